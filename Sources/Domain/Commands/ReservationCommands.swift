@@ -1,0 +1,86 @@
+public struct BookReservation: Record {
+  public var slot = Slot()
+  public var topic = ""
+  public var guest: GuestID?
+  /// Login of the officer asked for.
+  public var officer: String?
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("slot", &slot)
+    try visitor.field("topic", &topic)
+    try visitor.field("guest", &guest)
+    try visitor.field("officer", &officer)
+  }
+}
+
+public struct ApproveReservation: Record {
+  public var reservation = ReservationID.blank
+  public var officer: String?
+  public var link = ""
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservation", &reservation)
+    try visitor.field("officer", &officer)
+    try visitor.field("link", &link)
+  }
+}
+
+public struct MoveReservation: Record {
+  public var reservation = ReservationID.blank
+  public var slot = Slot()
+  public var officer: String?
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservation", &reservation)
+    try visitor.field("slot", &slot)
+    try visitor.field("officer", &officer)
+  }
+}
+
+public struct CancelReservation: Record {
+  public var reservation = ReservationID.blank
+  public var reason = CancelReason.visitor
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservation", &reservation)
+    try visitor.field("reason", &reason)
+  }
+}
+
+/// The visitor with the reservation has come; they join the line with their agreed time.
+public struct CheckIn: Record {
+  public var reservation = ReservationID.blank
+  public var service = ""
+  public var priority = Priority.none
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservation", &reservation)
+    try visitor.field("service", &service)
+    try visitor.field("priority", &priority)
+  }
+}
+
+public struct MarkAbsent: Record {
+  public var reservation = ReservationID.blank
+  public var automatic = false
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservation", &reservation)
+    try visitor.field("automatic", &automatic)
+  }
+}
+
+public struct FinishReservation: Record {
+  public var reservation = ReservationID.blank
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservation", &reservation)
+  }
+}

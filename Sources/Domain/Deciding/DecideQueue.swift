@@ -1,0 +1,221 @@
+// Numbers, calls and the way through the desk.
+extension Decision {
+  mutating func issueTicket(_ command: IssueTicket) throws(Refusal) {
+    let profile = try profile()
+    guard profile.givesNumbers else { throw .officeGivesNoNumbers }
+    let service = try service(command.service, profile)
+    let reservation = try arrival(command.reservation)
+    try admit(afterHours: command.afterHours)
+    try ensureDay()
+    let last = hall.day?.day == setting.today ? hall.lastNumber(service.series) : 0
+    guard last < Limits.numberMax else { throw .seriesFull(service.series) }
+    let visit = open(
+      .visit,
+      .visitOpened(
+        VisitOpened(
+          day: setting.today, number: QueueNumber(service.series, last + 1), service: service.key,
+          priority: command.priority, language: command.language, channel: command.channel,
+          reservation: reservation?.id)))
+    checkIn(reservation, visit)
+  }
+
+  mutating func registerVisit(_ command: RegisterVisit) throws(Refusal) {
+    let profile = try profile()
+    guard !profile.givesNumbers else { throw .officeGivesNumbers }
+    let key = command.service.isEmpty && profile.services.count == 1 ? profile.services[0].key : command.service
+    let service = try service(key, profile)
+    let reservation = try arrival(command.reservation)
+    if let guest = command.guest, hall.guests[guest] == nil { throw .noSuchGuest }
+    try admit(afterHours: command.afterHours)
+    try ensureDay()
+    let visit = open(
+      .visit,
+      .visitOpened(
+        VisitOpened(
+          day: setting.today, service: service.key, priority: command.priority, language: command.language,
+          channel: command.channel, reservation: reservation?.id)))
+    if let guest = command.guest { add(.guestLinked(GuestLinked(guest: guest)), to: visit, .visit) }
+    checkIn(reservation, visit)
+  }
+
+  func service(_ key: String, _ profile: OfficeProfile) throws(Refusal) -> Service {
+    guard let service = profile.service(key) else { throw .noSuchService(known: profile.services.map(\.key)) }
+    return service
+  }
+
+  func desk(_ number: Int, _ profile: OfficeProfile) throws(Refusal) -> DeskPlan {
+    guard let desk = profile.desk(number) else { throw .noSuchDesk(known: profile.desks.map(\.number)) }
+    return desk
+  }
+
+  /// Opening hours hold for visitors. Staff may let somebody in, and a clock that cannot be believed closes nobody out.
+  func admit(afterHours: Bool) throws(Refusal) {
+    guard setting.clockTrusted, let state = hall.openState(at: setting.now) else { return }
+    if case .open = state { return }
+    if afterHours {
+      guard officer != nil else { throw .needsPin }
+      return
+    }
+    throw .closed(state)
+  }
+
+  private mutating func call(_ visit: Visit, desk: DeskPlan, outOfTurn: Bool) throws(Refusal) {
+    if let held = hall.visit(atDesk: desk.number) {
+      throw .deskBusy(label: held.label, held.stage)
+    }
+    add(.visitCalled(VisitCalled(desk: desk.number, officer: officer, outOfTurn: outOfTurn)), to: visit)
+  }
+
+  mutating func callNext(_ command: CallNext) throws(Refusal) {
+    let profile = try profile()
+    let desk = try desk(command.desk, profile)
+    if let wanted = command.service {
+      guard desk.serves(try service(wanted, profile).key) else { throw .deskDoesNotServe(service: wanted) }
+    }
+    let candidates = hall.candidates(for: desk, only: command.service, now: setting.now)
+    guard let (next, outOfTurn) = profile.priority.next(candidates, lately: hall.latelyOutOfTurn),
+      let visit = hall.visits[next.visit]
+    else {
+      if let held = hall.visit(atDesk: desk.number) { throw .deskBusy(label: held.label, held.stage) }
+      throw .queueEmpty
+    }
+    try call(visit, desk: desk, outOfTurn: outOfTurn)
+  }
+
+  mutating func callVisit(_ command: CallVisit) throws(Refusal) {
+    let profile = try profile()
+    let desk = try desk(command.desk, profile)
+    let visit = try visit(command.visit)
+    switch visit.stage {
+    case .waiting, .missed: break
+    case .called, .serving:
+      guard let other = visit.desk, other != desk.number else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
+      throw .alreadyCalled(label: visit.label, desk: other)
+    default: throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
+    }
+    let candidates = hall.candidates(for: desk, only: nil, now: setting.now)
+    let first = candidates.min { ($0.arrivedAt, $0.arrival) < ($1.arrivedAt, $1.arrival) }
+    try call(visit, desk: desk, outOfTurn: first.map { $0.visit != visit.id } ?? false)
+  }
+
+  /// The visit a desk command means: the one named, or the one this desk holds.
+  private func held(_ desk: Int, _ key: VisitKey?, in stages: [Stage]) throws(Refusal) -> Visit {
+    _ = try self.desk(desk, try profile())
+    let found: Visit
+    if let key {
+      found = try visit(key)
+      if let other = found.desk, other != desk, found.stage.holdsDesk {
+        throw .wrongStage(label: found.label, found.stage, desk: other)
+      }
+    } else {
+      guard let atDesk = hall.visit(atDesk: desk) else { throw .deskFree }
+      found = atDesk
+    }
+    guard stages.contains(found.stage) else { throw .wrongStage(label: found.label, found.stage, desk: found.desk) }
+    return found
+  }
+
+  mutating func recall(_ command: Recall) throws(Refusal) {
+    let visit = try held(command.desk, command.visit, in: [.called])
+    let limit = min(try profile().recallLimit, Limits.recallsPerVisit)
+    guard visit.recalls < limit else { throw .recallLimit(limit) }
+    add(.visitRecalled(VisitRecalled(desk: command.desk)), to: visit)
+  }
+
+  mutating func skip(_ command: Skip) throws(Refusal) {
+    let visit = try held(command.desk, command.visit, in: [.called])
+    add(.visitMissed(VisitMissed()), to: visit)
+  }
+
+  mutating func serve(_ command: Serve) throws(Refusal) {
+    // Without a number system people are simply shown to a desk, so a waiting visit may be served when it is named.
+    let visit = try held(command.desk, command.visit, in: command.visit == nil ? [.called] : [.called, .waiting])
+    if visit.stage == .waiting, let held = hall.visit(atDesk: command.desk) {
+      throw .deskBusy(label: held.label, held.stage)
+    }
+    add(.serviceStarted(ServiceStarted(desk: command.desk, officer: officer)), to: visit)
+  }
+
+  mutating func park(_ command: Park) throws(Refusal) {
+    let visit = try held(command.desk, command.visit, in: [.serving])
+    add(.visitParked(VisitParked()), to: visit)
+  }
+
+  mutating func resume(_ command: Resume) throws(Refusal) {
+    let desk = try desk(command.desk, try profile())
+    let visit = try visit(command.visit)
+    guard visit.stage == .parked else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
+    if let held = hall.visit(atDesk: desk.number) { throw .deskBusy(label: held.label, held.stage) }
+    add(.serviceResumed(ServiceResumed(desk: desk.number, officer: officer)), to: visit)
+  }
+
+  mutating func transfer(_ command: Transfer) throws(Refusal) {
+    let service = try service(command.service, try profile())
+    let visit = try visit(command.visit)
+    guard [.waiting, .called, .serving, .parked].contains(visit.stage) else {
+      throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
+    }
+    guard visit.service != service.key else { throw .sameService }
+    add(.visitTransferred(VisitTransferred(service: service.key)), to: visit)
+  }
+
+  mutating func finish(_ command: Finish) throws(Refusal) {
+    let visit = try held(command.desk, command.visit, in: [.serving, .parked])
+    add(.visitFinished(VisitFinished(outcome: command.outcome)), to: visit)
+    guard let id = visit.reservation, let reservation = hall.reservations[id], reservation.status == .checkedIn
+    else { return }
+    add(.reservationFinished(ReservationFinished()), to: id.first, .reservation)
+  }
+
+  mutating func undo(_ command: Undo) throws(Refusal) {
+    let visit = try visit(command.visit)
+    guard let undoable = visit.undoable else { throw .nothingToUndo }
+    guard undoable.at.span(until: setting.now) <= Undoable.window else { throw .tooLateToUndo }
+    // The desk it would return to may have been taken since.
+    if let desk = undoable.before.desk, undoable.before.stage.holdsDesk, let held = hall.visit(atDesk: desk),
+      held.id != visit.id
+    {
+      throw .deskBusy(label: held.label, held.stage)
+    }
+    add(.stepUndone(StepUndone(undone: undoable.event)), to: visit)
+  }
+
+  mutating func requeue(_ command: Requeue) throws(Refusal) {
+    let visit = try visit(command.visit)
+    guard visit.stage == .missed else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
+    add(.visitRequeued(VisitRequeued()), to: visit)
+  }
+
+  mutating func cancelVisit(_ command: CancelVisit) throws(Refusal) {
+    let visit = try visit(command.visit)
+    guard [.waiting, .called, .missed].contains(visit.stage) else {
+      throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
+    }
+    add(.visitCancelled(VisitCancelled(reason: command.reason)), to: visit)
+  }
+
+  func visit(_ key: VisitKey) throws(Refusal) -> Visit {
+    guard let visit = hall.visit(key) else { throw .noSuchVisit }
+    return visit
+  }
+}
+
+extension Hall {
+  /// Who may be called to a desk now.
+  public func candidates(for desk: DeskPlan, only service: String?, now: Moment) -> [PriorityPolicy.Candidate] {
+    waitingVisits.filter { visit in
+      service.map { visit.service == $0 } ?? true && desk.serves(visit.service)
+    }.map { visit in
+      PriorityPolicy.Candidate(
+        visit: visit.id, hasPriority: visit.priority != .none, hasAppointmentNow: hasAppointment(visit, now),
+        arrival: visit.queued, arrivedAt: visit.queuedAt)
+    }
+  }
+
+  /// The agreed time has come, and is not so long ago that the office's no-show rule has passed it over.
+  private func hasAppointment(_ visit: Visit, _ now: Moment) -> Bool {
+    guard let id = visit.reservation, let reservation = reservations[id], let profile else { return false }
+    let start = profile.zone.moment(reservation.slot.day, reservation.slot.time)
+    return start <= now
+  }
+}

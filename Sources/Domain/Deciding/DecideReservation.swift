@@ -1,0 +1,137 @@
+// Appointments, from the office's side.
+extension Decision {
+  func reservation(_ id: ReservationID) throws(Refusal) -> Reservation {
+    guard let reservation = hall.reservations[id] else { throw .noSuchReservation }
+    return reservation
+  }
+
+  private func officer(login: String?) throws(Refusal) -> OfficerID? {
+    guard let login else { return nil }
+    guard let officer = hall.officer(login: login) else { throw .noSuchOfficer }
+    return officer.id
+  }
+
+  private func check(_ slot: Slot, _ officer: OfficerID?, besides own: ReservationID?) throws(Refusal) {
+    let profile = try profile()
+    let start = profile.zone.moment(slot.day, slot.time)
+    guard start >= setting.now.advanced(by: .minutes(profile.reservations.leadMinutes)) || !setting.clockTrusted else {
+      throw .slotInPast
+    }
+    let calendar = Calendar(hours: profile.reservationHours, holidays: hall.holidays + profile.closures)
+    guard case .open = calendar.state(on: slot.day, at: slot.time) else { throw .slotOutsideHours }
+    if let officer { try checkFree(officer, slot, besides: own, profile) }
+  }
+
+  private func checkFree(
+    _ officer: OfficerID, _ slot: Slot, besides own: ReservationID?, _ profile: OfficeProfile
+  ) throws(Refusal) {
+    let clash = hall.reservations.values.contains { other in
+      other.id != own && other.officer == officer && [.approved, .checkedIn].contains(other.status)
+        && other.slot.day == slot.day
+        && abs(other.slot.time.minute - slot.time.minute) < profile.reservations.slotMinutes
+    }
+    guard !clash else { throw .slotTaken }
+  }
+
+  mutating func bookReservation(_ command: BookReservation) throws(Refusal) {
+    let asked = try officer(login: command.officer)
+    try check(command.slot, nil, besides: nil)
+    let topic = try Words.required(command.topic, .topic, limit: Limits.line)
+    if let guest = command.guest { _ = try self.guest(guest) }
+    let reservation = open(
+      .reservation,
+      .reservationBooked(
+        ReservationBooked(slot: command.slot, guest: command.guest, officer: asked, online: "")))
+    add(.reservationTopicGiven(ReservationTopicGiven(topic: topic)), to: reservation, .reservation)
+  }
+
+  mutating func approveReservation(_ command: ApproveReservation) throws(Refusal) {
+    let reservation = try reservation(command.reservation)
+    guard reservation.status == .submitted || !reservation.undecided.isEmpty else {
+      throw .reservationStatus(reservation.status)
+    }
+    let asked = try officer(login: command.officer)
+    let officer = asked ?? reservation.officer ?? self.officer
+    if let officer { try checkFree(officer, reservation.slot, besides: reservation.id, try profile()) }
+    let link = try Words.checked(command.link, .link, limit: Limits.line)
+    add(
+      .reservationApproved(ReservationApproved(slot: reservation.slot, officer: officer, link: link)),
+      to: reservation.id.first, .reservation)
+  }
+
+  /// The reservation, if it stands in one of these stages and nothing about it waits for a decision.
+  private func settled(_ id: ReservationID, _ stages: [ReservationStatus]) throws(Refusal) -> Reservation {
+    let reservation = try reservation(id)
+    guard stages.contains(reservation.status) else { throw .reservationStatus(reservation.status) }
+    return reservation
+  }
+
+  mutating func moveReservation(_ command: MoveReservation) throws(Refusal) {
+    let reservation = try settled(command.reservation, [.submitted, .approved])
+    let officer = try officer(login: command.officer) ?? reservation.officer
+    try check(command.slot, officer, besides: reservation.id)
+    add(
+      .reservationMoved(ReservationMoved(slot: command.slot, officer: officer)), to: reservation.id.first, .reservation)
+  }
+
+  mutating func cancelReservation(_ command: CancelReservation) throws(Refusal) {
+    let reservation = try settled(command.reservation, [.submitted, .approved])
+    add(
+      .reservationCancelled(ReservationCancelled(reason: command.reason)), to: reservation.id.first, .reservation)
+  }
+
+  mutating func checkIn(_ command: CheckIn) throws(Refusal) {
+    let profile = try profile()
+    let service = command.service.isEmpty ? profile.services.first?.key ?? "" : command.service
+    if profile.givesNumbers {
+      try issueTicket(
+        IssueTicket {
+          $0.service = service
+          $0.priority = command.priority
+          $0.channel = .reservation
+          $0.reservation = command.reservation
+        })
+    } else {
+      try registerVisit(
+        RegisterVisit {
+          $0.service = service
+          $0.priority = command.priority
+          $0.channel = .reservation
+          $0.reservation = command.reservation
+        })
+    }
+  }
+
+  /// The reservation an arriving visitor brings, if it can still be checked in. One marked absent can: the visitor is
+  /// here.
+  func arrival(_ id: ReservationID?) throws(Refusal) -> Reservation? {
+    guard let id else { return nil }
+    return try settled(id, [.submitted, .approved, .absent])
+  }
+
+  mutating func checkIn(_ reservation: Reservation?, _ visit: EventID) {
+    guard let reservation else { return }
+    add(
+      .reservationCheckedIn(ReservationCheckedIn(visit: VisitID(visit))), to: reservation.id.first, .reservation)
+    if let guest = reservation.guest, !drafts.contains(where: { $0.subject == visit && $0.fact.kind == .guestLinked }) {
+      add(.guestLinked(GuestLinked(guest: guest)), to: visit, .visit)
+    }
+  }
+
+  mutating func markAbsent(_ command: MarkAbsent) throws(Refusal) {
+    let reservation = try settled(command.reservation, [.approved])
+    let rules = try profile().reservations
+    let start = try profile().zone.moment(reservation.slot.day, reservation.slot.time)
+    guard !setting.clockTrusted || start.advanced(by: .minutes(rules.noShowMinutes)) <= setting.now else {
+      throw .reservationStatus(reservation.status)
+    }
+    add(
+      .reservationMarkedAbsent(ReservationMarkedAbsent(automatic: command.automatic)), to: reservation.id.first,
+      .reservation)
+  }
+
+  mutating func finishReservation(_ command: FinishReservation) throws(Refusal) {
+    let reservation = try settled(command.reservation, [.approved, .checkedIn])
+    add(.reservationFinished(ReservationFinished()), to: reservation.id.first, .reservation)
+  }
+}

@@ -1,0 +1,144 @@
+/// The office as the desk knows it at this moment: what decisions are made from.
+///
+/// Holds the current service day whole. Guests, reservations, complaints and visits of other days are brought in by
+/// the node before a command that mentions them is decided.
+public struct Hall: Sendable {
+  public var office: Office?
+  /// The last service day that was opened, closed or not.
+  public var day: ServiceDay?
+  public var officers: [OfficerID: Officer] = [:]
+  public var guests: [GuestID: Guest] = [:]
+  public var reservations: [ReservationID: Reservation] = [:]
+  public var complaints: [ComplaintID: Complaint] = [:]
+  /// National holidays; local closures are in the profile.
+  public var holidays: [Holiday] = []
+  /// A head with a PIN exists; until then setting up needs no session.
+  public var isSetUp = false
+
+  /// Visits of the current day and any brought in.
+  public private(set) var visits: [VisitID: Visit] = [:]
+  private var numbers: [QueueNumber: VisitID] = [:]
+  private var lastNumber: [Series: Int] = [:]
+  private var atDesk: [Int: VisitID] = [:]
+  private var lockers: [Int: VisitID] = [:]
+  private var waiting: Set<VisitID> = []
+  /// Of the latest calls per desk group, whether each was out of turn; the priority policy looks back here.
+  private(set) var latelyOutOfTurn: [Bool] = []
+
+  public init() {}
+
+  public var profile: OfficeProfile? { office?.profile }
+
+  public func visit(_ key: VisitKey) -> Visit? {
+    switch key {
+    case .number(let number): numbers[number].flatMap { visits[$0] }
+    case .id(let id): visits[id]
+    }
+  }
+
+  public func visit(atDesk desk: Int) -> Visit? { atDesk[desk].flatMap { visits[$0] } }
+  public func holder(ofLocker locker: Int) -> VisitID? { lockers[locker] }
+  public func lastNumber(_ series: Series) -> Int { lastNumber[series] ?? 0 }
+  public var waitingVisits: [Visit] { waiting.compactMap { visits[$0] } }
+  public var todaysVisits: [Visit] { visits.values.filter { $0.day == day?.day } }
+  public func officer(login: String) -> Officer? {
+    officers.values.first { $0.profile.login == login && !$0.hasLeft }
+  }
+
+  public var calendar: Calendar? {
+    profile.map { Calendar(hours: $0.deskHours, holidays: holidays + $0.closures) }
+  }
+
+  /// Whether the desk is open at a moment, in the office's zone.
+  public func openState(at now: Moment) -> OpenState? {
+    guard let profile, let calendar else { return nil }
+    let local = profile.zone.local(now)
+    return calendar.state(on: local.day, at: local.time)
+  }
+}
+
+extension Hall {
+  /// Takes a visit in, new or changed, and keeps the day's indexes true.
+  public mutating func place(_ visit: Visit) {
+    if let old = visits[visit.id] { forget(old) }
+    visits[visit.id] = visit
+    guard visit.day == day?.day else { return }
+    if let number = visit.number {
+      numbers[number] = visit.id
+      lastNumber[number.series] = max(lastNumber(number.series), number.value)
+    }
+    if visit.stage.holdsDesk, let desk = visit.desk { atDesk[desk] = visit.id }
+    if visit.stage == .waiting { waiting.insert(visit.id) }
+    if let locker = visit.locker { lockers[locker] = visit.id }
+  }
+
+  private mutating func forget(_ old: Visit) {
+    if let desk = old.desk, atDesk[desk] == old.id { atDesk[desk] = nil }
+    if let locker = old.locker, lockers[locker] == old.id { lockers[locker] = nil }
+    waiting.remove(old.id)
+  }
+
+  /// A new service day: yesterday's visits make room.
+  mutating func begin(_ day: ServiceDay) {
+    self.day = day
+    visits = visits.filter { $0.value.day == day.day }
+    numbers = [:]
+    lastNumber = [:]
+    atDesk = [:]
+    lockers = [:]
+    waiting = []
+    latelyOutOfTurn = []
+    for visit in visits.values { place(visit) }
+  }
+
+  /// Drops what was brought in for single commands, so that the hall stays the size of a day.
+  public mutating func tidy() {
+    if guests.count > 256 { guests = [:] }
+    if reservations.count > 256 { reservations = [:] }
+    if complaints.count > 256 { complaints = [:] }
+    let foreign = visits.values.filter { $0.day != day?.day }
+    if foreign.count > 256 { for visit in foreign { visits[visit.id] = nil } }
+  }
+
+  /// Takes in one event in the order of the journal.
+  public mutating func apply(_ happening: Happening, to subject: EventID, of kind: SubjectKind, _ occurrence: Occurrence) {
+    let opens = subject == occurrence.id
+    switch kind {
+    case .visit:
+      let id = VisitID(subject)
+      if opens {
+        if let visit = Visit(opening: happening, occurrence) { place(visit) }
+      } else if var visit = visits[id] {
+        visit.apply(happening, occurrence)
+        place(visit)
+      }
+      if case .fact(.visitCalled(let call)) = happening {
+        latelyOutOfTurn.append(call.outOfTurn)
+        if latelyOutOfTurn.count > 32 { latelyOutOfTurn.removeFirst() }
+      }
+    case .guest: Hall.fold(happening, GuestID(subject), occurrence, &guests)
+    case .officer: Hall.fold(happening, OfficerID(subject), occurrence, &officers)
+    case .complaint: Hall.fold(happening, ComplaintID(subject), occurrence, &complaints)
+    case .reservation: break  // Needs the whole history: the node brings it in again.
+    case .office:
+      if opens { office = Office(opening: happening, occurrence) } else { office?.apply(happening, occurrence) }
+    case .day:
+      if opens {
+        if let day = ServiceDay(opening: happening, occurrence) { begin(day) }
+      } else if day?.id == subject {
+        day?.apply(happening, occurrence)
+      }
+    case .node: break
+    }
+  }
+
+  private static func fold<S: Subject>(
+    _ happening: Happening, _ id: Reference<S>, _ occurrence: Occurrence, _ subjects: inout [Reference<S>: S]
+  ) {
+    if id.first == occurrence.id {
+      subjects[id] = S(opening: happening, occurrence)
+    } else {
+      subjects[id]?.apply(happening, occurrence)
+    }
+  }
+}

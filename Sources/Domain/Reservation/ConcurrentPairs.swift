@@ -1,0 +1,57 @@
+/// What becomes of two facts of one reservation of which neither author had seen the other's.
+public enum PairOutcome: Equatable, Sendable {
+  case firstStands
+  case secondStands
+  /// Both stand: they do not contradict each other.
+  case bothStand
+  /// No rule: both are shown to an officer and neither takes effect.
+  case needsOfficer
+}
+
+/// The written rules for concurrent facts. Symmetric: swapping the two swaps the outcome.
+///
+/// | concurrent | outcome |
+/// |---|---|
+/// | check-in ∥ cancel, move, no-show | checked in |
+/// | cancel ∥ no-show, approve | cancelled |
+/// | finished ∥ anything | finished |
+/// | the same said twice (cancel ∥ cancel, check-in ∥ check-in …) | both stand |
+/// | a topic or an erasure ∥ anything | both stand |
+/// | any other pair | needs an officer |
+public enum ConcurrentPairs {
+  public static func settle(_ first: FactKind, _ second: FactKind) -> PairOutcome {
+    if let outcome = ruled(first, second) { return outcome }
+    switch ruled(second, first) {
+    case .firstStands: return .secondStands
+    case .secondStands: return .firstStands
+    case .some(let symmetric): return symmetric
+    case nil: return .needsOfficer
+    }
+  }
+
+  private static func ruled(_ first: FactKind, _ second: FactKind) -> PairOutcome? {
+    switch (first, second) {
+    case (.reservationTopicGiven, _), (.wordsErased, _): .bothStand
+    case (.reservationFinished, .reservationFinished), (.reservationCancelled, .reservationCancelled),
+      (.reservationCheckedIn, .reservationCheckedIn), (.reservationMarkedAbsent, .reservationMarkedAbsent):
+      .bothStand
+    case (.reservationFinished, _): .firstStands
+    case (.reservationCheckedIn, .reservationCancelled), (.reservationCheckedIn, .reservationMoved),
+      (.reservationCheckedIn, .reservationMarkedAbsent):
+      .firstStands
+    case (.reservationCancelled, .reservationMarkedAbsent), (.reservationCancelled, .reservationApproved):
+      .firstStands
+    default: nil
+    }
+  }
+
+  /// Facts that cannot be beaten come first, so that a beaten fact beats nothing itself.
+  static func rank(_ kind: FactKind) -> Int {
+    switch kind {
+    case .reservationFinished: 3
+    case .reservationCheckedIn: 2
+    case .reservationCancelled: 1
+    default: 0
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// An agreed time, in the office's own zone.
+public struct Slot: Record, Hashable {
+  public var day = Day.blank
+  public var time = TimeOfDay(minute: 0)
+
+  public init() {}
+  public init(day: Day, time: TimeOfDay) {
+    self.day = day
+    self.time = time
+  }
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("day", &day)
+    try visitor.field("time", &time)
+  }
+}
+
+extension Slot: CustomStringConvertible {
+  public var description: String { "\(day) \(time)" }
+}
+
+public enum CancelReason: UInt8, Category {
+  case visitor = 1
+  case duplicate, visitorAbsent, officeClosed
+
+  public static let terms = [
+    Term("visitor", "dibatalkan pengguna", "cancelled by the visitor"), Term("duplicate", "duplikat", "duplicate"),
+    Term("absent", "pengguna tidak hadir", "visitor absent"), Term("closed", "kantor tutup", "office closed"),
+  ]
+}
+
+public enum ReservationStatus: UInt8, Category {
+  case submitted = 1
+  case approved, checkedIn, finished, absent, cancelled
+
+  public static let terms = [
+    Term("diajukan", "Diajukan", "Submitted"), Term("disetujui", "Disetujui", "Approved"),
+    Term("hadir", "Hadir", "Checked in"), Term("selesai", "Selesai", "Finished"),
+    Term("tidak-hadir", "Tidak hadir", "Did not come"), Term("dibatalkan", "Dibatalkan", "Cancelled"),
+  ]
+}
+
+/// An appointment that office and centre may both change while they cannot see each other.
+public struct Reservation: Equatable, Sendable {
+  public var id: ReservationID
+  public var status = ReservationStatus.submitted
+  public var slot: Slot
+  public var topic = ""
+  public var guest: GuestID?
+  public var officer: OfficerID?
+  public var online: String
+  public var link = ""
+  public var visit: VisitID?
+  public var cancelReason: CancelReason?
+  public var bookedAt: Moment
+  /// Concurrent facts that lost, with what beat them: "cancelled online 09.01" stays visible.
+  public var overruled: [Overruled] = []
+  /// Concurrent facts no rule settles. An officer who acts after seeing both settles them.
+  public var undecided: [EventID] = []
+  public var heads: [EventID]
+
+  public struct Overruled: Equatable, Sendable {
+    public var event: EventID
+    public var kind: FactKind
+    public var by: EventID
+  }
+}

@@ -1,0 +1,108 @@
+/// One person's visit from the number (or registration) to the rating: the sum of its facts.
+public struct Visit: Equatable, Sendable {
+  public let id: VisitID
+  public var day: Day
+  public var number: QueueNumber?
+  public var service: String
+  public var priority: Priority
+  public var language: Language
+  public var channel: Channel
+  public var reservation: ReservationID?
+  public var openedAt: Moment
+
+  public var stage = Stage.waiting
+  /// The event by which the visit last joined the line, and when: its place in arrival order.
+  public var queued: EventID
+  public var queuedAt: Moment
+  public var desk: Int?
+  public var officer: OfficerID?
+  public var recalls = 0
+  public var calledAt: Moment?
+  public var firstCalledAt: Moment?
+  public var startedAt: Moment?
+  public var finishedAt: Moment?
+  public var closeReason: CloseReason?
+
+  public var guest: GuestID?
+  public var entry: GuestBookEntry?
+  public var entryWords: GuestBookWords?
+  public var identity: IdentityKind?
+  public var locker: Int?
+  public var usedLocker = false
+  public var needs: [DataNeed] = []
+  public var notes: [ConsultationNote] = []
+  public var onlineLinks: [String] = []
+  public var ratings: [Rating] = []
+  public var comment = ""
+
+  /// What `undo` would take back.
+  public var undoable: Undoable?
+  /// Facts that arrived too late to count, kept in sight: two writers acted without seeing each other.
+  public var overruled: [EventID] = []
+  public var heads: [EventID]
+
+  /// The number people see, or the id where the office gives none.
+  public var label: String { number?.description ?? id.description }
+
+  /// Flow steps of the office that this visit has not done yet, in the office's order.
+  public func pending(_ flow: [FlowStep]) -> [FlowStep] {
+    flow.filter { step in
+      switch step {
+      case .number, .registration, .wait: false
+      case .locker: !usedLocker
+      case .guestBook: entry == nil
+      case .desk: startedAt == nil
+      case .rating: ratings.isEmpty
+      }
+    }
+  }
+}
+
+/// The state one undo goes back to. Ten seconds are enough for a slip of the finger and too short for a rewrite.
+public struct Undoable: Equatable, Sendable {
+  public static let window = Span.seconds(10)
+
+  public var event: EventID
+  public var at: Moment
+  public var before: Place
+
+  /// The part of a visit that moving it changes.
+  public struct Place: Equatable, Sendable {
+    var stage: Stage
+    var service: String
+    var desk: Int?
+    var officer: OfficerID?
+    var recalls: Int
+    var calledAt: Moment?
+    var firstCalledAt: Moment?
+    var startedAt: Moment?
+    var finishedAt: Moment?
+    var closeReason: CloseReason?
+    var queued: EventID
+    var queuedAt: Moment
+  }
+}
+
+/// Why a visit ended without a consultation.
+public enum CloseReason: UInt8, Category {
+  case visitorLeft = 1
+  case duplicate, mistake, didNotCome, dayClosed, stillOpenAtTurnover
+
+  public static let terms = [
+    Term("left", "pengunjung pulang", "the visitor left"), Term("duplicate", "nomor ganda", "duplicate number"),
+    Term("mistake", "salah ambil", "taken by mistake"), Term("no-show", "tidak hadir", "did not come"),
+    Term("day-closed", "hari layanan ditutup", "service day closed"),
+    Term("turnover", "masih terbuka saat pergantian hari", "still open at turn-over"),
+  ]
+}
+
+/// How a consultation ended.
+public enum Outcome: UInt8, Category {
+  case fulfilled = 1
+  case partly, unavailable, referred
+
+  public static let terms = [
+    Term("terpenuhi", "Terpenuhi", "Fulfilled"), Term("sebagian", "Terpenuhi sebagian", "Partly fulfilled"),
+    Term("tidak-tersedia", "Tidak tersedia", "Not available"), Term("dirujuk", "Dirujuk", "Referred"),
+  ]
+}

@@ -1,0 +1,280 @@
+extension Refusal {
+  /// What happened, what was kept, what to do next. Never what the person had typed.
+  public var text: Bilingual {
+    switch self {
+    case .missing, .tooLong, .tooMany, .controlCharacter, .outOfRange, .loginMalformed, .loginTaken, .pinTooSimple,
+      .ratingIncomplete, .ratingOffScale, .malformed:
+      typedText
+    case .noSuchService, .noSuchDesk, .noSuchVisit, .noSuchGuest, .noSuchOfficer, .noSuchReservation,
+      .noSuchComplaint:
+      unknownText
+    case .officeNotOpened, .officeAlreadyOpened, .officeGivesNoNumbers, .officeGivesNumbers, .closed, .dayIsClosed,
+      .dayNotOpen, .dayAlreadyOpen, .dayBehind, .seriesFull, .lastHead:
+      officeText
+    case .needsPin, .notAllowed, .wrongPin, .sessionOver, .busy, .storeFull, .storeFailing, .commandIDReused,
+      .versionUnknown, .notWhileRunning:
+      systemText
+    case .reservationStatus, .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken:
+      reservationText
+    default:
+      deskText
+    }
+  }
+
+  private var typedText: Bilingual {
+    switch self {
+    case .missing(let field):
+      Bilingual(
+        "Isian \(field.label.indonesian) masih kosong. Belum ada yang disimpan; isi lalu coba lagi.",
+        "The field \(field.label.english) is empty. Nothing was saved yet; fill it in and try again.")
+    case .tooLong(let field, let limit):
+      Bilingual(
+        "Isian \(field.label.indonesian) terlalu panjang (paling banyak \(limit) huruf). Belum ada yang disimpan; "
+          + "ringkas lalu coba lagi.",
+        "The field \(field.label.english) is too long (at most \(limit) characters). Nothing was saved yet; shorten it "
+          + "and try again.")
+    case .tooMany(let field, let limit):
+      Bilingual(
+        "Terlalu banyak isian \(field.label.indonesian) (paling banyak \(limit)). Yang sudah ada tetap tersimpan.",
+        "Too many entries for \(field.label.english) (at most \(limit)). What was there is kept.")
+    case .controlCharacter(let field):
+      Bilingual(
+        "Isian \(field.label.indonesian) memuat karakter kendali. Belum ada yang disimpan; ketik ulang tanpa karakter itu.",
+        "The field \(field.label.english) has a control character in it. Nothing was saved yet; type it again without.")
+    case .outOfRange(let field, let range):
+      Bilingual(
+        "Isian \(field.label.indonesian) di luar rentang \(range). Belum ada yang disimpan; perbaiki lalu coba lagi.",
+        "The field \(field.label.english) is outside \(range). Nothing was saved yet; correct it and try again.")
+    case .loginMalformed:
+      Bilingual(
+        "Nama masuk harus 2–32 huruf kecil, angka, titik, atau tanda hubung. Belum ada yang disimpan.",
+        "A login is 2–32 small letters, digits, dots or hyphens. Nothing was saved yet.")
+    case .loginTaken:
+      Bilingual(
+        "Nama masuk itu sudah dipakai petugas lain. Belum ada yang disimpan; pilih nama lain.",
+        "Another officer has that login. Nothing was saved yet; choose another.")
+    case .pinTooSimple:
+      Bilingual(
+        "PIN harus 6–12 angka, bukan angka kembar atau berurutan. PIN lama tetap berlaku.",
+        "A PIN is 6–12 digits, not all equal and not in sequence. The old PIN still holds.")
+    case .ratingIncomplete(let item):
+      Bilingual(
+        "Penilaian belum lengkap: \(item.label.indonesian). Belum ada yang disimpan; jawab setiap unsur satu kali.",
+        "The rating is incomplete: \(item.label.english). Nothing was saved yet; answer every item once.")
+    case .ratingOffScale(let item, let scale):
+      Bilingual(
+        "Nilai \(item.label.indonesian) harus \(scale.lowerBound)–\(scale.upperBound). Belum ada yang disimpan.",
+        "The score for \(item.label.english) must be \(scale.lowerBound)–\(scale.upperBound). Nothing was saved yet.")
+    case .malformed(let field, let expected):
+      Bilingual(
+        "Isian \(field) tidak terbaca; yang diharapkan: \(expected). Belum ada yang disimpan.",
+        "The field \(field) could not be read; expected: \(expected). Nothing was saved.")
+    default: deskText
+    }
+  }
+
+  private var unknownText: Bilingual {
+    switch self {
+    case .noSuchService(let known):
+      Bilingual(
+        "Layanan itu tidak ada di kantor ini. Pilih salah satu: \(known.joined(separator: ", ")).",
+        "This office has no such service. Choose one of: \(known.joined(separator: ", ")).")
+    case .noSuchDesk(let known):
+      Bilingual(
+        "Meja itu tidak ada. Meja di kantor ini: \(known.map { String($0) }.joined(separator: ", ")).",
+        "There is no such desk. Desks of this office: \(known.map { String($0) }.joined(separator: ", ")).")
+    case .noSuchVisit:
+      Bilingual(
+        "Nomor atau kunjungan itu tidak ditemukan hari ini. Periksa nomornya; untuk hari lain pakai kode kunjungan.",
+        "No such number or visit today. Check the number; for another day use the visit's id.")
+    case .noSuchGuest:
+      Bilingual(
+        "Tamu tidak ditemukan. Cari dengan nama, nomor HP, atau email.",
+        "No such guest. Search by name, phone or email.")
+    case .noSuchOfficer:
+      Bilingual("Petugas tidak ditemukan atau sudah tidak bertugas.", "No such officer, or they have left.")
+    case .noSuchReservation:
+      Bilingual(
+        "Reservasi tidak ditemukan di kantor ini. Periksa kodenya, atau layani sebagai kunjungan biasa.",
+        "This office has no such reservation. Check the code, or serve the visitor without one.")
+    default: Bilingual("Pengaduan tidak ditemukan.", "No such complaint.")
+    }
+  }
+
+  private var officeText: Bilingual {
+    switch self {
+    case .officeNotOpened:
+      Bilingual(
+        "Kantor belum disiapkan di komputer ini. Jalankan: loket office init PROFIL",
+        "No office has been set up on this computer. Run: loket office init PROFILE")
+    case .officeAlreadyOpened:
+      Bilingual(
+        "Kantor sudah disiapkan; datanya tetap. Untuk mengubah pengaturan: loket office change PROFIL",
+        "The office is already set up and was left as it is. To change settings: loket office change PROFILE")
+    case .officeGivesNoNumbers:
+      Bilingual(
+        "Kantor ini tidak memakai nomor antrean. Silakan registrasi: loket visit register",
+        "This office gives no queue numbers. Please register: loket visit register")
+    case .officeGivesNumbers:
+      Bilingual(
+        "Di kantor ini pengunjung mengambil nomor antrean: loket ticket issue",
+        "At this office visitors take a number: loket ticket issue")
+    case .closed(let state): state.closedText
+    case .dayIsClosed:
+      Bilingual(
+        "Hari layanan sudah ditutup; semua catatan tersimpan. Kepala seksi dapat membukanya lagi: loket day reopen",
+        "The service day has been closed; everything is kept. The head of section can reopen it: loket day reopen")
+    case .dayNotOpen:
+      Bilingual("Belum ada hari layanan yang dibuka.", "No service day has been opened yet.")
+    case .dayAlreadyOpen: Bilingual("Hari layanan memang sedang terbuka.", "The service day is open already.")
+    case .dayBehind(let current):
+      Bilingual(
+        "Tanggal itu sebelum hari layanan terakhir (\(current)). Tidak ada yang diubah.",
+        "That date is before the last service day (\(current)). Nothing was changed.")
+    case .seriesFull(let series):
+      Bilingual(
+        "Nomor seri \(series.word) hari ini sudah habis (\(Limits.numberMax)). Semua nomor yang keluar tetap berlaku; "
+          + "daftarkan pengunjung lewat petugas pada layanan lain.",
+        "Series \(series.word) has no number left today (\(Limits.numberMax)). All numbers given stay valid; staff can "
+          + "register the visitor under another service.")
+    default:
+      Bilingual(
+        "Harus tetap ada satu kepala atau admin. Tidak ada yang diubah.",
+        "One head or administrator must remain. Nothing was changed.")
+    }
+  }
+
+  private var deskText: Bilingual {
+    switch self {
+    case .queueEmpty:
+      Bilingual("Tidak ada yang menunggu untuk meja ini.", "Nobody waits for this desk.")
+    case .deskBusy(let label, let stage):
+      Bilingual(
+        "Meja ini masih memegang \(label) (\(stage.label.indonesian)). Selesaikan, tunda, atau lewati dahulu.",
+        "This desk still holds \(label) (\(stage.label.english)). Finish, park or skip it first.")
+    case .deskFree:
+      Bilingual("Tidak ada pengunjung di meja ini. Panggil berikutnya dahulu.", "Nobody is at this desk. Call the next first.")
+    case .wrongStage(let label, let stage, let desk):
+      Bilingual(
+        "\(label) sekarang \(stage.label.indonesian)\(desk.map { " di meja \($0)" } ?? ""); langkah itu tidak berlaku. "
+          + "Tidak ada yang diubah.",
+        "\(label) is \(stage.label.english)\(desk.map { " at desk \($0)" } ?? "") now; that step does not apply. "
+          + "Nothing was changed.")
+    case .alreadyCalled(let label, let desk):
+      Bilingual(
+        "\(label) sudah dipanggil meja \(desk). Panggil nomor berikutnya.",
+        "\(label) was already called by desk \(desk). Call the next number.")
+    case .deskDoesNotServe(let service):
+      Bilingual("Meja ini tidak melayani \(service).", "This desk does not serve \(service).")
+    case .recallLimit(let limit):
+      Bilingual(
+        "Sudah dipanggil ulang \(limit) kali. Lewati; nomornya tetap berlaku bila pengunjung datang.",
+        "Recalled \(limit) times already. Skip it; the number stays valid if the visitor comes.")
+    case .tooLateToUndo:
+      Bilingual(
+        "Langkah itu sudah lebih dari 10 detik yang lalu dan tetap berlaku.",
+        "That step was more than 10 seconds ago and stands.")
+    case .nothingToUndo:
+      Bilingual("Tidak ada langkah yang dapat dibatalkan.", "There is no step to undo.")
+    case .alreadyRated:
+      Bilingual(
+        "Kunjungan ini sudah dinilai dengan instrumen itu; penilaian pertama tetap. Terima kasih.",
+        "This visit has been rated with that instrument; the first rating stands. Thank you.")
+    case .notFinished:
+      Bilingual(
+        "Layanan belum selesai; penilaian dapat diberikan sesudahnya.",
+        "The service is not finished yet; it can be rated afterwards.")
+    case .sameService: Bilingual("Kunjungan sudah di layanan itu.", "The visit is at that service already.")
+    case .lockerInUse: Bilingual("Loker itu sedang dipakai. Pilih loker lain.", "That locker is in use. Choose another.")
+    case .noLocker: Bilingual("Kunjungan ini tidak memakai loker.", "This visit has no locker.")
+    case .alreadyErased: Bilingual("Data tamu itu sudah dihapus.", "That guest's data has been erased already.")
+    case .noConsentToWithdraw:
+      Bilingual("Tidak ada persetujuan yang berlaku untuk ditarik.", "There is no consent in force to withdraw.")
+    case .complaintIsClosed: Bilingual("Pengaduan itu sudah selesai.", "That complaint is closed.")
+    default: Bilingual("Perintah ditolak.", "The command was refused.")
+    }
+  }
+
+  private var reservationText: Bilingual {
+    switch self {
+    case .reservationStatus(let status):
+      Bilingual(
+        "Reservasi berstatus \(status.label.indonesian); langkah itu tidak berlaku. Tidak ada yang diubah.",
+        "The reservation is \(status.label.english); that step does not apply. Nothing was changed.")
+    case .reservationUndecided:
+      Bilingual(
+        "Kantor dan pusat mengubah reservasi ini bersamaan. Lihat keduanya lalu putuskan: setujui, pindahkan, atau batalkan.",
+        "Office and centre changed this reservation at the same time. See both, then decide: approve, move or cancel.")
+    case .slotInPast:
+      Bilingual(
+        "Waktunya terlalu dekat atau sudah lewat. Pilih waktu lain.", "The time is too soon or has passed. Choose another.")
+    case .slotOutsideHours:
+      Bilingual(
+        "Di luar jam reservasi kantor ini. Pilih waktu lain.", "Outside this office's reservation hours. Choose another time.")
+    default:
+      Bilingual(
+        "Petugas itu sudah punya janji pada waktu tersebut. Pilih waktu atau petugas lain.",
+        "That officer has an appointment at that time. Choose another time or officer.")
+    }
+  }
+
+  private var systemText: Bilingual {
+    switch self {
+    case .needsPin:
+      Bilingual("Perintah ini untuk petugas. Masuk dahulu: loket login NAMA", "This is for staff. Log in first: loket login NAME")
+    case .notAllowed(let roles):
+      Bilingual(
+        "Perlu peran: \(roles.map(\.label.indonesian).joined(separator: ", ")). Tidak ada yang diubah.",
+        "Needs the role: \(roles.map(\.label.english).joined(separator: ", ")). Nothing was changed.")
+    case .wrongPin(let wait):
+      Bilingual(
+        "Nama atau PIN salah." + (wait.map { " Tunggu \($0.milliseconds / 1000) detik sebelum mencoba lagi." } ?? ""),
+        "Wrong login or PIN." + (wait.map { " Wait \($0.milliseconds / 1000) seconds before trying again." } ?? ""))
+    case .sessionOver: Bilingual("Sesi sudah berakhir. Masuk lagi: loket login NAMA", "The session is over. Log in again: loket login NAME")
+    case .busy: Bilingual("Sedang sibuk; coba lagi sebentar.", "Busy; try again in a moment.")
+    case .storeFull:
+      Bilingual(
+        "Disk penuh; perintah ini tidak disimpan. Yang sudah tersimpan aman dan tetap dapat dibaca. Kosongkan ruang disk, "
+          + "lalu ulangi.",
+        "The disk is full; this command was not saved. What was saved is safe and can be read. Free some space, then repeat it.")
+    case .storeFailing:
+      Bilingual(
+        "Penyimpanan gagal menulis; perintah ini tidak disimpan. Yang sudah tersimpan aman. Periksa: loket store check",
+        "The store could not write; this command was not saved. What was saved is safe. Check: loket store check")
+    case .commandIDReused:
+      Bilingual(
+        "Kode perintah itu sudah dipakai untuk perintah lain. Tidak ada yang diubah; pakai kode baru.",
+        "That command id was used for a different command. Nothing was changed; use a new id.")
+    case .versionUnknown:
+      Bilingual(
+        "Versi protokol tidak dikenal. Perbarui loket dan loketd bersama-sama.",
+        "Unknown protocol version. Update loket and loketd together.")
+    default:
+      Bilingual(
+        "Hentikan loketd dahulu; perintah ini memerlukan penyimpanan untuk dirinya sendiri.",
+        "Stop loketd first; this needs the store to itself.")
+    }
+  }
+}
+
+extension OpenState {
+  var closedText: Bilingual {
+    func date(_ day: Day?, _ language: Language) -> String { day?.spoken(language) ?? "–" }
+    switch self {
+    case .open: return Bilingual("Layanan sedang buka.", "The service is open.")
+    case .onBreak(let until):
+      return Bilingual(
+        "Layanan istirahat dan buka lagi pukul \(until).", "The service is on a break and opens again at \(until).")
+    case .notYet(let opens):
+      return Bilingual("Layanan belum buka. Buka pukul \(opens).", "The service is not open yet. It opens at \(opens).")
+    case .over(let next):
+      return Bilingual(
+        "Layanan hari ini sudah tutup. Buka lagi \(date(next, .indonesian)).",
+        "The service has closed for today. It opens again on \(date(next, .english)).")
+    case .holiday(let name, let next):
+      return Bilingual(
+        "Layanan tutup: \(name). Buka lagi \(date(next, .indonesian)).",
+        "The service is closed: \(name). It opens again on \(date(next, .english)).")
+    }
+  }
+}
