@@ -12,6 +12,13 @@ let package = Package(
   name: "Loket",
   targets: [
     library("Domain", "Sources/Domain"),
+    .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
+    .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
+    library("Journal", "Sources/Journal", ["Domain"]),
+    library("SQL", "Sources/SQL/Interface"),
+    library("SQLite", "Sources/SQL/SQLite", ["SQL", "CSQLite"]),
+    library("Store", "Sources/Store", ["Domain", "Journal", "SQL"]),
+    library("Seal", "Sources/Seal", ["Journal", "CSodium"]),
   ],
   swiftLanguageModes: [.v6]
 )

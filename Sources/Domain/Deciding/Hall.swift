@@ -22,8 +22,9 @@ public struct Hall: Sendable {
   private var atDesk: [Int: VisitID] = [:]
   private var lockers: [Int: VisitID] = [:]
   private var waiting: Set<VisitID> = []
-  /// Of the latest calls per desk group, whether each was out of turn; the priority policy looks back here.
-  private(set) var latelyOutOfTurn: [Bool] = []
+  /// Of the latest calls, newest last, whether each was out of turn; the priority policy looks back here.
+  public private(set) var latelyOutOfTurn: [Bool] = []
+  static let latelyMax = 32
 
   public init() {}
 
@@ -79,7 +80,7 @@ extension Hall {
   }
 
   /// A new service day: yesterday's visits make room.
-  mutating func begin(_ day: ServiceDay) {
+  public mutating func begin(_ day: ServiceDay) {
     self.day = day
     visits = visits.filter { $0.value.day == day.day }
     numbers = [:]
@@ -91,10 +92,18 @@ extension Hall {
     for visit in visits.values { place(visit) }
   }
 
+  public mutating func remember(outOfTurn: Bool) {
+    latelyOutOfTurn.append(outOfTurn)
+    if latelyOutOfTurn.count > Hall.latelyMax { latelyOutOfTurn.removeFirst() }
+  }
+
   /// Drops what was brought in for single commands, so that the hall stays the size of a day.
   public mutating func tidy() {
     if guests.count > 256 { guests = [:] }
-    if reservations.count > 256 { reservations = [:] }
+    if reservations.count > 256 {
+      let awaited = Set(waitingVisits.compactMap(\.reservation))
+      reservations = reservations.filter { awaited.contains($0.key) }
+    }
     if complaints.count > 256 { complaints = [:] }
     let foreign = visits.values.filter { $0.day != day?.day }
     if foreign.count > 256 { for visit in foreign { visits[visit.id] = nil } }
@@ -113,8 +122,7 @@ extension Hall {
         place(visit)
       }
       if case .fact(.visitCalled(let call)) = happening {
-        latelyOutOfTurn.append(call.outOfTurn)
-        if latelyOutOfTurn.count > 32 { latelyOutOfTurn.removeFirst() }
+        remember(outOfTurn: call.outOfTurn)
       }
     case .guest: Hall.fold(happening, GuestID(subject), occurrence, &guests)
     case .officer: Hall.fold(happening, OfficerID(subject), occurrence, &officers)

@@ -145,9 +145,17 @@ public enum FactKind: UInt8, CaseIterable, Sendable {
   }
 }
 
-public enum SubjectKind: UInt8, CaseIterable, Sendable {
+/// What an event can be about.
+public enum SubjectKind: UInt8, Category {
   case office = 1
   case day, officer, visit, guest, reservation, complaint, node
+
+  public static let terms = [
+    Term("office", "kantor", "office"), Term("day", "hari layanan", "service day"),
+    Term("officer", "petugas", "officer"), Term("visit", "kunjungan", "visit"), Term("guest", "tamu", "guest"),
+    Term("reservation", "reservasi", "reservation"), Term("complaint", "pengaduan", "complaint"),
+    Term("node", "komputer kantor", "office node"),
+  ]
 }
 
 /// Where and when a fact came to be.

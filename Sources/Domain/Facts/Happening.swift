@@ -22,5 +22,5 @@ public protocol Subject: Sendable {
   /// Takes in one more. May not refuse: what cannot count any more is kept in sight as overruled.
   mutating func apply(_ happening: Happening, _ occurrence: Occurrence)
   /// The facts nobody has built on yet, usually one; whoever writes next names them.
-  var heads: [EventID] { get }
+  var heads: [EventID] { get set }
 }

@@ -1,0 +1,72 @@
+import Domain
+
+/// All events of one subject that a copy holds, and the one state they mean.
+///
+/// Order is causal: an event follows those its author had seen. Events of which neither author saw the other are
+/// ordered by how much they had seen, then by id: the same on every copy, whatever arrived first.
+public enum History {
+  /// Everything each event had seen, directly or not. Causes outside `events` count as seen but bring nothing.
+  static func pasts(_ events: [Event]) -> [EventID: Set<EventID>] {
+    let byID = Dictionary(events.map { ($0.id, $0) }) { first, _ in first }
+    var pasts: [EventID: Set<EventID>] = [:]
+    func past(_ id: EventID, _ depth: Int) -> Set<EventID> {
+      if let known = pasts[id] { return known }
+      guard let event = byID[id], depth < events.count else { return [] }
+      var seen: Set<EventID> = []
+      for earlier in event.after {
+        seen.insert(earlier)
+        seen.formUnion(past(earlier, depth + 1))
+      }
+      pasts[id] = seen
+      return seen
+    }
+    // Sorted by id the usual history is already causal, which keeps the recursion shallow.
+    for event in events.sorted(by: { $0.id < $1.id }) { _ = past(event.id, 0) }
+    return pasts
+  }
+
+  /// Whether each event simply follows the one before: the case of a single writer, needing no sorting.
+  static func isLinear(_ events: [Event]) -> Bool {
+    for (earlier, event) in zip(events, events.dropFirst()) {
+      guard event.after.count == 1, event.after[0] == earlier.id else { return false }
+    }
+    return events.first?.after.isEmpty ?? true
+  }
+
+  /// The events in the order they count, with what each had seen. Erasure reaches every personal fact that its author
+  /// had not written *after* it, also those that arrive later.
+  public static func settled(_ events: [Event]) -> [SeenFact] {
+    let pasts = pasts(events)
+    let erasures = events.filter { $0.kind == FactKind.wordsErased.rawValue }.map(\.id)
+    return events.map { event in
+      let past = pasts[event.id] ?? []
+      var happening = event.happening
+      if case .fact(let fact) = happening, fact.kind.isPersonal, !erasures.allSatisfy(past.contains) {
+        happening = .erased(fact.kind)
+      }
+      return SeenFact(happening, event.occurrence, past: past)
+    }.sorted { ($0.past.count, $0.occurrence.id) < ($1.past.count, $1.occurrence.id) }
+  }
+
+  /// The ids nobody in `events` has built on.
+  public static func heads(_ events: [Event]) -> [EventID] {
+    let seen = Set(events.flatMap(\.after))
+    return events.map(\.id).filter { !seen.contains($0) }.sorted()
+  }
+
+  /// The state of a visit, guest, officer, complaint, office or day. `events` in id order, as the store reads them.
+  public static func fold<S: Subject>(_: S.Type, _ events: [Event]) -> S? {
+    if isLinear(events) {
+      guard let first = events.first, var subject = S(opening: first.happening, first.occurrence) else { return nil }
+      for event in events.dropFirst() { subject.apply(event.happening, event.occurrence) }
+      return subject
+    }
+    let facts = settled(events)
+    guard let first = facts.first, var subject = S(opening: first.happening, first.occurrence) else { return nil }
+    for fact in facts.dropFirst() { subject.apply(fact.happening, fact.occurrence) }
+    subject.heads = heads(events)
+    return subject
+  }
+
+  public static func reservation(_ events: [Event]) -> Reservation? { Reservation(settled(events)) }
+}

@@ -1,0 +1,20 @@
+import Domain
+
+/// Milliseconds since 1970 in the upper 48 bits, a counter in the lower 16.
+///
+/// Never runs backwards on a node, so the journal can be read in the order it was lived. For display and service
+/// levels only: order inside a subject comes from what each author had seen.
+public struct HybridTime: Hashable, Comparable, Sendable {
+  public var bits: UInt64
+
+  public init(bits: UInt64) { self.bits = bits }
+  public init(_ moment: Moment, counter: UInt16 = 0) {
+    bits = UInt64(clamping: max(0, moment.milliseconds)) << 16 | UInt64(counter)
+  }
+
+  public static func < (a: Self, b: Self) -> Bool { a.bits < b.bits }
+  public var moment: Moment { Moment(milliseconds: Int64(bits >> 16)) }
+
+  /// The next reading after this one when the clock shows `now`: at least one tick later.
+  public func next(_ now: Moment) -> HybridTime { max(HybridTime(now), HybridTime(bits: bits + 1)) }
+}

@@ -1,0 +1,47 @@
+import Domain
+
+/// Writes decided facts as events: gives each its place in the node's sequence, its time and its link.
+public struct Pen: Sendable {
+  public let office: OfficeCode
+  public let node: UInt32
+  public private(set) var lastSequence: UInt64
+  public private(set) var lastTime: HybridTime
+  public private(set) var lastLink: Digest
+  let digester: Digester
+
+  /// `last…` are those of the node's newest event in the store.
+  public init(
+    office: OfficeCode, node: UInt32, lastSequence: UInt64, lastTime: HybridTime, lastLink: Digest, digester: Digester
+  ) {
+    self.office = office
+    self.node = node
+    self.lastSequence = lastSequence
+    self.lastTime = lastTime
+    self.lastLink = lastLink
+    self.digester = digester
+  }
+
+  public var next: EventID { EventID(node: node, sequence: lastSequence + 1) }
+
+  /// `heads` tells what was last seen of a subject that is already known.
+  public mutating func write(
+    _ drafts: [Draft], actor: Actor, now: Moment, heads: (EventID, SubjectKind) -> [EventID], salt: () -> UInt64
+  ) -> [(event: Event, link: Digest)] {
+    var written: [(event: Event, link: Digest)] = []
+    written.reserveCapacity(drafts.count)
+    for draft in drafts {
+      let id = next
+      let earlier = written.last { $0.event.subject == draft.subject }.map { [$0.event.id] }
+      lastTime = lastTime.next(now)
+      let event = Event(
+        id: id, at: lastTime, office: office, subject: draft.subject, sort: draft.kind,
+        after: draft.subject == id ? [] : earlier ?? heads(draft.subject, draft.kind), actor: actor,
+        kind: draft.fact.kind.rawValue,
+        body: .kept(Event.encode(draft.fact, salt: draft.fact.kind.isPersonal ? salt() : 0)))
+      lastLink = event.link(after: lastLink, digester)
+      lastSequence = id.sequence
+      written.append((event, lastLink))
+    }
+    return written
+  }
+}

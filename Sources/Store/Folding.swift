@@ -1,0 +1,84 @@
+import Domain
+import Journal
+import SQL
+
+extension Store {
+  func fold(_ sort: SubjectKind, _ events: [Event]) -> Folded? {
+    switch sort {
+    case .visit: History.fold(Visit.self, events).map(Folded.visit)
+    case .guest: History.fold(Guest.self, events).map(Folded.guest)
+    case .officer: History.fold(Officer.self, events).map(Folded.officer)
+    case .reservation: History.reservation(events).map(Folded.reservation)
+    case .complaint: History.fold(Complaint.self, events).map(Folded.complaint)
+    case .day: History.fold(ServiceDay.self, events).map(Folded.day)
+    case .office: History.fold(Office.self, events).map(Folded.office)
+    case .node: nil
+    }
+  }
+
+  public func visit(_ id: VisitID) throws -> Visit? { History.fold(Visit.self, try events(of: id.first)) }
+  public func guest(_ id: GuestID) throws -> Guest? { History.fold(Guest.self, try events(of: id.first)) }
+  public func complaint(_ id: ComplaintID) throws -> Complaint? { History.fold(Complaint.self, try events(of: id.first)) }
+  public func reservation(_ id: ReservationID) throws -> Reservation? { History.reservation(try events(of: id.first)) }
+
+  /// Brings a subject's projection up to date after it changed. `hall` holds most subjects already folded.
+  public func project(_ subject: EventID, _ sort: SubjectKind, from hall: Hall) throws {
+    let writers = try openWriters()
+    switch sort {
+    case .visit:
+      if let visit = hall.visits[VisitID(subject)] { return try writers.visit.write(visit) }
+    case .guest:
+      if let guest = hall.guests[GuestID(subject)] { return try writers.guest.write(guest) }
+    case .officer:
+      if let officer = hall.officers[OfficerID(subject)] { return try writers.officer.write(officer) }
+    case .complaint:
+      if let complaint = hall.complaints[ComplaintID(subject)] { return try writers.complaint.write(complaint) }
+    case .day:
+      if let day = hall.day, day.id == subject { return try writers.day.write(day) }
+    case .office:
+      if let office = hall.office { return try writers.office.write(office) }
+    case .reservation, .node: break
+    }
+    if let folded = fold(sort, try events(of: subject)) { try writers.write(folded) }
+  }
+
+  /// The office as the log means it at this moment: profile, officers, the last service day and its visits.
+  public func hall() throws -> Hall {
+    var hall = Hall()
+    guard let identity else { return hall }
+    let office = identity.office.number
+    func ids(_ sql: String, _ values: [Int64] = []) throws -> [EventID] {
+      try connection.prepare(sql).map([.integer(office)] + values.map { .integer($0) }) {
+        EventID(number: $0.integer(0)) ?? .none
+      }
+    }
+    if let id = try ids("SELECT id FROM office_profile WHERE office = $1 ORDER BY id LIMIT 1").first {
+      hall.office = History.fold(Office.self, try events(of: id))
+    }
+    for id in try ids("SELECT id FROM officer WHERE office = $1") {
+      if let officer = History.fold(Officer.self, try events(of: id)) { hall.officers[officer.id] = officer }
+    }
+    if let id = try ids("SELECT id FROM service_day WHERE office = $1 ORDER BY day DESC, id DESC LIMIT 1").first,
+      let day = History.fold(ServiceDay.self, try events(of: id))
+    {
+      hall.begin(day)
+      try bringDay(day.day, ids("SELECT id FROM visit WHERE office = $1 AND day = $2", [Int64(day.day.count)]), &hall)
+    }
+    return hall
+  }
+
+  private func bringDay(_ day: Day, _ ids: [EventID], _ hall: inout Hall) throws {
+    var calls: [(HybridTime, EventID, Bool)] = []
+    for id in ids {
+      let events = try events(of: id)
+      for event in events {
+        if case .fact(.visitCalled(let call)) = event.happening { calls.append((event.at, event.id, call.outOfTurn)) }
+      }
+      if let visit = History.fold(Visit.self, events) {
+        hall.place(visit)
+        if visit.stage == .waiting, let id = visit.reservation { hall.reservations[id] = try reservation(id) }
+      }
+    }
+    for call in calls.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) { hall.remember(outOfTurn: call.2) }
+  }
+}

@@ -1,0 +1,69 @@
+import SQL
+
+/// The tables, in the order in which versions added them.
+///
+/// Every key begins with the office, so that the centre's engine can shard as it is. `event` and the local tables are
+/// the truth; everything in `Projections` can be dropped and computed again.
+enum Schema {
+  /// Migration n brings a store from version n to n + 1. Never change one that has been released.
+  static let migrations: [@Sendable (Dialect) -> String] = [
+    { dialect in
+      """
+      CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
+      CREATE TABLE event (
+        office BIGINT NOT NULL, node BIGINT NOT NULL, sequence BIGINT NOT NULL,
+        subject BIGINT NOT NULL, sort BIGINT NOT NULL, kind BIGINT NOT NULL,
+        at BIGINT NOT NULL, actor BIGINT NOT NULL, after \(dialect.bytes) NOT NULL,
+        body \(dialect.bytes), digest \(dialect.bytes), link \(dialect.bytes) NOT NULL,
+        PRIMARY KEY (office, node, sequence)
+      ) \(dialect.clustered);
+      CREATE INDEX event_subject ON event (office, subject, node, sequence);
+      CREATE TABLE command (
+        office BIGINT NOT NULL, id \(dialect.bytes) NOT NULL, kind TEXT NOT NULL,
+        node BIGINT NOT NULL, sequence BIGINT NOT NULL, events BIGINT NOT NULL,
+        PRIMARY KEY (office, id)
+      ) \(dialect.clustered);
+      CREATE TABLE credential (
+        officer BIGINT PRIMARY KEY NOT NULL, hash TEXT NOT NULL, failures BIGINT NOT NULL, locked_until BIGINT NOT NULL
+      );
+      CREATE TABLE session (
+        token \(dialect.bytes) PRIMARY KEY NOT NULL, officer BIGINT NOT NULL, expires_at BIGINT NOT NULL
+      ) \(dialect.clustered);
+      """
+    }
+  ]
+
+  /// A store written by a newer program: left alone.
+  struct TooNew: Error, Equatable {
+    var found: Int
+    var known: Int
+  }
+
+  /// Brings the store to this version, each step in a transaction of its own.
+  static func migrate(_ connection: any SQLConnection) throws {
+    let version = try version(connection)
+    guard version <= migrations.count else { throw TooNew(found: version, known: migrations.count) }
+    for (index, migration) in migrations.enumerated().dropFirst(version) {
+      try connection.execute(connection.dialect.beginWriting)
+      do {
+        try connection.execute(migration(connection.dialect))
+        if index == 0 { try connection.execute(Projections.createAll(connection.dialect)) }
+        try connection.prepare(
+          "INSERT INTO meta (key, value) VALUES ('schema', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        ).run([.text(String(index + 1))])
+        try connection.execute("COMMIT")
+      } catch {
+        try? connection.execute("ROLLBACK")
+        throw error
+      }
+    }
+  }
+
+  private static func version(_ connection: any SQLConnection) throws -> Int {
+    guard let read = try? connection.prepare("SELECT value FROM meta WHERE key = 'schema'") else {
+      // No table yet, or a file that is no database: creating the tables tells which.
+      return 0
+    }
+    return try read.first { Int($0.text(0)) ?? 0 } ?? 0
+  }
+}

@@ -1,0 +1,149 @@
+import Domain
+import Journal
+import SQL
+
+/// The memory of an office, or of the centre: the log, and the projections computed from it.
+///
+/// Belongs to one thread. Whoever writes brackets its work with `begin` and `commit`; several commands may share one
+/// transaction, which is what makes a busy morning cost one disk sync instead of sixty.
+public final class Store {
+  public let connection: any SQLConnection
+  public let digester: Digester
+  /// Whose store this is; `nil` until an office is set up in it.
+  public private(set) var identity: Identity?
+  private var log: Log?
+  private var writers: ProjectionWriters?
+  private var commands: CommandLedger?
+  private let begin: any SQLStatement
+  private let commit: any SQLStatement
+  private let rollback: any SQLStatement
+  private let readMeta: any SQLStatement
+  private let writeMeta: any SQLStatement
+
+  /// The office, and which of its nodes writes here.
+  public struct Identity: Equatable, Sendable {
+    public var office: OfficeCode
+    public var node: UInt32
+
+    public init(office: OfficeCode, node: UInt32) {
+      self.office = office
+      self.node = node
+    }
+  }
+
+  /// Opens what is there, bringing an older store to this version first.
+  public init(_ connection: any SQLConnection, digester: Digester) throws {
+    self.connection = connection
+    self.digester = digester
+    try Schema.migrate(connection)
+    begin = try connection.prepare(connection.dialect.beginWriting)
+    commit = try connection.prepare("COMMIT")
+    rollback = try connection.prepare("ROLLBACK")
+    readMeta = try connection.prepare("SELECT value FROM meta WHERE key = $1")
+    writeMeta = try connection.prepare(
+      "INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+    if let office = try meta("office").flatMap(OfficeCode.init(word:)), let node = try meta("node").flatMap(UInt32.init) {
+      try adopt(Identity(office: office, node: node))
+    }
+  }
+
+  private func adopt(_ identity: Identity) throws {
+    log = try Log(connection, office: identity.office)
+    writers = try ProjectionWriters(connection, office: identity.office)
+    commands = try CommandLedger(connection, office: identity.office)
+    self.identity = identity
+  }
+
+  /// Makes this the store of an office, or gives its node a new identity. Inside a transaction.
+  public func settle(_ identity: Identity) throws {
+    try setMeta("office", identity.office.word)
+    try setMeta("node", String(identity.node))
+    try adopt(identity)
+  }
+
+  // MARK: Transactions
+
+  public func beginWriting() throws(SQLFault) { try begin.run([]) }
+  public func commitWriting() throws(SQLFault) { try commit.run([]) }
+
+  /// Undoes everything since `beginWriting`. SQLite may have done so by itself after a failure; that is no fault.
+  public func rollBack() { _ = try? rollback.run([]) }
+
+  public func writing<T>(_ work: () throws -> T) throws -> T {
+    try beginWriting()
+    do {
+      let result = try work()
+      try commitWriting()
+      return result
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  // MARK: Small facts about the store itself
+
+  public func meta(_ key: String) throws -> String? { try readMeta.first([.text(key)]) { $0.text(0) } }
+  public func setMeta(_ key: String, _ value: String) throws(SQLFault) { try writeMeta.run([.text(key), .text(value)]) }
+
+  // MARK: The log
+
+  func openLog() throws(NotSetUp) -> Log {
+    guard let log else { throw NotSetUp() }
+    return log
+  }
+
+  func openWriters() throws(NotSetUp) -> ProjectionWriters {
+    guard let writers else { throw NotSetUp() }
+    return writers
+  }
+
+  public struct NotSetUp: Error {}
+
+  /// A pen that goes on where this node stopped.
+  public func pen() throws -> Pen {
+    guard let identity else { throw NotSetUp() }
+    let newest = try openLog().newest(node: identity.node)
+    return Pen(
+      office: identity.office, node: identity.node, lastSequence: newest?.event.id.sequence ?? 0,
+      lastTime: newest?.event.at ?? HybridTime(bits: 0), lastLink: newest?.link ?? .zero, digester: digester)
+  }
+
+  /// Adds events in order. Erasing facts empty what they erase, in the same transaction.
+  public func append(_ entries: [(event: Event, link: Digest)]) throws {
+    let log = try openLog()
+    for entry in entries {
+      try log.append(entry.event, link: entry.link)
+      guard entry.event.kind == FactKind.wordsErased.rawValue else { continue }
+      // Every personal body of the subject that was not written after seeing this erasure.
+      for event in try log.events(of: entry.event.subject) where event.id != entry.event.id {
+        guard let kind = FactKind(rawValue: event.kind), kind.isPersonal, !event.after.contains(entry.event.id) else {
+          continue
+        }
+        if event.id.node == entry.event.id.node, event.id.sequence > entry.event.id.sequence { continue }
+        try log.erase(event, digester: digester)
+      }
+    }
+  }
+
+  public func events(of subject: EventID) throws -> [Event] { try openLog().events(of: subject) }
+
+  public func events(node: UInt32, from sequence: UInt64, limit: Int) throws -> [(event: Event, link: Digest)] {
+    try openLog().events(node: node, from: sequence, limit: limit)
+  }
+
+  public func newest(node: UInt32) throws -> (event: Event, link: Digest)? { try openLog().newest(node: node) }
+  public func nodes() throws -> [UInt32] { try openLog().nodes() }
+
+  // MARK: Commands already answered
+
+  /// What a command id was used for, if it was.
+  public func answered(_ id: CommandID) throws -> CommandLedger.Entry? {
+    guard let commands else { return nil }
+    return try commands.entry(id)
+  }
+
+  public func remember(_ id: CommandID, _ kind: CommandKind, first: EventID, events: Int) throws {
+    try commands?.remember(id, kind, first: first, events: events)
+  }
+}
