@@ -18,7 +18,11 @@ let package = Package(
     library("SQL", "Sources/SQL/Interface"),
     library("SQLite", "Sources/SQL/SQLite", ["SQL", "CSQLite"]),
     library("Store", "Sources/Store", ["Domain", "Journal", "SQL"]),
+    library("JSON", "Sources/JSON", ["Domain"]),
+    library("Machine", "Sources/Machine"),
+    library("Desk", "Sources/Desk", ["Domain", "JSON", "Machine"]),
     library("Seal", "Sources/Seal", ["Journal", "CSodium"]),
+    library("Node", "Sync/Node", ["Desk", "Domain", "JSON", "Journal", "Machine", "SQL", "SQLite", "Seal", "Store"]),
   ],
   swiftLanguageModes: [.v6]
 )

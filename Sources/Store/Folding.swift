@@ -37,7 +37,9 @@ extension Store {
       if let day = hall.day, day.id == subject { return try writers.day.write(day) }
     case .office:
       if let office = hall.office { return try writers.office.write(office) }
-    case .reservation, .node: break
+    case .reservation:
+      if let reservation = hall.reservations[ReservationID(subject)] { return try writers.reservation.write(reservation) }
+    case .node: break
     }
     if let folded = fold(sort, try events(of: subject)) { try writers.write(folded) }
   }

@@ -38,9 +38,12 @@ public final class SQLiteConnection: SQLConnection {
     _ = loket_sqlite_flag(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
     do {
       if access == .writing {
+        // SQLite answers with the mode it got. Without WAL, FULL may lose the last commit in a power cut.
+        guard try pragma("journal_mode=WAL") == "wal" else {
+          throw SQLFault(code: SQLITE_CANTOPEN, message: "no write-ahead log here", statement: "PRAGMA journal_mode=WAL")
+        }
         try execute(
           """
-          PRAGMA journal_mode=WAL;
           PRAGMA synchronous=FULL;
           PRAGMA secure_delete=ON;
           PRAGMA wal_autocheckpoint=0;
@@ -65,6 +68,16 @@ public final class SQLiteConnection: SQLConnection {
   public func execute(_ script: String) throws(SQLFault) {
     let code = sqlite3_exec(handle, script, nil, nil, nil)
     guard code == SQLITE_OK else { throw fault(code, script) }
+  }
+
+  private func pragma(_ text: String) throws(SQLFault) -> String {
+    var answer = ""
+    do {
+      try prepare("PRAGMA " + text).each([]) { answer = $0.text(0) }
+    } catch let fault as SQLFault {
+      throw fault
+    } catch { throw SQLFault(code: SQLITE_ERROR, message: "unreadable", statement: text) }
+    return answer
   }
 
   public func prepare(_ sql: String) throws(SQLFault) -> any SQLStatement {

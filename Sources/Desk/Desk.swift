@@ -1,0 +1,77 @@
+import Domain
+
+/// The one interface between a terminal and its node: perform a command, read a view, watch a view.
+///
+/// Two implementations pass the same tests: `SocketDesk` talks to a running `loketd`, and the node's own `LocalDesk`
+/// is used where none runs. Calls wait for the node's disk and for nothing else.
+public protocol Desk: AnyObject {
+  /// The session of an officer, from `login`; `nil` for a visitor.
+  var token: String? { get set }
+
+  /// The same id always has the same one effect and gets the same answer. Throws `Refused` or `DeskUnreachable`.
+  func perform(_ command: Command, id: String) throws -> Answer
+  func read(_ query: Query) throws -> View
+  /// The view now and after every change.
+  func watch(_ query: Query) throws -> any Watch
+  func login(_ login: String, pin: String) throws -> Session
+  func logout() throws
+  /// Work on the store while the desk goes on. `progress` may be told several times.
+  func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport
+}
+
+public protocol Watch: AnyObject {
+  /// The next different picture, waiting at most `milliseconds`; `nil` when nothing changed.
+  func next(milliseconds: Int) throws -> View?
+}
+
+/// The node cannot be reached, or stopped answering.
+public struct DeskUnreachable: Error, Equatable, Sendable {
+  public var reason: String
+
+  public init(_ reason: String) { self.reason = reason }
+}
+
+public struct Session: Record {
+  public var token = ""
+  public var officer = OfficerID.blank
+  public var name = ""
+  /// Minutes without use after which the session ends.
+  public var idleMinutes = 0
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("token", &token)
+    try visitor.field("officer", &officer)
+    try visitor.field("name", &name)
+    try visitor.field("idleMinutes", &idleMinutes)
+  }
+}
+
+/// Work on the store that does not need it alone.
+public enum Maintenance: Equatable, Sendable {
+  case check
+  case verify
+  case backup(path: String)
+
+  public var name: String {
+    switch self {
+    case .check: "check"
+    case .verify: "verify"
+    case .backup: "backup"
+    }
+  }
+}
+
+public struct MaintenanceReport: Record {
+  public var events = 0
+  public var bytes = 0
+  /// What is wrong, one line each; empty when all is sound.
+  public var findings: [String] = []
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("events", &events)
+    try visitor.field("bytes", &bytes)
+    try visitor.field("findings", &findings)
+  }
+}

@@ -1,0 +1,163 @@
+import Domain
+
+public struct GuestsView: Record {
+  public var guests = [GuestView]()
+  public var more = false
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("guests", &guests)
+    try visitor.field("more", &more)
+  }
+}
+
+public struct GuestView: Record {
+  public var guest = GuestID.blank
+  public var profile = GuestProfile()
+  public var consent: Consent?
+  public var erased = false
+  public var lastVisit: Day?
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("guest", &guest)
+    try visitor.field("profile", &profile)
+    try visitor.field("consent", &consent)
+    try visitor.field("erased", &erased)
+    try visitor.field("lastVisit", &lastVisit)
+  }
+}
+
+public struct OfficersView: Record {
+  public var officers = [OfficerLine]()
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("officers", &officers)
+  }
+}
+
+public struct OfficerLine: Record {
+  public var officer = OfficerID.blank
+  public var profile = OfficerProfile()
+  public var left = false
+  public var hasPin = false
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("officer", &officer)
+    try visitor.field("profile", &profile)
+    try visitor.field("left", &left)
+    try visitor.field("hasPin", &hasPin)
+  }
+}
+
+public struct ProfileView: Record {
+  public var profile = OfficeProfile()
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("profile", &profile)
+  }
+}
+
+public struct ReservationsView: Record {
+  public var reservations = [ReservationLine]()
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservations", &reservations)
+  }
+}
+
+public struct ReservationLine: Record {
+  public var reservation = ReservationID.blank
+  public var status = ReservationStatus.submitted
+  public var slot = Slot()
+  public var topic = ""
+  public var guest: String?
+  public var officer: String?
+  public var visit: VisitID?
+  public var undecided = [EventID]()
+  public var overruled = [EventID]()
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservation", &reservation)
+    try visitor.field("status", &status)
+    try visitor.field("slot", &slot)
+    try visitor.field("topic", &topic)
+    try visitor.field("guest", &guest)
+    try visitor.field("officer", &officer)
+    try visitor.field("visit", &visit)
+    try visitor.field("undecided", &undecided)
+    try visitor.field("overruled", &overruled)
+  }
+}
+
+public struct ComplaintsView: Record {
+  public var complaints = [ComplaintLine]()
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("complaints", &complaints)
+  }
+}
+
+public struct ComplaintLine: Record {
+  public var complaint = ComplaintID.blank
+  public var status = Complaint.Status.filed
+  public var channel = ComplaintChannelKind.kiosk
+  public var filedAt = ""
+  public var visit: VisitID?
+  public var words = ""
+  public var answer = ""
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("complaint", &complaint)
+    try visitor.field("status", &status)
+    try visitor.field("channel", &channel)
+    try visitor.field("filedAt", &filedAt)
+    try visitor.field("visit", &visit)
+    try visitor.field("words", &words)
+    try visitor.field("answer", &answer)
+  }
+}
+
+public struct LogView: Record {
+  public var events = [LogLine]()
+  public var last = 0
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("events", &events)
+    try visitor.field("last", &last)
+  }
+}
+
+/// One event. Personal bodies are shown as their kind only.
+public struct LogLine: Record {
+  public var event = EventID.blank
+  public var at = ""
+  public var subject = EventID.blank
+  public var sort = SubjectKind.office
+  public var kind = ""
+  public var actor = Actor.visitor
+  public var after = [EventID]()
+  public var body = ""
+  public var erased = false
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("event", &event)
+    try visitor.field("at", &at)
+    try visitor.field("subject", &subject)
+    try visitor.field("sort", &sort)
+    try visitor.field("kind", &kind)
+    try visitor.field("actor", &actor)
+    try visitor.field("after", &after)
+    try visitor.field("body", &body)
+    try visitor.field("erased", &erased)
+  }
+}

@@ -1,0 +1,142 @@
+import Domain
+import JSON
+
+/// The socket protocol, version 1: one JSON object a line in each direction. Described in `docs/protocol.md`.
+public enum Wire {
+  public static let version: Int64 = 1
+  /// A longer line ends the connection: no command needs it, and it must be held in memory whole.
+  public static let lineMax = 2 << 20
+}
+
+/// One line from a terminal.
+public struct Request: Equatable, Sendable {
+  public enum Ask: Equatable, Sendable {
+    case perform(Command, id: String)
+    case read(Query)
+    case watch(Query)
+    case login(String, pin: String)
+    case logout
+    case maintain(Maintenance)
+  }
+
+  public var id: Int64
+  public var token: String?
+  public var ask: Ask
+
+  public init(id: Int64, token: String?, ask: Ask) {
+    self.id = id
+    self.token = token
+    self.ask = ask
+  }
+}
+
+extension Request {
+  /// Why a line is no request, and the id to answer under when even that could be read.
+  public struct Malformed: Error, Equatable {
+    public var id: Int64
+    public var refusal: Refusal
+  }
+
+  public init(line: ArraySlice<UInt8>) throws(Malformed) {
+    let json: JSONValue
+    do {
+      json = try JSONParser.parse(line, sizeMax: Wire.lineMax)
+    } catch {
+      throw Malformed(id: 0, refusal: .malformed(field: "JSON", expected: "\(error.reason.rawValue) at \(error.position)"))
+    }
+    let id = json["id"]?.integer ?? 0
+    guard json["v"]?.integer == Wire.version else { throw Malformed(id: id, refusal: .versionUnknown) }
+    do {
+      self.init(id: id, token: json["token"]?.string, ask: try Request.ask(json))
+    } catch let fault as FieldFault {
+      throw Malformed(id: id, refusal: .malformed(field: fault.field, expected: fault.expected))
+    } catch {
+      throw Malformed(id: id, refusal: .malformed(field: "·", expected: "a request"))
+    }
+  }
+
+  private static func ask(_ json: JSONValue) throws -> Ask {
+    let with = json["with"] ?? .object([])
+    if let name = json["perform"] {
+      guard let kind = name.string.flatMap(CommandKind.init(rawValue:)) else {
+        throw FieldFault(field: "perform", expected: "a command of version \(Wire.version)")
+      }
+      var reader = JSONReader(with)
+      return .perform(try Command(kind, from: &reader), id: json["command"]?.string ?? "")
+    }
+    if let name = json["read"] { return .read(try query(name, with)) }
+    if let name = json["watch"] { return .watch(try query(name, with)) }
+    if let login = json["login"] {
+      guard let name = login.string, let pin = json["pin"]?.string else {
+        throw FieldFault(field: "pin", expected: "login and PIN")
+      }
+      return .login(name, pin: pin)
+    }
+    if json["logout"] != nil { return .logout }
+    if let task = json["maintain"]?.string {
+      switch task {
+      case "check": return .maintain(.check)
+      case "verify": return .maintain(.verify)
+      case "backup":
+        guard let path = with["path"]?.string else { throw FieldFault(field: "path", expected: "a file") }
+        return .maintain(.backup(path: path))
+      default: break
+      }
+    }
+    throw FieldFault(field: "·", expected: "perform, read, watch, login, logout or maintain")
+  }
+
+  private static func query(_ name: JSONValue, _ with: JSONValue) throws -> Query {
+    guard let kind = name.string.flatMap(QueryKind.init(rawValue:)) else {
+      throw FieldFault(field: "read", expected: QueryKind.allCases.map(\.rawValue).joined(separator: " | "))
+    }
+    var reader = JSONReader(with)
+    return try Query(kind, from: &reader)
+  }
+
+  /// The request as a line, with its end.
+  public var line: [UInt8] {
+    var writer = JSONWriter()
+    writer.raw("{\"v\":1,\"id\":")
+    writer.raw(Array(String(id).utf8))
+    if let token {
+      writer.raw(",\"token\":")
+      writer.quote(token)
+    }
+    switch ask {
+    case .perform(let command, let id):
+      writer.raw(",\"perform\":")
+      writer.quote(command.kind.rawValue)
+      writer.raw(",\"command\":")
+      writer.quote(id)
+      writer.raw(",\"with\":")
+      writer.must { try command.write(to: &$0) }
+    case .read(let query):
+      writer.raw(",\"read\":")
+      writer.quote(query.kind.rawValue)
+      writer.raw(",\"with\":")
+      writer.must { try query.write(to: &$0) }
+    case .watch(let query):
+      writer.raw(",\"watch\":")
+      writer.quote(query.kind.rawValue)
+      writer.raw(",\"with\":")
+      writer.must { try query.write(to: &$0) }
+    case .login(let login, let pin):
+      writer.raw(",\"login\":")
+      writer.quote(login)
+      writer.raw(",\"pin\":")
+      writer.quote(pin)
+    case .logout: writer.raw(",\"logout\":true")
+    case .maintain(let task):
+      writer.raw(",\"maintain\":")
+      writer.quote(task.name)
+      if case .backup(let path) = task {
+        writer.raw(",\"with\":{\"path\":")
+        writer.quote(path)
+        writer.raw("}")
+      }
+    }
+    writer.raw("}\n")
+    return writer.bytes
+  }
+}

@@ -1,0 +1,116 @@
+import Domain
+
+/// What one visitor is told.
+public struct TicketView: Record {
+  public var visit = VisitID.blank
+  public var number: QueueNumber?
+  public var service = ""
+  public var serviceEnglish = ""
+  public var stage = Stage.waiting
+  public var desk: Int?
+  public var ahead = 0
+  public var expectedMinutes = 0
+  public var promiseMinutes: Int?
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("visit", &visit)
+    try visitor.field("number", &number)
+    try visitor.field("service", &service)
+    try visitor.field("serviceEnglish", &serviceEnglish)
+    try visitor.field("stage", &stage)
+    try visitor.field("desk", &desk)
+    try visitor.field("ahead", &ahead)
+    try visitor.field("expectedMinutes", &expectedMinutes)
+    try visitor.field("promiseMinutes", &promiseMinutes)
+  }
+}
+
+public struct DeskView: Record {
+  public var desk = 0
+  public var name = ""
+  public var visit: VisitView?
+  public var waiting = 0
+  public var parked = [QueueLine]()
+  public var missed = [QueueLine]()
+  public var finishedToday = 0
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("desk", &desk)
+    try visitor.field("name", &name)
+    try visitor.field("visit", &visit)
+    try visitor.field("waiting", &waiting)
+    try visitor.field("parked", &parked)
+    try visitor.field("missed", &missed)
+    try visitor.field("finishedToday", &finishedToday)
+  }
+}
+
+public struct VisitView: Record {
+  public var visit = VisitID.blank
+  public var number: QueueNumber?
+  public var day = Day.blank
+  public var service = ""
+  public var stage = Stage.waiting
+  public var priority = Priority.none
+  public var language = Language.indonesian
+  public var channel = Channel.kiosk
+  public var openedAt = ""
+  public var calledAt = ""
+  public var startedAt = ""
+  public var finishedAt = ""
+  public var recalls = 0
+  public var desk: Int?
+  public var officer: String?
+  public var reason: CloseReason?
+  public var guest: GuestView?
+  /// How often this guest has come.
+  public var visits = 0
+  public var entry: GuestBookEntry?
+  public var words: GuestBookWords?
+  public var identity: IdentityKind?
+  public var locker: Int?
+  public var needs = [DataNeed]()
+  public var notes = [ConsultationNote]()
+  public var onlineLinks = [String]()
+  public var ratings = [Rating]()
+  public var comment = ""
+  public var pending = [FlowStep]()
+  public var promise = ""
+  public var overruled = [EventID]()
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("visit", &visit)
+    try visitor.field("number", &number)
+    try visitor.field("day", &day)
+    try visitor.field("service", &service)
+    try visitor.field("stage", &stage)
+    try visitor.field("priority", &priority)
+    try visitor.field("language", &language)
+    try visitor.field("channel", &channel)
+    try visitor.field("openedAt", &openedAt)
+    try visitor.field("calledAt", &calledAt)
+    try visitor.field("startedAt", &startedAt)
+    try visitor.field("finishedAt", &finishedAt)
+    try visitor.field("recalls", &recalls)
+    try visitor.field("desk", &desk)
+    try visitor.field("officer", &officer)
+    try visitor.field("reason", &reason)
+    try visitor.field("guest", &guest)
+    try visitor.field("visits", &visits)
+    try visitor.field("entry", &entry)
+    try visitor.field("words", &words)
+    try visitor.field("identity", &identity)
+    try visitor.field("locker", &locker)
+    try visitor.field("needs", &needs)
+    try visitor.field("notes", &notes)
+    try visitor.field("onlineLinks", &onlineLinks)
+    try visitor.field("ratings", &ratings)
+    try visitor.field("comment", &comment)
+    try visitor.field("pending", &pending)
+    try visitor.field("promise", &promise)
+    try visitor.field("overruled", &overruled)
+  }
+}

@@ -1,0 +1,72 @@
+/// The sums of a service day: waits, lengths, and whether the office kept its promise.
+public struct DayFigures: Sendable {
+  private let profile: OfficeProfile
+  private let level: ServiceLevel
+  /// Finishing times of each service, ascending.
+  private let finishes: [String: [Moment]]
+  private var waits: [Span] = []
+  private var lengths: [String: [Span]] = [:]
+  public private(set) var promiseKept = 0
+  public private(set) var promiseMissed = 0
+
+  public init(_ visits: [Visit], _ profile: OfficeProfile) {
+    self.profile = profile
+    level = profile.serviceLevel
+    var finishes: [String: [Moment]] = [:]
+    for visit in visits where visit.stage == .finished {
+      if let at = visit.finishedAt { finishes[visit.service, default: []].append(at) }
+    }
+    self.finishes = finishes.mapValues { $0.sorted() }
+    for visit in visits {
+      guard let started = visit.startedAt else { continue }
+      waits.append(visit.openedAt.span(until: started))
+      if visit.stage == .finished, let finished = visit.finishedAt {
+        lengths[visit.service, default: []].append(started.span(until: finished))
+      }
+      switch promise(visit, now: started) {
+      case .kept: promiseKept += 1
+      case .missed: promiseMissed += 1
+      default: break
+      }
+    }
+  }
+
+  /// How one visit stands against the promise. "Previous" is the last of the same service that finished before this
+  /// visitor was served, or before now.
+  public func promise(_ visit: Visit, now: Moment) -> ServiceLevelState {
+    guard visit.startedAt != nil || visit.stage.isOpen else { return .notPromised }
+    let until = visit.startedAt ?? now
+    let previous = finishes[visit.service]?.last { $0 <= until }
+    return level.judge(arrival: visit.openedAt, previousFinished: previous, served: visit.startedAt, now: now)
+  }
+
+  private static func mean(_ spans: [Span]) -> Int? {
+    guard !spans.isEmpty else { return nil }
+    return Int(spans.reduce(0) { $0 + $1.milliseconds } / Int64(spans.count) / 60_000)
+  }
+
+  public var meanWaitMinutes: Int? { Self.mean(waits) }
+  public var meanServiceMinutes: Int? { Self.mean(lengths.values.flatMap { $0 }) }
+
+  /// For somebody with `ahead` before them: the day's own mean length once three are known, shared by the desks that
+  /// serve it.
+  public func expectedMinutes(_ service: Service, ahead: Int) -> Int {
+    let known = lengths[service.key] ?? []
+    let usual = known.count >= 3 ? Self.mean(known) ?? service.usualMinutes : service.usualMinutes
+    let desks = max(1, profile.desks.count { $0.serves(service.key) })
+    return (ahead * usual + desks - 1) / desks
+  }
+}
+
+extension ServiceLevelState {
+  /// For lists and scripts; colour is never the only sign.
+  public var word: String {
+    switch self {
+    case .notPromised: ""
+    case .running: "running"
+    case .late: "late"
+    case .kept: "kept"
+    case .missed: "missed"
+    }
+  }
+}

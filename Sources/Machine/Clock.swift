@@ -1,0 +1,28 @@
+import Glibc
+
+/// The PC's two clocks. The wall clock may be set by anyone; the uptime only counts, through suspend too.
+public struct MachineClock: Sendable {
+  public var wall: @Sendable () -> Int64
+  public var uptime: @Sendable () -> Int64
+
+  public init(wall: @escaping @Sendable () -> Int64, uptime: @escaping @Sendable () -> Int64) {
+    self.wall = wall
+    self.uptime = uptime
+  }
+
+  public static let real = MachineClock(
+    wall: { milliseconds(CLOCK_REALTIME) }, uptime: { milliseconds(CLOCK_BOOTTIME) })
+
+  /// A clock that started at `start` when it was made and then runs as the real one: for practice and for demonstrations.
+  public static func practice(startingAt start: Int64) -> MachineClock {
+    let begun = milliseconds(CLOCK_BOOTTIME)
+    return MachineClock(
+      wall: { start + milliseconds(CLOCK_BOOTTIME) - begun }, uptime: { milliseconds(CLOCK_BOOTTIME) })
+  }
+
+  private static func milliseconds(_ clock: clockid_t) -> Int64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}

@@ -1,0 +1,110 @@
+import Glibc
+
+/// The few things the programs do with files themselves; the store's own files belong to SQLite.
+public enum Files {
+  /// Reads a whole small file.
+  public static func read(_ path: String, sizeMax: Int) throws -> [UInt8] {
+    let file = Descriptor(try system("open") { open(path, O_RDONLY | O_CLOEXEC) })
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
+      guard let count, count > 0 else { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+      guard bytes.count <= sizeMax else { throw SystemFault("read", EFBIG) }
+    }
+  }
+
+  /// Writes a small file whole or not at all: a new file, synced, renamed over the old.
+  public static func replace(_ path: String, with bytes: [UInt8], mode: mode_t) throws {
+    let temporary = path + ".new"
+    unlink(temporary)
+    do {
+      let file = Descriptor(
+        try system("open") { open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) })
+      var written = 0
+      while written < bytes.count {
+        written += try bytes[written...].withUnsafeBytes { try file.write($0) } ?? 0
+      }
+      try system("fsync") { fsync(file.number) }
+    }
+    try system("rename") { rename(temporary, path) }
+    try syncFolder(of: path)
+  }
+
+  public static func makeFolder(_ path: String, mode: mode_t) throws {
+    var made = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      made += made.isEmpty && part.isEmpty ? "/" : (made.isEmpty || made == "/" ? "" : "/") + part
+      if made.isEmpty || exists(made) { continue }
+      try system("mkdir") { mkdir(made, mode) == 0 || errno == EEXIST ? 0 : -1 }
+    }
+  }
+
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  public static func size(_ path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  public static func remove(_ path: String) { unlink(path) }
+
+  public static func move(_ path: String, to other: String) throws {
+    try system("rename") { rename(path, other) }
+    try syncFolder(of: other)
+  }
+
+  /// A renamed or created file is only safe once its folder is.
+  public static func syncFolder(of path: String) throws {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let descriptor = Descriptor(
+      try system("open") { open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
+    try system("fsync") { fsync(descriptor.number) }
+  }
+
+  /// Names in a folder, sorted; empty when there is no such folder.
+  public static func list(_ folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Bytes an unprivileged process may still write where `path` lies.
+  public static func freeSpace(at path: String) -> Int? {
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { return nil }
+    return Int(status.f_bavail) * Int(status.f_frsize)
+  }
+}
+
+/// A lock on a file, held until released or until the process ends, however it ends.
+public final class FileLock {
+  private let file: Descriptor
+
+  /// `nil` when another process holds it.
+  public init?(at path: String) throws {
+    file = Descriptor(try system("open") { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640) })
+    if flock(file.number, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK else { throw SystemFault("flock") }
+      return nil
+    }
+    // Who holds it, for the message to whoever comes second.
+    ftruncate(file.number, 0)
+    let text = Array("\(getpid())\n".utf8)
+    _ = try text.withUnsafeBytes { try file.write($0) }
+  }
+
+  /// The process that holds the lock, as it wrote itself down.
+  public static func holder(of path: String) -> Int? {
+    guard let bytes = try? Files.read(path, sizeMax: 64) else { return nil }
+    return Int(String(decoding: bytes, as: UTF8.self).filter(\.isNumber))
+  }
+}

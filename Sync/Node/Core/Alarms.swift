@@ -1,0 +1,78 @@
+import Domain
+import Journal
+import SQL
+
+/// What is wrong in the background, for the status page. A failure nobody can see is a failure twice.
+public final class Alarms {
+  public enum Source: String, CaseIterable, Sendable { case clock, store, disk, log, check, retention }
+
+  public struct Alarm: Equatable, Sendable {
+    public var source: Source
+    public var text: Bilingual
+    public var since: Moment
+  }
+
+  public private(set) var current: [Alarm] = []
+
+  /// Raises, renews or clears the alarm of one source.
+  public func set(_ source: Source, _ text: Bilingual?, at now: Moment) {
+    let since = current.first { $0.source == source }?.since
+    current.removeAll { $0.source == source }
+    guard let text else { return }
+    current.append(Alarm(source: source, text: text, since: since ?? now))
+    current.sort { $0.source.rawValue < $1.source.rawValue }
+  }
+}
+
+extension ClockAlarm {
+  var text: Bilingual {
+    func length(_ span: Span) -> (String, String) {
+      let minutes = abs(span.milliseconds) / 60_000
+      if minutes < 120 { return ("\(minutes) menit", "\(minutes) minutes") }
+      if minutes < 2880 { return ("\(minutes / 60) jam", "\(minutes / 60) hours") }
+      return ("\(minutes / 1440) hari", "\(minutes / 1440) days")
+    }
+    switch self {
+    case .behind(let by):
+      let (id, en) = length(by)
+      return Bilingual(
+        "Jam komputer tertinggal \(id). Nomor tetap keluar dengan tanggal layanan terakhir. Betulkan jamnya, atau "
+          + "pastikan tanggal: loket day set TANGGAL",
+        "The PC's clock is \(en) behind. Numbers go on under the last service day. Set the clock, or confirm the date: "
+          + "loket day set DATE")
+    case .farAhead(let by):
+      let (id, en) = length(by)
+      return Bilingual(
+        "Jam komputer \(id) lebih maju dari hari layanan terakhir. Tanggal layanan tidak diubah. Betulkan jamnya, atau "
+          + "pastikan tanggal: loket day set TANGGAL",
+        "The PC's clock is \(en) ahead of the last service day. The service day was not changed. Set the clock, or "
+          + "confirm the date: loket day set DATE")
+    case .jumped(let by):
+      let (id, en) = length(by)
+      return Bilingual(
+        "Jam komputer melompat \(id) saat layanan berjalan. Tanggal layanan tidak diubah. Betulkan jamnya, atau "
+          + "pastikan tanggal: loket day set TANGGAL",
+        "The PC's clock jumped by \(en) while the desk was running. The service day was not changed. Set the clock, or "
+          + "confirm the date: loket day set DATE")
+    }
+  }
+}
+
+enum StoreTrouble {
+  static func text(_ error: any Error) -> Bilingual {
+    switch (error as? SQLFault)?.kind {
+    case .full:
+      Bilingual(
+        "Disk penuh: perintah baru ditolak, yang tersimpan tetap terbaca. Kosongkan ruang; layanan pulih sendiri.",
+        "The disk is full: new commands are refused, what is stored can be read. Free some space; service resumes by itself.")
+    case .corrupt:
+      Bilingual(
+        "Berkas penyimpanan rusak. Hentikan loketd lalu jalankan: loket store repair",
+        "The store's file is damaged. Stop loketd, then run: loket store repair")
+    default:
+      Bilingual(
+        "Penyimpanan gagal membaca atau menulis. Perintah ditolak sampai pulih. Periksa disk: loket store check",
+        "The store failed to read or write. Commands are refused until it recovers. Check the disk: loket store check")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Store
+
+extension Node {
+  /// Brings into the hall what a command mentions and a day does not hold anyway.
+  func bring(_ command: Command) throws {
+    switch command {
+    case .issueTicket(let command): try bring(command.reservation)
+    case .registerVisit(let command):
+      try bring(command.reservation)
+      try bring(command.guest)
+    case .callVisit(let command): try bring(command.visit)
+    case .finish(let command):
+      try bring(command.visit)
+      let held = command.visit.flatMap(hall.visit) ?? hall.visit(atDesk: command.desk)
+      try bring(held?.reservation)
+    case .transfer(let command): try bring(command.visit)
+    case .undo(let command): try bring(command.visit)
+    case .requeue(let command): try bring(command.visit)
+    case .cancelVisit(let command): try bring(command.visit)
+    case .linkGuest(let command):
+      try bring(command.visit)
+      try bring(command.guest)
+    case .signGuestBook(let command):
+      try bring(command.visit)
+      try bring(hall.visit(command.visit)?.guest)
+    case .showIdentity(let command): try bring(command.visit)
+    case .giveLocker(let command): try bring(command.visit)
+    case .returnLocker(let command): try bring(command.visit)
+    case .recordNeed(let command): try bring(command.visit)
+    case .takeNote(let command): try bring(command.visit)
+    case .linkOnline(let command): try bring(command.visit)
+    case .rate(let command): try bring(command.visit)
+    case .registerGuest(let command): try bring(command.visit)
+    case .amendGuest(let command): try bring(command.guest)
+    case .eraseGuest(let command): try bringEverything(of: command.guest)
+    case .giveConsent(let command): try bring(command.guest)
+    case .withdrawConsent(let command): try bring(command.guest)
+    case .bookReservation(let command): try bring(command.guest)
+    case .approveReservation(let command): try bringWithDay(command.reservation, nil)
+    case .moveReservation(let command): try bringWithDay(command.reservation, command.slot.day)
+    case .cancelReservation(let command): try bring(command.reservation)
+    case .checkIn(let command): try bring(command.reservation)
+    case .markAbsent(let command): try bring(command.reservation)
+    case .finishReservation(let command): try bring(command.reservation)
+    case .fileComplaint(let command):
+      try bring(command.visit)
+      try bring(command.guest ?? command.visit.flatMap(hall.visit)?.guest)
+    case .answerComplaint(let command): try bring(command.complaint)
+    case .closeComplaint(let command): try bring(command.complaint)
+    default: break
+    }
+  }
+
+  private func bring(_ key: VisitKey?) throws {
+    guard case .id(let id) = key, hall.visits[id] == nil, let visit = try store.visit(id) else { return }
+    hall.place(visit)
+  }
+
+  private func bring(_ id: GuestID?) throws {
+    guard let id, hall.guests[id] == nil, let guest = try store.guest(id) else { return }
+    hall.guests[id] = guest
+  }
+
+  private func bring(_ id: ReservationID?) throws {
+    guard let id, hall.reservations[id] == nil, let reservation = try store.reservation(id) else { return }
+    hall.reservations[id] = reservation
+  }
+
+  private func bring(_ id: ComplaintID) throws {
+    guard hall.complaints[id] == nil, let complaint = try store.complaint(id) else { return }
+    hall.complaints[id] = complaint
+  }
+
+  /// The reservation and all others of its days: two approvals of one officer may clash.
+  private func bringWithDay(_ id: ReservationID, _ other: Day?) throws {
+    try bring(id)
+    for day in Set([hall.reservations[id]?.slot.day, other].compactMap { $0 }) {
+      for id in try store.reservations(on: day) { try bring(id) }
+    }
+  }
+
+  /// Everything that holds a guest's words.
+  private func bringEverything(of guest: GuestID) throws {
+    try bring(guest)
+    for id in try store.visits(of: guest) { try bring(.id(id)) }
+    for id in try store.complaints(of: guest) { try bring(id) }
+    for id in try store.reservations(of: guest) { try bring(id) }
+  }
+}

@@ -1,0 +1,264 @@
+import Desk
+import Domain
+import Journal
+import Machine
+import SQL
+import Store
+
+/// The office node: the only writer of an office's store.
+///
+/// Everything here happens on one thread, in turns. A turn takes every command that has arrived, decides them one
+/// after the other, writes their facts in a single transaction, and only then answers. Nobody waits for anything but
+/// that one disk sync, and while it runs the next turn's commands gather.
+public final class Node {
+  public let store: Store
+  public internal(set) var hall: Hall
+  let surroundings: Surroundings
+  private var pen: Pen?
+  private(set) var clock: OfficeClock?
+  /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
+  public private(set) var turn: UInt64 = 0
+  public let alarms = Alarms()
+  private(set) var startedAt: Moment
+
+  public init(store: Store, surroundings: Surroundings) throws {
+    self.store = store
+    self.surroundings = surroundings
+    hall = Hall()
+    startedAt = Moment(milliseconds: surroundings.clock.wall())
+    try reload()
+  }
+
+  /// Forgets what was not committed and reads the hall from the log again.
+  func reload() throws {
+    hall = try store.hall()
+    hall.holidays = surroundings.holidays
+    hall.isSetUp = try store.hasHeadWithPin(hall)
+    pen = try store.identity.map { _ in try store.pen() }
+    if clock == nil { startClock() }
+  }
+
+  private func startClock() {
+    guard let profile = hall.profile else { return }
+    clock = OfficeClock(
+      zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment, lastDay: hall.day?.day,
+      first: reading)
+    judgeClock()
+  }
+
+  var reading: OfficeClock.Reading {
+    OfficeClock.Reading(
+      wall: Moment(milliseconds: surroundings.clock.wall()), uptime: Span(milliseconds: surroundings.clock.uptime()))
+  }
+
+  /// The time as well as the office knows it.
+  public var now: Moment {
+    guard clock != nil else { return reading.wall }
+    let was = clock?.alarm
+    let now = clock?.read(reading) ?? reading.wall
+    if clock?.alarm != was { judgeClock() }
+    return now
+  }
+
+  private func judgeClock() { alarms.set(.clock, clock?.alarm?.text, at: reading.wall) }
+
+  public static let version = "0.1.0"
+
+  public var lastSequence: UInt64 { pen?.lastSequence ?? 0 }
+  public var today: Day? { clock?.today }
+  public var isClockTrusted: Bool { clock?.isTrusted ?? false }
+
+  // MARK: Commands
+
+  /// One press, with who pressed and, for a PIN, its hash: hashing takes too long for this thread.
+  public struct Press: Sendable {
+    public var id: CommandID
+    public var command: Command
+    public var actor: Actor
+    public var pinHash: String?
+
+    public init(id: CommandID, command: Command, actor: Actor, pinHash: String? = nil) {
+      self.id = id
+      self.command = command
+      self.actor = actor
+      self.pinHash = pinHash
+    }
+  }
+
+  /// Carries out one turn: the answers, in order, are true once this returns.
+  public func carryOut(_ presses: [Press]) -> [Result<Answer, Refusal>] {
+    var isWriting = false
+    do {
+      var results: [Result<Answer, Refusal>] = []
+      results.reserveCapacity(presses.count)
+      for press in presses {
+        do {
+          results.append(.success(try carryOut(press, &isWriting)))
+        } catch let refusal as Refusal {
+          results.append(.failure(refusal))
+        }
+      }
+      if isWriting {
+        try store.commitWriting()
+        turn += 1
+        alarms.set(.store, nil, at: reading.wall)
+      }
+      hall.tidy()
+      return results
+    } catch {
+      let refusal = abandon(error, isWriting: isWriting)
+      return presses.map { _ in .failure(refusal) }
+    }
+  }
+
+  /// The disk said no: nothing of this turn happened, and memory says so too.
+  private func abandon(_ error: any Error, isWriting: Bool) -> Refusal {
+    store.rollBack()
+    let kind = (error as? SQLFault)?.kind
+    alarms.set(.store, StoreTrouble.text(error), at: reading.wall)
+    do {
+      try reload()
+    } catch {
+      // Reading fails as well: what is in memory may hold facts that were not kept, so it must not be shown as true.
+      needsReload = true
+    }
+    return kind == .full ? .storeFull : .storeFailing
+  }
+
+  /// Set when memory could not be brought back in line with the disk; nothing is decided until it is.
+  private var needsReload = false
+
+  private func carryOut(_ press: Press, _ isWriting: inout Bool) throws -> Answer {
+    if needsReload {
+      try reload()
+      needsReload = false
+    }
+    if let entry = try store.answered(press.id) {
+      guard entry.kind == press.command.kind.rawValue else { throw Refusal.commandIDReused }
+      return try answer(entry)
+    }
+    if case .openOffice(let command) = press.command { return try open(command, press, &isWriting) }
+    let now = self.now
+    try turnOver(now, &isWriting)
+    try bring(press.command)
+    let drafts = try decide(press.command, setting(press.actor, now), hall)
+    if case .setPin = press.command, press.pinHash == nil { throw Refusal.busy }
+    guard !drafts.isEmpty else { return Answer() }
+    try beginIfNeeded(&isWriting)
+    let entries = try write(drafts, press.actor, now)
+    try finishSpecial(press, entries)
+    try store.remember(press.id, press.command.kind, first: entries[0].event.id, events: entries.count)
+    return answer(entries.map(\.event))
+  }
+
+  private func setting(_ actor: Actor, _ now: Moment) throws(Refusal) -> Setting {
+    guard let pen, let today else { throw .officeNotOpened }
+    return Setting(actor: actor, now: now, today: today, clockTrusted: isClockTrusted, next: pen.next)
+  }
+
+  private func beginIfNeeded(_ isWriting: inout Bool) throws {
+    guard !isWriting else { return }
+    try store.beginWriting()
+    isWriting = true
+  }
+
+  /// Events, projections and the hall, all for the same facts.
+  private func write(_ drafts: [Draft], _ actor: Actor, _ now: Moment) throws -> [(event: Event, link: Digest)] {
+    guard var pen else { throw Refusal.officeNotOpened }
+    // Through `self`: a copy of the hall would make the changes below copy the whole day.
+    let entries = pen.write(
+      drafts, actor: actor, now: now, heads: { self.hall.heads(of: $0, $1) }, salt: surroundings.salt)
+    try store.append(entries)
+    self.pen = pen
+    for entry in entries {
+      hall.apply(entry.event.happening, to: entry.event.subject, of: entry.event.sort, entry.event.occurrence)
+    }
+    var projected: Set<EventID> = []
+    for draft in drafts where projected.insert(draft.subject).inserted {
+      if draft.kind == .reservation {
+        let id = ReservationID(draft.subject)
+        hall.reservations[id] = try store.reservation(id)
+      }
+      try store.project(draft.subject, draft.kind, from: hall)
+    }
+    return entries
+  }
+
+  /// Setting up is the one command that begins with no office, no pen and no day.
+  private func open(_ command: OpenOffice, _ press: Press, _ isWriting: inout Bool) throws -> Answer {
+    guard hall.office == nil else { throw Refusal.officeAlreadyOpened }
+    try beginIfNeeded(&isWriting)
+    try store.settle(Store.Identity(office: command.profile.code, node: 1))
+    pen = try store.pen()
+    let first = reading
+    var clock = OfficeClock(
+      zone: command.profile.zone, turnover: command.profile.turnover, lastEvent: nil, lastDay: nil, first: first)
+    if let day = command.day { clock.confirm(day, first) }
+    guard let today = clock.today else { throw Refusal.malformed(field: "day", expected: Day.expected) }
+    self.clock = clock
+    judgeClock()
+    let drafts = try decide(
+      press.command,
+      Setting(
+        actor: press.actor, now: now, today: today, clockTrusted: clock.isTrusted,
+        next: EventID(node: 1, sequence: 1)), hall)
+    let entries = try write(drafts, press.actor, now)
+    try store.remember(press.id, press.command.kind, first: entries[0].event.id, events: entries.count)
+    return answer(entries.map(\.event))
+  }
+
+  /// Effects of a command that are the node's own: its clock, its credentials.
+  private func finishSpecial(_ press: Press, _ entries: [(event: Event, link: Digest)]) throws {
+    switch press.command {
+    case .confirmDay(let command):
+      clock?.confirm(command.day, reading)
+      judgeClock()
+    case .setPin(let command):
+      guard let hash = press.pinHash, let officer = hall.officer(login: command.login) else { return }
+      try store.setCredential(officer.id, hash: hash)
+      hall.isSetUp = try store.hasHeadWithPin(hall)
+    case .changeOfficer, .removeOfficer: hall.isSetUp = try store.hasHeadWithPin(hall)
+    default: break
+    }
+  }
+
+  /// Ends yesterday when today has come.
+  private func turnOver(_ now: Moment, _ isWriting: inout Bool) throws {
+    guard pen != nil, let day = hall.day, let today, day.day < today, !day.isClosed else { return }
+    let drafts = decideTurnover(try setting(.node, now), hall)
+    guard !drafts.isEmpty else { return }
+    try beginIfNeeded(&isWriting)
+    _ = try write(drafts, .node, now)
+  }
+
+  /// What the node does by itself between presses: the turn-over. Cheap when there is nothing to do.
+  public func tick() {
+    var isWriting = false
+    do {
+      let now = self.now
+      try turnOver(now, &isWriting)
+      if isWriting {
+        try store.commitWriting()
+        turn += 1
+      }
+    } catch {
+      _ = abandon(error, isWriting: isWriting)
+    }
+  }
+}
+
+extension Hall {
+  /// What was last seen of a subject; the next fact names it.
+  func heads(of subject: EventID, _ kind: SubjectKind) -> [EventID] {
+    switch kind {
+    case .visit: visits[VisitID(subject)]?.heads ?? []
+    case .guest: guests[GuestID(subject)]?.heads ?? []
+    case .officer: officers[OfficerID(subject)]?.heads ?? []
+    case .complaint: complaints[ComplaintID(subject)]?.heads ?? []
+    case .reservation: reservations[ReservationID(subject)]?.heads ?? []
+    case .office: office?.heads ?? []
+    case .day: day?.heads ?? []
+    case .node: []
+    }
+  }
+}

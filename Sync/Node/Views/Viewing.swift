@@ -1,0 +1,163 @@
+import Desk
+import Domain
+import Journal
+import Machine
+import Store
+
+extension Node {
+  /// Answers a query from the hall and the store. Visitors are shown numbers and hours, staff names as well.
+  public func view(_ query: Query, for actor: Actor) throws -> View {
+    if query.kind.isForStaff {
+      guard case .officer = actor else { throw Refusal.needsPin }
+    }
+    switch query {
+    case .status: return .status(try statusView())
+    case .day(let query): return .day(try dayView(query))
+    case .queue(let query): return .queue(try queueView(query))
+    case .board: return .board(try boardView())
+    case .ticket(let query): return .ticket(try ticketView(query))
+    case .desk(let query): return .desk(try deskView(query))
+    case .visit(let query): return .visit(try visitView(try found(query.visit)))
+    case .guests(let query): return .guests(try guestsView(query))
+    case .guest(let query):
+      guard let guest = try store.guest(query.guest) else { throw Refusal.noSuchGuest }
+      return .guest(try guestView(guest))
+    case .officers: return .officers(try officersView())
+    case .profile:
+      return .profile(try ProfileView { $0.profile = try profile })
+    case .reservations(let query): return .reservations(try reservationsView(query))
+    case .complaints: return .complaints(try complaintsView())
+    case .log(let query): return .log(try logView(query))
+    }
+  }
+
+  var profile: OfficeProfile {
+    get throws(Refusal) {
+      guard let profile = hall.profile else { throw .officeNotOpened }
+      return profile
+    }
+  }
+
+  func found(_ key: VisitKey) throws -> Visit {
+    if let visit = hall.visit(key) { return visit }
+    guard case .id(let id) = key, let visit = try store.visit(id) else { throw Refusal.noSuchVisit }
+    return visit
+  }
+
+  /// "08.03", in the office's zone; empty for what has not happened.
+  func clockText(_ moment: Moment?) -> String {
+    guard let moment, let zone = hall.profile?.zone else { return "" }
+    return zone.local(moment).time.description
+  }
+
+  func dateText(_ moment: Moment) -> String {
+    guard let zone = hall.profile?.zone else { return "" }
+    let local = zone.local(moment)
+    return "\(local.day) \(local.time).\(padded(local.second, 2)) \(zone.word)"
+  }
+
+  private func statusView() throws -> StatusView {
+    let now = self.now
+    let visits = hall.todaysVisits
+    return try StatusView { view in
+      if let profile = hall.profile {
+        view.office = profile.code
+        view.name = profile.name
+      }
+      view.node = Int(store.identity?.node ?? 0)
+      view.version = Node.version
+      view.practice = try store.meta("practice") != nil
+      view.day = hall.day?.day
+      view.dayClosed = hall.day?.isClosed ?? false
+      view.localTime = dateText(now)
+      view.clockTrusted = isClockTrusted
+      view.events = Int(lastSequence)
+      view.waiting = visits.count { $0.stage == .waiting }
+      view.atDesks = visits.count { $0.stage.holdsDesk }
+      view.finished = visits.count { $0.stage == .finished }
+      view.uptimeSeconds = Int(startedAt.span(until: reading.wall).milliseconds / 1000)
+      view.memoryKiB = residentKiB()
+      view.alarms = alarms.current.map { alarm in
+        AlarmView {
+          $0.code = alarm.source.rawValue
+          $0.indonesian = alarm.text.indonesian
+          $0.english = alarm.text.english
+          $0.since = dateText(alarm.since)
+        }
+      }
+    }
+  }
+
+  private func officersView() throws -> OfficersView {
+    try OfficersView { view in
+      view.officers = try hall.officers.values.sorted { $0.id < $1.id }.map { officer in
+        try OfficerLine {
+          $0.officer = officer.id
+          $0.profile = officer.profile
+          $0.left = officer.hasLeft
+          $0.hasPin = try store.credential(officer.id) != nil
+        }
+      }
+    }
+  }
+
+  private func guestsView(_ query: GuestsQuery) throws -> GuestsView {
+    let limit = max(1, min(query.limit, 100))
+    let text = try Words.required(query.text, .name, limit: Limits.name)
+    let ids: [GuestID]
+    if let id = EventID(text), try store.guest(GuestID(id)) != nil {
+      ids = [GuestID(id)]
+    } else {
+      ids = try store.guests(matching: text, limit: limit)
+    }
+    return try GuestsView { view in
+      view.guests = try ids.prefix(limit).compactMap { try store.guest($0) }.map(guestView)
+      view.more = ids.count > limit
+    }
+  }
+
+  func guestView(_ guest: Guest) throws -> GuestView {
+    try GuestView {
+      $0.guest = guest.id
+      $0.profile = guest.profile
+      $0.consent = guest.consent
+      $0.erased = guest.isErased
+      $0.lastVisit = try store.visitCount(of: guest.id).last
+    }
+  }
+
+  private func reservationsView(_ query: DayQuery) throws -> ReservationsView {
+    guard let day = query.day ?? today else { throw Refusal.officeNotOpened }
+    return try ReservationsView { view in
+      view.reservations = try store.reservations(on: day).compactMap { try store.reservation($0) }.map { reservation in
+        try ReservationLine {
+          $0.reservation = reservation.id
+          $0.status = reservation.status
+          $0.slot = reservation.slot
+          $0.topic = reservation.topic
+          $0.guest = try reservation.guest.flatMap { try store.guest($0) }?.profile.name
+          $0.officer = reservation.officer.flatMap { hall.officers[$0] }?.profile.name
+          $0.visit = reservation.visit
+          $0.undecided = reservation.undecided
+          $0.overruled = reservation.overruled.map(\.event)
+        }
+      }
+    }
+  }
+
+  private func complaintsView() throws -> ComplaintsView {
+    try ComplaintsView { view in
+      view.complaints = try store.complaints(limit: 200).compactMap { try store.complaint($0) }.map { complaint in
+        ComplaintLine {
+          $0.complaint = complaint.id
+          $0.status = complaint.status
+          $0.channel = complaint.channel
+          $0.filedAt = dateText(complaint.filedAt)
+          $0.visit = complaint.visit
+          $0.words = complaint.words
+          $0.answer = complaint.answer
+        }
+      }
+    }
+  }
+}

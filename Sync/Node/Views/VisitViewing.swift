@@ -1,0 +1,99 @@
+import Desk
+import Domain
+import JSON
+import Journal
+import Store
+
+extension Node {
+  func visitView(_ visit: Visit) throws -> VisitView {
+    let profile = try profile
+    let figures = DayFigures(visit.day == hall.day?.day ? hall.todaysVisits : [visit], profile)
+    let guest = try visit.guest.flatMap { try store.guest($0) }
+    return try VisitView {
+      $0.visit = visit.id
+      $0.number = visit.number
+      $0.day = visit.day
+      $0.service = visit.service
+      $0.stage = visit.stage
+      $0.priority = visit.priority
+      $0.language = visit.language
+      $0.channel = visit.channel
+      $0.openedAt = clockText(visit.openedAt)
+      $0.calledAt = clockText(visit.firstCalledAt)
+      $0.startedAt = clockText(visit.startedAt)
+      $0.finishedAt = clockText(visit.finishedAt)
+      $0.recalls = visit.recalls
+      $0.desk = visit.desk
+      $0.officer = visit.officer.flatMap { hall.officers[$0] }?.profile.name
+      $0.reason = visit.closeReason
+      $0.guest = try guest.map(guestView)
+      $0.visits = try guest.map { try store.visitCount(of: $0.id).count } ?? 0
+      $0.entry = visit.entry
+      $0.words = visit.entryWords
+      $0.identity = visit.identity
+      $0.locker = visit.locker
+      $0.needs = visit.needs
+      $0.notes = visit.notes
+      $0.onlineLinks = visit.onlineLinks
+      $0.ratings = visit.ratings
+      $0.comment = visit.comment
+      $0.pending = visit.pending(profile.flow)
+      $0.promise = figures.promise(visit, now: now).word
+      $0.overruled = visit.overruled
+    }
+  }
+
+  func deskView(_ query: DeskQuery) throws -> DeskView {
+    let profile = try profile
+    guard let plan = profile.desk(query.desk) else { throw Refusal.noSuchDesk(known: profile.desks.map(\.number)) }
+    let visits = hall.todaysVisits.filter { plan.serves($0.service) }.sorted { $0.id < $1.id }
+    let figures = DayFigures(hall.todaysVisits, profile)
+    let now = self.now
+    return try DeskView { view in
+      view.desk = plan.number
+      view.name = plan.name
+      view.visit = try hall.visit(atDesk: plan.number).map(visitView)
+      view.waiting = visits.count { $0.stage == .waiting }
+      view.parked = try visits.filter { $0.stage == .parked }.map { try queueLine($0, figures, now) }
+      view.missed = try visits.filter { $0.stage == .missed }.map { try queueLine($0, figures, now) }
+      view.finishedToday = visits.count { $0.stage == .finished && $0.desk == plan.number }
+    }
+  }
+
+  static let logLinesMax = 1000
+
+  func logView(_ query: LogQuery) throws -> LogView {
+    guard let identity = store.identity else { throw Refusal.officeNotOpened }
+    let limit = max(1, min(query.limit, Node.logLinesMax))
+    let events: [Event]
+    if let subject = query.subject {
+      events = Array(try store.events(of: subject).prefix(limit))
+    } else {
+      let from = UInt64(clamping: max(1, query.from))
+      events = try store.events(node: identity.node, from: from, limit: limit).map(\.event)
+    }
+    return LogView { view in
+      view.last = Int(lastSequence)
+      view.events = events.map { event in
+        LogLine { line in
+          line.event = event.id
+          line.at = dateText(event.at.moment)
+          line.subject = event.subject
+          line.sort = event.sort
+          line.kind = FactKind(rawValue: event.kind).map { "\($0)" } ?? "kind \(event.kind)"
+          line.actor = event.actor
+          line.after = event.after
+          switch event.happening {
+          case .fact(let fact) where fact.kind.isPersonal: line.body = ""
+          case .fact(let fact):
+            var writer = JSONWriter()
+            writer.must { try fact.write(to: &$0) }
+            line.body = String(decoding: writer.bytes, as: UTF8.self)
+          case .erased: line.erased = true
+          case .unknown: break
+          }
+        }
+      }
+    }
+  }
+}
