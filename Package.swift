@@ -12,6 +12,14 @@ let package = Package(
   name: "Loket",
   targets: [
     library("Domain", "Sources/Domain"),
+    .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
+
+    .target(
+      name: "CFaultDisk", path: "Tests/Support/FaultDisk", cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("sqlite3")]),
+    .testTarget(
+      name: "FaultDiskTests", dependencies: ["CFaultDisk", "CSQLite"], path: "Tests/FaultDiskTests",
+      swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )
