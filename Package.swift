@@ -23,6 +23,13 @@ let package = Package(
     library("Desk", "Sources/Desk", ["Domain", "JSON", "Machine"]),
     library("Seal", "Sources/Seal", ["Journal", "CSodium"]),
     library("Node", "Sync/Node", ["Desk", "Domain", "JSON", "Journal", "Machine", "SQL", "SQLite", "Seal", "Store"]),
+
+    .target(
+      name: "CFaultDisk", path: "Tests/Support/FaultDisk", cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("sqlite3")]),
+    .testTarget(
+      name: "FaultDiskTests", dependencies: ["CFaultDisk", "CSQLite"], path: "Tests/FaultDiskTests",
+      swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,4 +5,3 @@
 static inline sqlite3_destructor_type loket_sqlite_transient(void) { return SQLITE_TRANSIENT; }
 /* Variadic in C, and variadic functions are not imported. */
 static inline int loket_sqlite_flag(sqlite3 *db, int option, int on) { return sqlite3_db_config(db, option, on, (int *)0); }
-static inline int loket_sqlite_keep_wal(sqlite3 *db) { int on = 1; return sqlite3_file_control(db, "main", SQLITE_FCNTL_PERSIST_WAL, &on); }

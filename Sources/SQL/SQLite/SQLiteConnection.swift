@@ -36,7 +36,7 @@ public final class SQLiteConnection: SQLConnection {
     _ = loket_sqlite_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     // The write-ahead log stays when the last connection closes: closing must be quick, and readers never clean up.
     _ = loket_sqlite_flag(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
-    do {
+    do throws(SQLFault) {
       if access == .writing {
         // SQLite answers with the mode it got. Without WAL, FULL may lose the last commit in a power cut.
         guard try pragma("journal_mode=WAL") == "wal" else {
