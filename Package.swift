@@ -12,6 +12,9 @@ let package = Package(
   name: "Loket",
   targets: [
     library("Domain", "Sources/Domain"),
+    library("Profiles", "Sources/Profiles", ["Domain"]),
+    .testTarget(
+      name: "ProfileTests", dependencies: ["Domain", "Profiles"], path: "Tests/ProfileTests", swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )
