@@ -49,7 +49,8 @@ import Testing
     ("year = 2026", "year = \"2026\"", 1, "year", "number without quotes"),
     ("source = ", "sumber = ", 3, "sumber", "no such field"),
   ])
-  func `a fault names its line and field`(_ part: String, _ with: String, _ line: Int, _ field: String, _ words: String) {
+  func `a fault names its line and field`(_ part: String, _ with: String, _ line: Int, _ field: String, _ words: String)
+  {
     let text = replacing(part, with, in: sound)
     guard case .failure(let faults) = HolidayFile.read(Array(text.utf8)) else {
       Issue.record("read without a fault")

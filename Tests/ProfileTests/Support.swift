@@ -95,9 +95,10 @@ func spoiled(_ part: String, _ replacement: String) -> String {
   return replacing(part, replacement, in: soundProfile)
 }
 
-/// Spoils one part and expects exactly one fault: on the line where `marker` stands, of `field`, saying `words`.
+/// Spoils one part and expects exactly one fault: on the line where `marker` stands (or `offset` below), of `field`,
+/// saying `words`.
 func expectFault(
-  _ part: String, _ replacement: String, at marker: String, _ field: String, _ words: String,
+  _ part: String, _ replacement: String, at marker: String, _ field: String, _ words: String, offset: Int = 0,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let text = spoiled(part, replacement)
@@ -107,7 +108,7 @@ func expectFault(
     return
   }
   let found = faults(text)
-  #expect(found.map(\.line) == [index + 1], "\(found)", sourceLocation: sourceLocation)
+  #expect(found.map(\.line) == [index + 1 + offset], "\(found)", sourceLocation: sourceLocation)
   #expect(found.map(\.field) == [field], "\(found)", sourceLocation: sourceLocation)
   #expect(found.allSatisfy { $0.message.english.contains(words) }, "\(found)", sourceLocation: sourceLocation)
 }

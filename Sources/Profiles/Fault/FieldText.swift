@@ -9,7 +9,8 @@ extension Bilingual {
   static let listedTwice = Bilingual("Isi ini sudah ada di daftar yang sama.", "This entry is in the list already.")
 
   static func tableMissing(_ header: String) -> Bilingual {
-    Bilingual("Tabel \(header) wajib ada dan belum ditulis.", "The table \(header) is required and has not been written.")
+    Bilingual(
+      "Tabel \(header) wajib ada dan belum ditulis.", "The table \(header) is required and has not been written.")
   }
 
   static func tableForm(_ header: String) -> Bilingual {
@@ -17,15 +18,20 @@ extension Bilingual {
   }
 
   static func unknownField(_ near: String?) -> Bilingual {
-    Bilingual(
-      "Isian ini tidak dikenal." + (near.map { " Mungkin maksudnya \($0)?" } ?? " Hapus, atau jadikan catatan dengan #."),
-      "There is no such field." + (near.map { " Is \($0) meant?" } ?? " Remove it, or make it a remark with #."))
+    let advice = advice(near)
+    return Bilingual("Isian ini tidak dikenal. \(advice.indonesian)", "There is no such field. \(advice.english)")
   }
 
   static func unknownTable(_ near: String?) -> Bilingual {
-    Bilingual(
-      "Tabel ini tidak dikenal." + (near.map { " Mungkin maksudnya \($0)?" } ?? " Hapus, atau jadikan catatan dengan #."),
-      "There is no such table." + (near.map { " Is \($0) meant?" } ?? " Remove it, or make it a remark with #."))
+    let advice = advice(near)
+    return Bilingual("Tabel ini tidak dikenal. \(advice.indonesian)", "There is no such table. \(advice.english)")
+  }
+
+  private static func advice(_ near: String?) -> Bilingual {
+    guard let near else {
+      return Bilingual("Hapus, atau jadikan catatan dengan #.", "Remove it, or make it a remark with #.")
+    }
+    return Bilingual("Mungkin maksudnya \(near)?", "Is \(near) meant?")
   }
 
   static func wrongType(_ expected: Bilingual) -> Bilingual {

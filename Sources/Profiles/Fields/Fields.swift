@@ -26,7 +26,8 @@ extension Table {
 
   @discardableResult
   func read(
-    _ key: String, into target: inout Int, _ range: ClosedRange<Int>, _ faults: inout FaultList, _ need: Need = .optional
+    _ key: String, into target: inout Int, _ range: ClosedRange<Int>, _ faults: inout FaultList,
+    _ need: Need = .optional
   ) -> Bool {
     guard let value = value(key, &faults, need) else { return false }
     guard case .integer(let wide) = value.content else {

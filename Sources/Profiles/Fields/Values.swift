@@ -12,7 +12,8 @@ extension Value {
       }
       return text
     } catch {
-      if case .tooLong = error { faults.add(line, field, .tooLong(limit)) } else { faults.add(line, field, .controlCharacter) }
+      let isTooLong = if case .tooLong = error { true } else { false }
+      faults.add(line, field, isTooLong ? .tooLong(limit) : .controlCharacter)
       return nil
     }
   }

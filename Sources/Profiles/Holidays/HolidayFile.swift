@@ -55,7 +55,7 @@ public enum HolidayFile {
     var syntax = DocumentReader(bytes)
     syntax.read()
     var reader = HolidayReader(document: syntax.document, faults: syntax.faults)
-    reader.read()
+    if syntax.isBounded { reader.read() }
     return reader.faults.result(reader.year)
   }
 

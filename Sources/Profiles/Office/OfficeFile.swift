@@ -7,7 +7,7 @@ public enum OfficeFile {
     var syntax = DocumentReader(bytes)
     syntax.read()
     var reader = OfficeReader(document: syntax.document, faults: syntax.faults)
-    reader.read()
+    if syntax.isBounded { reader.read() }
     return reader.faults.result(reader.profile)
   }
 }

@@ -6,8 +6,8 @@ extension OfficeFile {
     var page = Page()
     page.remark("Profil kantor. Sesudah diubah: loket office change BERKAS")
     page.writeOffice(profile)
-    profile.services.forEach { page.writeService($0) }
-    profile.desks.forEach { page.writeDesk($0) }
+    for service in profile.services { page.writeService(service) }
+    for desk in profile.desks { page.writeDesk(desk) }
     page.writeServiceLevel(profile.serviceLevel)
     page.writeHours("desk", "Jam layanan meja. Hari yang tidak ditulis berarti tutup.", profile.deskHours)
     page.writeHours("reservation", "Jam reservasi konsultasi.", profile.reservationHours)

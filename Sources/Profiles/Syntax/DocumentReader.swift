@@ -11,12 +11,19 @@ struct DocumentReader {
   var at = 0
   var end = 0
 
-  private enum Place { case root, table(Int), lost }
+  /// What the fields being read belong to. Those below a header that could not be read belong nowhere.
+  private enum Place {
+    case root, lost
+    case table(Int)
+  }
   private var place = Place.root
   private var singles: [String: Int] = [:]
 
+  /// Of a file too large nothing is read, and nothing more is said than that.
+  let isBounded: Bool
+
   init(_ bytes: [UInt8]) {
-    let isBounded = bytes.count <= FileLimits.bytesMax
+    isBounded = bytes.count <= FileLimits.bytesMax
     source = SourceLines(isBounded ? bytes : [])
     if !isBounded { faults.add(1, "", .fileTooLong) }
   }
@@ -70,8 +77,8 @@ struct DocumentReader {
     let key = readKey()
     guard !key.isEmpty else { return faults.add(line, "", .lineUnreadable) }
     let field = field(key)
-    guard peek != UInt8(ascii: ".") else { return faults.add(line, field, .dottedKey) }
-    guard take("=") else { return faults.add(line, field, .equalsMissing) }
+    if peek == UInt8(ascii: ".") { return add(key, lost(line, field, .dottedKey)) }
+    guard take("=") else { return add(key, lost(line, field, .equalsMissing)) }
     let value = readValue(of: field)
     finishLine(field)
     add(key, value)

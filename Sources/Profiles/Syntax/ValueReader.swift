@@ -32,9 +32,7 @@ extension DocumentReader {
 
   private mutating func readWord(of field: String) -> Value {
     let start = at
-    while let byte = peek, isKeyByte(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
-      || byte == UInt8(ascii: "+")
-    { at += 1 }
+    while let byte = peek, isKeyByte(byte) || ".:+".utf8.contains(byte) { at += 1 }
     guard at > start else { return lost(line, field, .quotesMissing) }
     switch word(source.bytes[start..<at]) {
     case .success(let content): return Value(line: line, content: content)
