@@ -4,7 +4,7 @@ extension OfficeFile {
   /// The profile as a file that reads back to the same profile, for an administrator to look at or to change.
   public static func write(_ profile: OfficeProfile) -> String {
     var page = Page()
-    page.remark("Profil kantor. Sesudah diubah: loket office change BERKAS")
+    page.remark("Profil kantor. Sesudah diubah: loket office change PROFIL")
     page.writeOffice(profile)
     for service in profile.services { page.writeService(service) }
     for desk in profile.desks { page.writeDesk(desk) }
