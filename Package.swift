@@ -8,28 +8,44 @@ func library(_ name: String, _ path: String, _ dependencies: [Target.Dependency]
   .target(name: name, dependencies: dependencies, path: path, swiftSettings: rules)
 }
 
+func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: rules)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: rules)
+}
+
 let package = Package(
   name: "Loket",
   targets: [
-    library("Domain", "Sources/Domain"),
+    // The doors to C: one module map and shim per library.
     .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
+
+    // Pure: decisions as functions of values.
+    library("Domain", "Sources/Domain"),
+    library("Profiles", "Sources/Profiles", ["Domain"]),
     library("Journal", "Sources/Journal", ["Domain"]),
+    library("JSON", "Sources/JSON", ["Domain"]),
+
+    // One adapter each for the disk, the machine and cryptography.
     library("SQL", "Sources/SQL/Interface"),
     library("SQLite", "Sources/SQL/SQLite", ["SQL", "CSQLite"]),
-    library("Store", "Sources/Store", ["Domain", "Journal", "SQL"]),
-    library("JSON", "Sources/JSON", ["Domain"]),
     library("Machine", "Sources/Machine"),
-    library("Desk", "Sources/Desk", ["Domain", "JSON", "Machine"]),
     library("Seal", "Sources/Seal", ["Journal", "CSodium"]),
+
+    // What the programs stand on.
+    library("Store", "Sources/Store", ["Domain", "Journal", "SQL"]),
+    library("Desk", "Sources/Desk", ["Domain", "JSON", "Machine"]),
     library("Node", "Sync/Node", ["Desk", "Domain", "JSON", "Journal", "Machine", "SQL", "SQLite", "Seal", "Store"]),
 
+    // The tests, and the faulty disk they use.
     .target(
       name: "CFaultDisk", path: "Tests/Support/FaultDisk", cSettings: [.treatAllWarnings(as: .error)],
       linkerSettings: [.linkedLibrary("sqlite3")]),
-    .testTarget(
-      name: "FaultDiskTests", dependencies: ["CFaultDisk", "CSQLite"], path: "Tests/FaultDiskTests",
-      swiftSettings: rules),
+    tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
+    tests("ProfileTests", ["Domain", "Profiles"]),
   ],
   swiftLanguageModes: [.v6]
 )
