@@ -55,6 +55,15 @@ public enum Files {
     try syncFolder(of: other)
   }
 
+  /// For the owner and the group only.
+  public static func restrict(_ path: String) throws { try system("chmod") { chmod(path, 0o640) } }
+
+  /// What was written to the file is on the disk.
+  public static func sync(_ path: String) throws {
+    let file = Descriptor(try system("open") { open(path, O_RDONLY | O_CLOEXEC) })
+    try system("fsync") { fsync(file.number) }
+  }
+
   /// A renamed or created file is only safe once its folder is.
   public static func syncFolder(of path: String) throws {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."

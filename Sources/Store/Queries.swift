@@ -68,14 +68,16 @@ extension Store {
   }
 
   /// Guests not erased yet whose last visit was before `day`, for retention; those who never visited count from their
-  /// registration.
-  public func guests(lastSeenBefore day: Day, registeredBefore moment: Moment, limit: Int) throws -> [GuestID] {
+  /// registration. In id order, those after `position`.
+  public func guests(
+    lastSeenBefore day: Day, registeredBefore moment: Moment, after position: GuestID, limit: Int
+  ) throws -> [GuestID] {
     try ids(
       """
-      SELECT id FROM guest WHERE office = $1 AND erased = 0 AND registered_at < $2 AND NOT EXISTS (
-        SELECT 1 FROM visit WHERE visit.office = guest.office AND visit.guest = guest.id AND visit.day >= $3)
-      ORDER BY id LIMIT $4
-      """, .integer(moment.milliseconds), .integer(Int64(day.count)), .integer(limit)
+      SELECT id FROM guest WHERE office = $1 AND id > $2 AND erased = 0 AND registered_at < $3 AND NOT EXISTS (
+        SELECT 1 FROM visit WHERE visit.office = guest.office AND visit.guest = guest.id AND visit.day >= $4)
+      ORDER BY id LIMIT $5
+      """, .integer(position.first.number), .integer(moment.milliseconds), .integer(Int64(day.count)), .integer(limit)
     ).map { GuestID($0) }
   }
 }

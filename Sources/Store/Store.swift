@@ -47,6 +47,20 @@ public final class Store {
     }
   }
 
+  /// Looks at a store somebody else writes. Whatever would write throws.
+  public init(reading connection: any SQLConnection, digester: Digester) throws {
+    self.connection = connection
+    self.digester = digester
+    begin = try connection.prepare("BEGIN")
+    commit = try connection.prepare("COMMIT")
+    rollback = try connection.prepare("ROLLBACK")
+    readMeta = try connection.prepare("SELECT value FROM meta WHERE key = $1")
+    writeMeta = try connection.prepare("INSERT INTO meta (key, value) VALUES ($1, $2)")
+    if let office = try meta("office").flatMap(OfficeCode.init(word:)), let node = try meta("node").flatMap(UInt32.init) {
+      try adopt(Identity(office: office, node: node))
+    }
+  }
+
   private func adopt(_ identity: Identity) throws {
     log = try Log(connection, office: identity.office)
     writers = try ProjectionWriters(connection, office: identity.office)
@@ -85,6 +99,10 @@ public final class Store {
 
   public func meta(_ key: String) throws -> String? { try readMeta.first([.text(key)]) { $0.text(0) } }
   public func setMeta(_ key: String, _ value: String) throws(SQLFault) { try writeMeta.run([.text(key), .text(value)]) }
+
+  public func clearMeta(_ key: String) throws(SQLFault) {
+    try connection.prepare("DELETE FROM meta WHERE key = $1").run([.text(key)])
+  }
 
   // MARK: The log
 

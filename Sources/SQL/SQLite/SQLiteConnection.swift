@@ -32,7 +32,7 @@ public final class SQLiteConnection: SQLConnection {
       throw SQLFault(code: code, message: message, statement: "open")
     }
     handle = opened
-    sqlite3_busy_timeout(handle, 2_000)
+    sqlite3_busy_timeout(handle, Self.busyMilliseconds)
     _ = loket_sqlite_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     // The write-ahead log stays when the last connection closes: closing must be quick, and readers never clean up.
     _ = loket_sqlite_flag(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
@@ -58,6 +58,9 @@ public final class SQLiteConnection: SQLConnection {
       throw error
     }
   }
+
+  /// One process writes, so whoever holds the file up is a passing backup or check.
+  static let busyMilliseconds: Int32 = 2_000
 
   deinit { sqlite3_close_v2(handle) }
 
@@ -88,11 +91,13 @@ public final class SQLiteConnection: SQLConnection {
   }
 
   /// Copies the write-ahead log into the main file as far as readers allow; returns the pages left in the log.
-  /// `truncating` also empties the log file, waiting for readers.
+  /// `truncating` also empties the log file, which no reader may be using; one that is makes it throw at once.
   @discardableResult
   public func checkpoint(truncating: Bool = false) throws(SQLFault) -> Int {
     var left: Int32 = 0
     var moved: Int32 = 0
+    sqlite3_busy_timeout(handle, 0)
+    defer { sqlite3_busy_timeout(handle, Self.busyMilliseconds) }
     let code = sqlite3_wal_checkpoint_v2(
       handle, "main", truncating ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &left, &moved)
     guard code == SQLITE_OK else { throw fault(code, "checkpoint") }

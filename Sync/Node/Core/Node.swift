@@ -19,14 +19,17 @@ public final class Node {
   /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
   public private(set) var turn: UInt64 = 0
   public let alarms = Alarms()
-  private(set) var startedAt: Moment
+  private let startedAt: Int64
+  /// Erased words may still stand in the write-ahead log.
+  private(set) var isScrubbingDue = false
 
   public init(store: Store, surroundings: Surroundings) throws {
     self.store = store
     self.surroundings = surroundings
     hall = Hall()
-    startedAt = Moment(milliseconds: surroundings.clock.wall())
+    startedAt = surroundings.clock.uptime()
     try reload()
+    isScrubbingDue = try store.meta(Node.scrubKey) != nil
   }
 
   /// Forgets what was not committed and reads the hall from the log again.
@@ -67,6 +70,16 @@ public final class Node {
   public var lastSequence: UInt64 { pen?.lastSequence ?? 0 }
   public var today: Day? { clock?.today }
   public var isClockTrusted: Bool { clock?.isTrusted ?? false }
+
+  public var uptimeSeconds: Int { Int((surroundings.clock.uptime() - startedAt) / 1000) }
+
+  static let scrubKey = "scrub"
+
+  /// The write-ahead log has been emptied after an erasure. Noted without haste: doing it twice is harmless.
+  func scrubbed() {
+    isScrubbingDue = false
+    try? store.clearMeta(Node.scrubKey)
+  }
 
   // MARK: Commands
 
@@ -174,6 +187,10 @@ public final class Node {
       hall.apply(entry.event.happening, to: entry.event.subject, of: entry.event.sort, entry.event.occurrence)
     }
     var projected: Set<EventID> = []
+    if !isScrubbingDue, drafts.contains(where: { $0.fact.kind == .wordsErased }) {
+      isScrubbingDue = true
+      try store.setMeta(Node.scrubKey, "due")
+    }
     for draft in drafts where projected.insert(draft.subject).inserted {
       if draft.kind == .reservation {
         let id = ReservationID(draft.subject)

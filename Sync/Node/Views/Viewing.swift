@@ -75,7 +75,7 @@ extension Node {
       view.waiting = visits.count { $0.stage == .waiting }
       view.atDesks = visits.count { $0.stage.holdsDesk }
       view.finished = visits.count { $0.stage == .finished }
-      view.uptimeSeconds = Int(startedAt.span(until: reading.wall).milliseconds / 1000)
+      view.uptimeSeconds = uptimeSeconds
       view.memoryKiB = residentKiB()
       view.alarms = alarms.current.map { alarm in
         AlarmView {

@@ -1,0 +1,71 @@
+import Domain
+import Seal
+import Store
+
+/// Erases classes of personal fields whose retention period is over, a few guests at a time so that the desk does not
+/// wait. One pass over the guests a service day.
+final class Forgetting {
+  /// Guests looked at in one step.
+  static let guestsPerStep = 20
+
+  let day: Day
+  private let node: Node
+  private let zone: Zone
+  /// Classes by their period; a class with period zero is kept until somebody asks.
+  private var periods: ArraySlice<(days: Int, fields: FieldClass)>
+  private var position = GuestID(.none)
+
+  init(_ node: Node, _ profile: OfficeProfile, day: Day) {
+    self.node = node
+    self.day = day
+    zone = profile.zone
+    let retention = profile.retention
+    periods = [
+      (retention.contactDays, FieldClass.contact), (retention.sensitiveDays, .sensitive),
+      (retention.wordsDays, .words), (retention.profileDays, .profile),
+    ].filter { $0.0 > 0 }[...]
+  }
+
+  /// Returns whether there is more to do.
+  func step() throws -> Bool {
+    guard let (days, fields) = periods.first else { return false }
+    let before = day.advanced(by: -days)
+    let guests = try node.store.guests(
+      lastSeenBefore: before, registeredBefore: zone.moment(before, TimeOfDay(0, 0)), after: position,
+      limit: Forgetting.guestsPerStep)
+    for id in guests where try holds(id, fields) {
+      let erase = Command.eraseGuest(
+        EraseGuest {
+          $0.guest = id
+          $0.classes = [fields]
+          $0.reason = .retention
+        })
+      guard let press = CommandID(Seal.randomBytes(16)) else { continue }
+      if case .failure(let refusal) = node.carryOut([Node.Press(id: press, command: erase, actor: .node)])[0] {
+        throw refusal
+      }
+    }
+    if let last = guests.last {
+      position = last
+    } else {
+      periods = periods.dropFirst()
+      position = GuestID(.none)
+    }
+    return !periods.isEmpty
+  }
+
+  /// Whether anything of the class is left to erase.
+  private func holds(_ id: GuestID, _ fields: FieldClass) throws -> Bool {
+    guard let guest = try node.store.guest(id) else { return false }
+    switch fields {
+    case .contact: return !guest.profile.email.isEmpty || !guest.profile.phone.isEmpty
+    case .sensitive: return !guest.profile.disability.isEmpty
+    case .profile: return !guest.isErased
+    case .words:
+      return try node.store.visits(of: id).contains { visit in
+        guard let visit = try node.store.visit(visit) else { return false }
+        return !visit.notes.isEmpty || !visit.needs.isEmpty || !visit.comment.isEmpty || visit.entryWords != nil
+      }
+    }
+  }
+}

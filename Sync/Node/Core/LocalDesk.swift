@@ -1,0 +1,116 @@
+import Desk
+import Domain
+import JSON
+import Journal
+import Machine
+import Seal
+import Store
+
+/// A desk in the same process as its node: what `loket` uses where no `loketd` runs, and what tests use.
+public final class LocalDesk: Desk {
+  public var token: String?
+  private let node: Node
+  private let door: Door
+  private let folder: StoreFolder
+  private let upkeep: Upkeep
+
+  public init(_ node: Node, folder: StoreFolder) {
+    self.node = node
+    self.folder = folder
+    door = Door(node)
+    upkeep = Upkeep(node, folder: folder)
+  }
+
+  private func refusing<T>(_ work: () throws -> T) throws -> T {
+    do { return try work() } catch let refusal as Refusal { throw Refused(refusal) }
+  }
+
+  public func perform(_ command: Command, id: String) throws -> Answer {
+    try refusing {
+      let actor = try door.actor(token)
+      guard let press = PressID.read(id) else { throw Refusal.malformed(field: "command", expected: PressID.expected) }
+      var hash: String?
+      if case .setPin(let command) = command { hash = PinHash(hashing: command.pin)?.text }
+      let result = node.carryOut([Node.Press(id: press, command: command, actor: actor, pinHash: hash)])[0]
+      upkeep.afterTurn()
+      if case .setPin(let command) = command, case .success = result, let officer = node.hall.officer(login: command.login) {
+        door.forget(officer.id)
+      }
+      return try result.get()
+    }
+  }
+
+  public func read(_ query: Query) throws -> View {
+    try refusing {
+      node.tick()
+      return try node.view(query, for: door.actor(token))
+    }
+  }
+
+  public func watch(_ query: Query) throws -> any Watch { LocalWatch { [self] in try read(query) } }
+
+  public func login(_ login: String, pin: String) throws -> Session {
+    try refusing {
+      let attempt = try door.begin(login, pin: pin)
+      let session = try door.finish(attempt, matches: attempt.verify())
+      token = session.token
+      return session
+    }
+  }
+
+  public func logout() throws {
+    try refusing { try door.leave(token) }
+    token = nil
+  }
+
+  public func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
+    try refusing { try node.permitMaintenance(try door.actor(token)) }
+    return MaintenanceWork.run(task, folder, progress: progress)
+  }
+
+  /// A stop that leaves the store in its main file, ready for a quick start.
+  public func close() { upkeep.close() }
+}
+
+/// In one process nothing changes unless this thread changes it.
+final class LocalWatch: Watch {
+  private let picture: () throws -> View
+  private var last: View?
+
+  init(_ picture: @escaping () throws -> View) { self.picture = picture }
+
+  func next(milliseconds: Int) throws -> View? {
+    let now = try picture()
+    guard now != last else { return nil }
+    last = now
+    return now
+  }
+}
+
+/// Command ids as they are typed or made.
+public enum PressID {
+  public static let textMax = 200
+  static let expected = "32 hexadecimal digits, or any text of 1–\(textMax) bytes"
+
+  /// Thirty-two hexadecimal digits are taken as they are; any other text by its hash, so that scripts may use their own.
+  public static func read(_ text: String) -> CommandID? {
+    if text.utf8.count == 32, let bytes = hexBytes(text) { return CommandID(bytes) }
+    guard (1...textMax).contains(text.utf8.count) else { return nil }
+    return CommandID(Array(Seal.digester.digest(Array(text.utf8)).bytes.prefix(16)))
+  }
+
+  /// A new one: six bytes of time, so that neighbours in time are neighbours in the index, then chance.
+  public static func make(_ clock: MachineClock) -> String {
+    let time = UInt64(clamping: clock.wall())
+    let bytes = (0..<6).map { UInt8(truncatingIfNeeded: time >> UInt64(40 - $0 * 8)) } + Seal.randomBytes(10)
+    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+extension Node {
+  /// Checks and backups are for officers; while setting up, for whoever is at the computer.
+  func permitMaintenance(_ actor: Actor) throws(Refusal) {
+    if case .officer = actor { return }
+    guard !hall.isSetUp else { throw .needsPin }
+  }
+}

@@ -1,0 +1,75 @@
+import Desk
+import Domain
+import Machine
+import SQLite
+import Seal
+import Store
+
+/// Long work on the store, over a connection that only reads, on whatever thread the host has for it.
+public enum MaintenanceWork {
+  public static func run(_ task: Maintenance, _ folder: StoreFolder, progress: (String) -> Void) -> MaintenanceReport {
+    do {
+      switch task {
+      case .verify: return report(try folder.openForReading().verifyChain { progress(String($0)) })
+      case .check: return try check(folder, progress)
+      case .backup(let path): return try backUp(folder, to: path, progress)
+      }
+    } catch {
+      return MaintenanceReport { $0.findings = ["\(task.name): \(error)"] }
+    }
+  }
+
+  private static func report(_ findings: Findings) -> MaintenanceReport {
+    MaintenanceReport {
+      $0.events = findings.events
+      $0.findings = findings.lines
+    }
+  }
+
+  /// The file, the chain and the projections, each named in what it finds. Damage in one does not hide the others.
+  static func check(_ folder: StoreFolder, _ progress: (String) -> Void) throws -> MaintenanceReport {
+    let connection = try SQLiteConnection(path: folder.database, access: .reading)
+    var report = MaintenanceReport()
+    progress("berkas / file")
+    report.findings += connection.damage().map { "file: \($0)" }
+    do {
+      let store = try Store(reading: connection, digester: Seal.digester)
+      progress("rantai / chain")
+      let chain = try store.verifyChain { progress(String($0)) }
+      report.events = chain.events
+      report.findings += chain.lines.map { "log: \($0)" }
+      progress("proyeksi / projections")
+      report.findings += try store.verifyProjections().lines
+    } catch {
+      report.findings.append("log: \(error)")
+    }
+    return report
+  }
+
+  /// A copy that is whole or absent: written beside, checked, synced, renamed.
+  static func backUp(_ folder: StoreFolder, to path: String, _ progress: (String) -> Void) throws -> MaintenanceReport {
+    guard !Files.exists(path) else {
+      return MaintenanceReport { $0.findings = ["backup: the file exists already and was left alone"] }
+    }
+    let partial = path + ".partial"
+    Files.remove(partial)
+    defer { Files.remove(partial) }
+    let source = try SQLiteConnection(path: folder.database, access: .reading)
+    try source.backUp(to: partial) { done, total in
+      progress("\(done)/\(total)")
+      return true
+    }
+    try Files.restrict(partial)
+    let copy = try Store(reading: SQLiteConnection(path: partial, access: .reading), digester: Seal.digester)
+    let findings = try copy.verifyChain()
+    guard findings.isSound else {
+      return MaintenanceReport { $0.findings = findings.lines.map { "backup: \($0)" } }
+    }
+    try Files.sync(partial)
+    try Files.move(partial, to: path)
+    return MaintenanceReport {
+      $0.events = findings.events
+      $0.bytes = Files.size(path) ?? 0
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Domain
+import Journal
+import Machine
+import SQLite
+import Store
+
+/// What the node does for its store between presses: keeps the write-ahead log short, watches the disk, forgets what
+/// retention says to forget.
+public final class Upkeep {
+  /// Copied into the main file when the desk is quiet for a moment …
+  static let quietPages = 256
+  /// … and at the latest when the log is this long: a power cut then costs this much reading at the next start.
+  static let logBytesMax = 16 << 20
+  /// An alarm: something keeps the log from being emptied.
+  static let logBytesAlarm = 64 << 20
+  /// An alarm before the disk is full; the day's own needs are a hundred times smaller.
+  static let freeBytesMin = 100 << 20
+
+  private let node: Node
+  private let folder: StoreFolder
+  private var lastDiskLook: Int64 = 0
+  private var forgetting: Forgetting?
+  private var hasForgotten = false
+
+  public init(_ node: Node, folder: StoreFolder) {
+    self.node = node
+    self.folder = folder
+  }
+
+  /// Called when nothing has been asked for a while (`isQuiet`) and now and then while there is.
+  public func run(isQuiet: Bool) {
+    node.tick()
+    scrub()
+    let logBytes = Files.size(folder.writeAheadLog) ?? 0
+    if logBytes > Upkeep.logBytesMax || (isQuiet && logBytes > Upkeep.quietPages * 4096) { checkpoint() }
+    let uptime = node.surroundings.clock.uptime()
+    if uptime - lastDiskLook >= 10_000 || lastDiskLook == 0 {
+      lastDiskLook = uptime
+      lookAtDisk()
+    }
+    if isQuiet { forget() }
+  }
+
+  /// Right after a turn: erased words do not wait for a quiet moment.
+  public func afterTurn() { scrub() }
+
+  /// A clean stop: everything in the main file, and a note that it was clean.
+  public func close() {
+    scrub()
+    try? node.store.setMeta(Upkeep.cleanKey, "yes")
+    guard let connection = node.store.connection as? SQLiteConnection else { return }
+    _ = try? connection.checkpoint(truncating: true)
+  }
+
+  /// Present only while no node runs on the store and the last one stopped by itself.
+  public static let cleanKey = "clean"
+
+  private func checkpoint() {
+    guard let connection = node.store.connection as? SQLiteConnection else { return }
+    _ = try? connection.checkpoint()
+  }
+
+  private func lookAtDisk() {
+    let now = node.reading.wall
+    let logBytes = Files.size(folder.writeAheadLog) ?? 0
+    node.alarms.set(
+      .log,
+      logBytes < Upkeep.logBytesAlarm
+        ? nil
+        : Bilingual(
+          "Catatan sementara penyimpanan sudah \(logBytes >> 20) MiB dan tidak berkurang. Layanan berjalan; mulai ulang "
+            + "loketd di luar jam layanan.",
+          "The store's write-ahead log has grown to \(logBytes >> 20) MiB and does not shrink. Service goes on; restart "
+            + "loketd after hours."), at: now)
+    let free = Files.freeSpace(at: folder.path) ?? Int.max
+    node.alarms.set(
+      .disk,
+      free >= Upkeep.freeBytesMin
+        ? nil
+        : Bilingual(
+          "Ruang disk tinggal \(free >> 20) MiB. Kosongkan ruang sebelum perintah ditolak.",
+          "Only \(free >> 20) MiB of disk are left. Free some space before commands are refused."), at: now)
+  }
+
+  /// Once a service day: classes of fields whose period is over are erased.
+  private func forget() {
+    guard let day = node.hall.day?.day, let profile = node.hall.profile else { return }
+    if forgetting?.day != day {
+      forgetting = Forgetting(node, profile, day: day)
+      hasForgotten = false
+    }
+    guard !hasForgotten, let forgetting else { return }
+    do {
+      hasForgotten = try !forgetting.step()
+      node.alarms.set(.retention, nil, at: node.reading.wall)
+    } catch {
+      hasForgotten = true
+      node.alarms.set(
+        .retention,
+        Bilingual(
+          "Penghapusan data lama gagal hari ini dan dicoba lagi besok.",
+          "Erasing old data failed today and will be tried again tomorrow."), at: node.reading.wall)
+    }
+  }
+
+  /// Pages that held erased words leave the write-ahead log as well, at once if no reader is in the way.
+  private func scrub() {
+    guard node.isScrubbingDue, let connection = node.store.connection as? SQLiteConnection else { return }
+    guard (try? connection.checkpoint(truncating: true)) == 0 else { return }
+    node.scrubbed()
+  }
+}

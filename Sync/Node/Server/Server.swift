@@ -1,0 +1,255 @@
+import Desk
+import Domain
+import Machine
+import Seal
+
+/// The node at the end of a local socket: gathers requests, lets the node take its turn, sends the answers.
+///
+/// One thread and one `poll`. Commands that arrive while the disk is syncing are the next turn, so the more clients
+/// press at once, the more presses share one sync.
+public final class Server {
+  /// Kiosk, front office, desks, board and the scripts beside them.
+  static let clientsMax = 128
+  /// Nothing asked for this long: time to tidy up.
+  static let quietMilliseconds = 200
+  static let restMilliseconds = 5_000
+
+  private let node: Node
+  private let door: Door
+  private let upkeep: Upkeep
+  private let folder: StoreFolder
+  private let listener: Descriptor
+  private let bell: Bell
+  private let workshop: Workshop
+  private var clients: [Int: Client] = [:]
+  private var lastNumber = 0
+  private var shownTurn: UInt64 = 0
+  /// Commands of setting a PIN that wait for their hash.
+  private var waitingForHash: [Workshop.Order: (command: Command, id: String, token: String?)] = [:]
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+
+  /// `bell` rings when the process is asked to stop, or a job of the workshop is done.
+  public init(_ node: Node, folder: StoreFolder, bell: Bell, mode: UInt32 = 0o660) throws {
+    self.node = node
+    self.folder = folder
+    self.bell = bell
+    door = Door(node)
+    upkeep = Upkeep(node, folder: folder)
+    workshop = Workshop(bell)
+    listener = try Socket.listen(at: folder.socket, mode: mode, backlog: 64)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// Serves until `stopWanted`.
+  public func run(stopWanted: () -> Bool) throws {
+    var isQuiet = false
+    while !stopWanted() {
+      let ready = try wait(milliseconds: wakeAfter(isQuiet: isQuiet))
+      if ready[0].canRead { try accept() }
+      if ready[1].canRead {
+        bell.silence()
+        takeResults()
+      }
+      var requests: [(Client, Request)] = []
+      for (index, client) in order.enumerated() where index + 2 < ready.count {
+        let readiness = ready[index + 2]
+        if readiness.canWrite { client.flush() }
+        if readiness.canRead || client.hasWaitingLine { gather(client, readiness.canRead, &requests) }
+      }
+      take(requests)
+      let wasIdle = requests.isEmpty
+      if wasIdle || isQuiet { upkeep.run(isQuiet: wasIdle) }
+      isQuiet = wasIdle
+      show()
+      clients = clients.filter { !$0.value.isGone }
+    }
+    close()
+  }
+
+  private func wakeAfter(isQuiet: Bool) -> Int {
+    if clients.values.contains(where: \.hasWaitingLine) { return 0 }
+    return isQuiet ? Server.restMilliseconds : Server.quietMilliseconds
+  }
+
+  private var order: [Client] = []
+
+  private func wait(milliseconds: Int) throws -> [Waiting.Readiness] {
+    order = clients.values.sorted { $0.number < $1.number }
+    var interests = [
+      Waiting.Interest(listener.number, reading: true), Waiting.Interest(bell.descriptor, reading: true),
+    ]
+    for client in order { interests.append(.init(client.socket.number, reading: true, writing: client.hasUnsent)) }
+    return try Waiting.wait(for: interests, milliseconds: milliseconds)
+  }
+
+  private func accept() throws {
+    while let socket = try Socket.accept(on: listener) {
+      lastNumber += 1
+      let client = Client(lastNumber, socket)
+      guard clients.count < Server.clientsMax else {
+        client.send(.refused(Refused(.busy)), to: 0)
+        continue
+      }
+      clients[client.number] = client
+    }
+  }
+
+  private func gather(_ client: Client, _ reading: Bool, _ requests: inout [(Client, Request)]) {
+    for line in client.receive(buffer, reading: reading) where !line.isEmpty {
+      do throws(Request.Malformed) {
+        requests.append((client, try Request(line: line)))
+      } catch {
+        client.send(.refused(Refused(error.refusal)), to: error.id)
+      }
+    }
+  }
+
+  // MARK: One turn
+
+  /// All commands that have arrived share one transaction; everything else is answered after it, so that whoever
+  /// presses and then looks sees the press.
+  private func take(_ requests: [(Client, Request)]) {
+    var presses: [Node.Press] = []
+    var pressed: [(Client, Int64)] = []
+    for (client, request) in requests {
+      guard case .perform(let command, let id) = request.ask else { continue }
+      refusing(client, request.id) {
+        let actor = try door.actor(request.token)
+        guard let press = PressID.read(id) else { throw Refusal.malformed(field: "command", expected: PressID.expected) }
+        if case .setPin(let setPin) = command {
+          let order = Workshop.Order(client: client.number, request: request.id)
+          waitingForHash[order] = (command, id, request.token)
+          try workshop.order(order, .pins) { _ in .hashed(PinHash(hashing: setPin.pin)?.text) }
+        } else {
+          presses.append(Node.Press(id: press, command: command, actor: actor))
+          pressed.append((client, request.id))
+        }
+      }
+    }
+    carryOut(presses, pressed)
+    for (client, request) in requests { answer(client, request) }
+  }
+
+  private func carryOut(_ presses: [Node.Press], _ pressed: [(Client, Int64)]) {
+    guard !presses.isEmpty else { return }
+    let results = node.carryOut(presses)
+    upkeep.afterTurn()
+    for ((client, request), result) in zip(pressed, results) {
+      switch result {
+      case .success(let answer): client.send(.answer(answer), to: request)
+      case .failure(let refusal): client.send(.refused(Refused(refusal)), to: request)
+      }
+    }
+  }
+
+  private func refusing(_ client: Client, _ request: Int64, _ work: () throws -> Void) {
+    do { try work() } catch let refusal as Refusal {
+      client.send(.refused(Refused(refusal)), to: request)
+    } catch {
+      client.send(.refused(Refused(.storeFailing)), to: request)
+    }
+  }
+
+  private func answer(_ client: Client, _ request: Request) {
+    refusing(client, request.id) {
+      switch request.ask {
+      case .perform: break
+      case .read(let query):
+        client.send(.view(query.kind, try view(query, request.token)), to: request.id)
+      case .watch(let query):
+        guard client.watches.count < Client.watchesMax else { throw Refusal.busy }
+        let view = try view(query, request.token)
+        client.send(.view(query.kind, view), to: request.id)
+        client.watches.append(.init(request: request.id, query: query, token: request.token, last: view))
+      case .login(let login, let pin):
+        let attempt = try door.begin(login, pin: pin)
+        try workshop.order(.init(client: client.number, request: request.id), .pins) { _ in
+          .verified(attempt, matches: attempt.verify())
+        }
+      case .logout:
+        try door.leave(request.token)
+        client.send(.done, to: request.id)
+      case .maintain(let task):
+        try node.permitMaintenance(try door.actor(request.token))
+        let folder = folder
+        try workshop.order(.init(client: client.number, request: request.id), .store) { tell in
+          .report(MaintenanceWork.run(task, folder) { tell(.progress($0)) })
+        }
+      }
+    }
+  }
+
+  private func view(_ query: Query, _ token: String?) throws -> View {
+    var view = try node.view(query, for: door.actor(token))
+    if case .status(var status) = view {
+      status.terminals = clients.count
+      status.storeBytes = Files.size(folder.database) ?? 0
+      status.walBytes = Files.size(folder.writeAheadLog) ?? 0
+      status.freeBytes = Files.freeSpace(at: folder.path) ?? 0
+      view = .status(status)
+    }
+    return view
+  }
+
+  /// Sends changed pictures to those who watch. A terminal that has not read the last one gets the newest later:
+  /// pictures are skipped, never queued.
+  private func show() {
+    guard node.turn != shownTurn || needsShowing else { return }
+    shownTurn = node.turn
+    needsShowing = false
+    for client in clients.values where !client.watches.isEmpty {
+      guard !client.hasUnsent else {
+        needsShowing = true
+        continue
+      }
+      for index in client.watches.indices {
+        let watching = client.watches[index]
+        refusing(client, watching.request) {
+          let view = try view(watching.query, watching.token)
+          guard view != watching.last else { return }
+          client.watches[index].last = view
+          client.send(.view(watching.query.kind, view), to: watching.request)
+        }
+      }
+    }
+  }
+
+  private var needsShowing = false
+
+  // MARK: The workshop's results
+
+  private func takeResults() {
+    for (order, result) in workshop.takeResults() {
+      let client = clients[order.client]
+      switch result {
+      case .progress(let text): client?.send(.progress(text), to: order.request)
+      case .report(let report): client?.send(.report(report), to: order.request)
+      case .verified(let attempt, let matches):
+        guard let client else { continue }
+        refusing(client, order.request) {
+          client.send(.session(try door.finish(attempt, matches: matches)), to: order.request)
+        }
+      case .hashed(let hash): setPin(order, hash)
+      }
+    }
+  }
+
+  private func setPin(_ order: Workshop.Order, _ hash: String?) {
+    guard let waiting = waitingForHash.removeValue(forKey: order), let client = clients[order.client],
+      let id = PressID.read(waiting.id)
+    else { return }
+    refusing(client, order.request) {
+      let actor = try door.actor(waiting.token)
+      carryOut([Node.Press(id: id, command: waiting.command, actor: actor, pinHash: hash)], [(client, order.request)])
+      if case .setPin(let command) = waiting.command, let officer = node.hall.officer(login: command.login) {
+        door.forget(officer.id)
+      }
+    }
+  }
+
+  private func close() {
+    upkeep.close()
+    Files.remove(folder.socket)
+  }
+}
