@@ -44,8 +44,16 @@ let package = Package(
     .target(
       name: "CFaultDisk", path: "Tests/Support/FaultDisk", cSettings: [.treatAllWarnings(as: .error)],
       linkerSettings: [.linkedLibrary("sqlite3")]),
+    library(
+      "TestSupport", "Tests/Support/TestSupport",
+      ["Desk", "Domain", "Machine", "Node", "Profiles", "SQL", "SQLite", "Store"]),
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
+    tests(
+      "NodeTests", ["Desk", "Domain", "JSON", "Journal", "Machine", "Node", "SQL", "SQLite", "Store", "TestSupport"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
+    tests(
+      "StoreTests",
+      ["CFaultDisk", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

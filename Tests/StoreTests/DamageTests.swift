@@ -1,0 +1,70 @@
+import Desk
+import Domain
+import Journal
+import Machine
+import Node
+import SQL
+import SQLite
+import Seal
+@testable import Store
+import TestSupport
+import Testing
+
+/// Damage planted in a closed store is found and named.
+struct DamageTests {
+  private func findings(after damage: String) throws -> [String] {
+    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+    try office.open()
+    try office.setUp()
+    _ = try ProjectionTests.live(office, seed: 5, commands: 80)
+    office.close()
+    do {
+      let raw = try SQLiteConnection(path: office.folder.database, access: .writing)
+      try raw.execute(damage)
+    }
+    return try office.folder.openForReading().verifyChain().lines
+  }
+
+  @Test(arguments: [
+    ("", nil), ("DELETE FROM event WHERE sequence = 20", "expected event 20, found 21"),
+    ("UPDATE event SET body = x'00' || body WHERE sequence = 20", "event 1-20: does not fit the chain"),
+    ("UPDATE event SET actor = actor + 1 WHERE sequence = 20", "event 1-20: does not fit the chain"),
+    ("UPDATE event SET at = 1 WHERE sequence = 20", "event 1-20"),
+    ("UPDATE event SET link = zeroblob(32) WHERE sequence = 20", "event 1-20: does not fit the chain"),
+    ("UPDATE event SET after = x'' WHERE sequence = (SELECT MAX(sequence) FROM event WHERE length(after) > 0)", "does not fit"),
+    ("UPDATE event SET sequence = -sequence WHERE sequence IN (20, 21); UPDATE event SET sequence = 41 + sequence WHERE sequence < 0", "event 1-20"),
+  ] as [(String, String?)])
+  func `what was lost, rewritten, exchanged or moved in time is named`(damage: String, expected: String?) throws {
+    let lines = try findings(after: damage)
+    if let expected {
+      #expect(lines.contains { $0.contains(expected) }, "\(damage): \(lines)")
+    } else {
+      #expect(lines == [])
+    }
+  }
+
+  @Test func `a node on a damaged store says so and serves`() throws {
+    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+    try office.open()
+    try office.setUp()
+    _ = try ProjectionTests.live(office, seed: 5, commands: 80)
+    let last = office.node.lastSequence
+    office.drop()
+    do {
+      let raw = try SQLiteConnection(path: office.folder.database, access: .writing)
+      try raw.execute("UPDATE event SET link = zeroblob(32) WHERE sequence = \(last - 3)")
+    }
+    try office.open()
+    #expect(office.node.alarms.current.map(\.source).contains(.check))
+    #expect((try? office.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), "after damage").get()) != nil)
+  }
+
+  @Test func `the end of the log is looked at before serving and its faults are told from a sound one`() throws {
+    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+    try office.open()
+    try office.setUp()
+    _ = try ProjectionTests.live(office, seed: 6, commands: 120)
+    #expect(try office.node.store.verifyTail(10) == Findings(events: 10, lines: []))
+    #expect(try office.node.store.verifyTail(100_000).events == Int(office.node.lastSequence))
+  }
+}
