@@ -101,6 +101,7 @@ public final class Node {
   /// Carries out one turn: the answers, in order, are true once this returns.
   public func carryOut(_ presses: [Press]) -> [Result<Answer, Refusal>] {
     var isWriting = false
+    let clockBefore = clock
     do {
       var results: [Result<Answer, Refusal>] = []
       results.reserveCapacity(presses.count)
@@ -119,14 +120,17 @@ public final class Node {
       hall.tidy()
       return results
     } catch {
-      let refusal = abandon(error, isWriting: isWriting)
+      let refusal = abandon(error, clockBefore)
       return presses.map { _ in .failure(refusal) }
     }
   }
 
   /// The disk said no: nothing of this turn happened, and memory says so too.
-  private func abandon(_ error: any Error, isWriting: Bool) -> Refusal {
+  private func abandon(_ error: any Error, _ clockBefore: OfficeClock?) -> Refusal {
     store.rollBack()
+    // A date confirmed in this turn was not confirmed.
+    clock = clockBefore
+    judgeClock()
     let kind = (error as? SQLFault)?.kind
     alarms.set(.store, StoreTrouble.text(error), at: reading.wall)
     do {
@@ -141,11 +145,15 @@ public final class Node {
   /// Set when memory could not be brought back in line with the disk; nothing is decided until it is.
   private var needsReload = false
 
+  /// Brings memory back in line with the disk if a failure left it unsure.
+  func settleMemory() throws {
+    guard needsReload else { return }
+    try reload()
+    needsReload = false
+  }
+
   private func carryOut(_ press: Press, _ isWriting: inout Bool) throws -> Answer {
-    if needsReload {
-      try reload()
-      needsReload = false
-    }
+    try settleMemory()
     if let entry = try store.answered(press.id) {
       guard entry.kind == press.command.kind.rawValue else { throw Refusal.commandIDReused }
       return try answer(entry)
@@ -187,7 +195,8 @@ public final class Node {
       hall.apply(entry.event.happening, to: entry.event.subject, of: entry.event.sort, entry.event.occurrence)
     }
     var projected: Set<EventID> = []
-    if !isScrubbingDue, drafts.contains(where: { $0.fact.kind == .wordsErased }) {
+    if drafts.contains(where: { $0.fact.kind == .wordsErased }) {
+      // Noted again although it may be due already: the note made before may have been undone with its turn.
       isScrubbingDue = true
       try store.setMeta(Node.scrubKey, "due")
     }
@@ -204,14 +213,15 @@ public final class Node {
   /// Setting up is the one command that begins with no office, no pen and no day.
   private func open(_ command: OpenOffice, _ press: Press, _ isWriting: inout Bool) throws -> Answer {
     guard hall.office == nil else { throw Refusal.officeAlreadyOpened }
-    try beginIfNeeded(&isWriting)
-    try store.settle(Store.Identity(office: command.profile.code, node: 1))
-    pen = try store.pen()
     let first = reading
     var clock = OfficeClock(
       zone: command.profile.zone, turnover: command.profile.turnover, lastEvent: nil, lastDay: nil, first: first)
     if let day = command.day { clock.confirm(day, first) }
     guard let today = clock.today else { throw Refusal.malformed(field: "day", expected: Day.expected) }
+    // From here on nothing refuses: what is settled below is kept with the office or not at all.
+    try beginIfNeeded(&isWriting)
+    try store.settle(Store.Identity(office: command.profile.code, node: 1))
+    pen = try store.pen()
     self.clock = clock
     judgeClock()
     let drafts = try decide(
@@ -251,7 +261,9 @@ public final class Node {
   /// What the node does by itself between presses: the turn-over. Cheap when there is nothing to do.
   public func tick() {
     var isWriting = false
+    let clockBefore = clock
     do {
+      try settleMemory()
       let now = self.now
       try turnOver(now, &isWriting)
       if isWriting {
@@ -259,7 +271,7 @@ public final class Node {
         turn += 1
       }
     } catch {
-      _ = abandon(error, isWriting: isWriting)
+      _ = abandon(error, clockBefore)
     }
   }
 }
