@@ -61,9 +61,10 @@ final class FaultyLife {
   /// Memory says what the log says; where the log cannot be read, nothing may be shown as true.
   private func compareMemory(_ place: String) {
     let node = office.node
-    guard case .day(let view)? = try? node.view(.day(DayQuery()), for: .visitor),
-      let hall = try? node.store.hall(), let pen = try? node.store.pen()
-    else { return }
+    guard case .day(let view)? = try? node.view(.day(DayQuery()), for: .visitor) else { return }
+    let numbered = answers.filter { $0.key != "tomorrow" && $0.value.visit != nil && $0.value.day == view.day }
+    if view.visits > numbered.count { complain("\(place): shows \(view.visits) visits, \(numbered.count) were answered") }
+    guard let hall = try? node.store.hall(), let pen = try? node.store.pen() else { return }
     if view.visits != hall.todaysVisits.count { complain("\(place): shows \(view.visits), kept \(hall.todaysVisits.count)") }
     if OfficeTables.memory(node.hall) != OfficeTables.memory(hall) { complain("\(place): memory differs from the log") }
     if node.lastSequence != pen.lastSequence { complain("\(place): memory is at \(node.lastSequence), the log at \(pen.lastSequence)") }

@@ -78,7 +78,6 @@ public enum StoryDay {
     },
     step("third ticket") { _ in .issueTicket(IssueTicket { $0.service = "konsultasi" }) },
     step("cancelled") { _ in .cancelVisit(CancelVisit { $0.visit = key("A003") }) },
-    step("undo") { _ in .undo(Undo { $0.visit = key("A003") }) },
     step("erasure") { answers in answers["guest"]?.guest.map { id in .eraseGuest(EraseGuest { $0.guest = id }) } },
     step("tomorrow") { _ in .confirmDay(ConfirmDay { $0.day = OfficeStart.day.advanced(by: 1) }) },
     step("tomorrow's first") { _ in .issueTicket(IssueTicket { $0.service = "konsultasi" }) },
