@@ -1,7 +1,7 @@
 import Domain
 
 /// What a carried-out command says back. Computed from the events it wrote and nothing else, so that a repeated press
-/// is told the same, word for word, years later.
+/// is told the same, word for word, years later; only a notice about words goes when the words are erased.
 public struct Answer: Record {
   public var first = EventID.none
   public var events = 0
