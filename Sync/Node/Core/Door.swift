@@ -30,8 +30,9 @@ public final class Door {
 
   private static func key(_ token: String) -> [UInt8] { Seal.digester.digest(Array(token.utf8)).bytes }
 
-  /// The actor behind a token. Using a session keeps it alive; the store hears of that once a minute.
-  public func actor(_ token: String?) throws -> Actor {
+  /// The actor behind a token. Using a session keeps it alive; the store hears of that once a minute. A picture sent to
+  /// whoever watches is no use: a screen left on would never be locked.
+  public func actor(_ token: String?, isUse: Bool = true) throws -> Actor {
     guard let token else { return .visitor }
     let key = Door.key(token)
     let now = node.now
@@ -42,6 +43,7 @@ public final class Door {
       sessions[key] = nil
       throw Refusal.sessionOver
     }
+    guard isUse else { return .officer(known.officer) }
     known.expiresAt = now.advanced(by: Door.idle)
     if known.savedUntil.span(until: known.expiresAt) > .minutes(1) {
       try? save(key, known.officer, known.expiresAt)
@@ -84,8 +86,12 @@ public final class Door {
   public func finish(_ attempt: Attempt, matches: Bool) throws -> Session {
     guard let id = attempt.officer, let officer = node.hall.officers[id] else { throw Refusal.wrongPin(wait: nil) }
     let now = node.now
-    guard matches else {
-      let failures = (try node.store.credential(id)?.failures ?? 0) + 1
+    guard let credential = try node.store.credential(id) else { throw Refusal.wrongPin(wait: nil) }
+    // Several attempts may have been begun before the first was judged: the pause holds for those as well.
+    let wait = now.span(until: credential.lockedUntil)
+    guard wait.milliseconds <= 0 else { throw Refusal.wrongPin(wait: wait) }
+    guard matches, credential.hash == attempt.hash else {
+      let failures = credential.failures + 1
       let pause = Door.pause(after: failures)
       try node.store.writing {
         try node.store.setFailures(id, failures, lockedUntil: now.advanced(by: pause ?? Span(milliseconds: 0)))

@@ -3,6 +3,7 @@ import Domain
 import JSON
 import Journal
 import Machine
+import SQL
 import Seal
 import Store
 
@@ -14,15 +15,20 @@ public final class LocalDesk: Desk {
   private let folder: StoreFolder
   private let upkeep: Upkeep
 
-  public init(_ node: Node, folder: StoreFolder) {
+  /// Several desks on one node share its door.
+  public init(_ node: Node, folder: StoreFolder, door: Door? = nil) {
     self.node = node
     self.folder = folder
-    door = Door(node)
+    self.door = door ?? Door(node)
     upkeep = Upkeep(node, folder: folder)
   }
 
   private func refusing<T>(_ work: () throws -> T) throws -> T {
-    do { return try work() } catch let refusal as Refusal { throw Refused(refusal) }
+    do { return try work() } catch let refusal as Refusal {
+      throw Refused(refusal)
+    } catch is SQLFault {
+      throw Refused(.storeFailing)
+    }
   }
 
   public func perform(_ command: Command, id: String) throws -> Answer {
@@ -40,14 +46,18 @@ public final class LocalDesk: Desk {
     }
   }
 
-  public func read(_ query: Query) throws -> View {
+  public func read(_ query: Query) throws -> View { try picture(query, token, isUse: true) }
+
+  private func picture(_ query: Query, _ token: String?, isUse: Bool) throws -> View {
     try refusing {
       node.tick()
-      return try node.view(query, for: door.actor(token))
+      return try node.view(query, for: door.actor(token, isUse: isUse))
     }
   }
 
-  public func watch(_ query: Query) throws -> any Watch { LocalWatch { [self] in try read(query) } }
+  public func watch(_ query: Query) throws -> any Watch {
+    LocalWatch { [self, token] in try picture(query, token, isUse: false) }
+  }
 
   public func login(_ login: String, pin: String) throws -> Session {
     try refusing {

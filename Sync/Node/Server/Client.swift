@@ -59,6 +59,11 @@ final class Client {
 
   func send(_ reply: Reply, to request: Int64) {
     guard !isGone else { return }
+    if sent > 65_536 {
+      // Somebody who always has something unread would otherwise be remembered everything that was ever sent.
+      outgoing.removeFirst(sent)
+      sent = 0
+    }
     outgoing.append(contentsOf: reply.line(to: request))
     flush()
     if outgoing.count - sent > Client.unsentMax { drop() }

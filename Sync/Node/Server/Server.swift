@@ -46,7 +46,7 @@ public final class Server {
     var isQuiet = false
     while !stopWanted() {
       let ready = try wait(milliseconds: wakeAfter(isQuiet: isQuiet))
-      if ready[0].canRead { try accept() }
+      if ready[0].canRead { accept() }
       if ready[1].canRead {
         bell.silence()
         takeResults()
@@ -83,8 +83,9 @@ public final class Server {
     return try Waiting.wait(for: interests, milliseconds: milliseconds)
   }
 
-  private func accept() throws {
-    while let socket = try Socket.accept(on: listener) {
+  private func accept() {
+    // No descriptor left, or a caller who has gone already: those who are in are served all the same.
+    while let socket = try? Socket.accept(on: listener) {
       lastNumber += 1
       let client = Client(lastNumber, socket)
       guard clients.count < Server.clientsMax else {
@@ -119,8 +120,10 @@ public final class Server {
         guard let press = PressID.read(id) else { throw Refusal.malformed(field: "command", expected: PressID.expected) }
         if case .setPin(let setPin) = command {
           let order = Workshop.Order(client: client.number, request: request.id)
-          waitingForHash[order] = (command, id, request.token)
+          // A second request under the same number would get the first one's hash.
+          guard waitingForHash[order] == nil else { throw Refusal.busy }
           try workshop.order(order, .pins) { _ in .hashed(PinHash(hashing: setPin.pin)?.text) }
+          waitingForHash[order] = (command, id, request.token)
         } else {
           presses.append(Node.Press(id: press, command: command, actor: actor))
           pressed.append((client, request.id))
@@ -180,8 +183,8 @@ public final class Server {
     }
   }
 
-  private func view(_ query: Query, _ token: String?) throws -> View {
-    var view = try node.view(query, for: door.actor(token))
+  private func view(_ query: Query, _ token: String?, isUse: Bool = true) throws -> View {
+    var view = try node.view(query, for: door.actor(token, isUse: isUse))
     if case .status(var status) = view {
       status.terminals = clients.count
       status.storeBytes = Files.size(folder.database) ?? 0
@@ -206,7 +209,7 @@ public final class Server {
       for index in client.watches.indices {
         let watching = client.watches[index]
         refusing(client, watching.request) {
-          let view = try view(watching.query, watching.token)
+          let view = try view(watching.query, watching.token, isUse: false)
           guard view != watching.last else { return }
           client.watches[index].last = view
           client.send(.view(watching.query.kind, view), to: watching.request)

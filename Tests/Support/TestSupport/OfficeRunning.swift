@@ -13,6 +13,7 @@ public final class RunningOffice {
   public let kind: DeskKind
   public let office: TemporaryOffice
   private var counter: ServedCounter?
+  private var door: Door?
   public static let pin = "402917"
 
   public init(_ kind: DeskKind, _ profile: OfficeProfile, on day: Day = OfficeStart.day, at time: TimeOfDay = OfficeStart.time) throws {
@@ -29,12 +30,13 @@ public final class RunningOffice {
 
   public func start() throws {
     switch kind {
-    case .local: try office.open()
+    case .local: door = Door(try office.open())
     case .socket: counter = try ServedCounter(office.folder, office.surroundings)
     }
   }
 
   public func stop() {
+    door = nil
     if kind == .local { office.close() }
     counter?.stop()
     counter = nil
@@ -48,7 +50,7 @@ public final class RunningOffice {
   /// A terminal of its own.
   public func desk() throws -> any Desk {
     switch kind {
-    case .local: LocalDesk(office.node, folder: office.folder)
+    case .local: LocalDesk(office.node, folder: office.folder, door: door)
     case .socket: try SocketDesk(path: office.folder.socket)
     }
   }
