@@ -137,7 +137,7 @@ enum Projections {
   static let complaint = Projection<Complaint>(
     table: "complaint",
     columns: [("status", .integer), ("filed_at", .integer), ("visit", .integer), ("guest", .integer)],
-    indexes: ["(office, guest)"],
+    indexes: ["(office, guest)", "(office, visit) WHERE visit IS NOT NULL"],
     id: { $0.id.first },
     row: {
       [

@@ -25,6 +25,11 @@ extension Store {
       .map { ComplaintID($0) }
   }
 
+  public func complaints(about visit: VisitID) throws -> [ComplaintID] {
+    try ids("SELECT id FROM complaint WHERE office = $1 AND visit = $2 ORDER BY id", .integer(visit.first.number))
+      .map { ComplaintID($0) }
+  }
+
   public func reservations(of guest: GuestID) throws -> [ReservationID] {
     try ids("SELECT id FROM reservation WHERE office = $1 AND guest = $2 ORDER BY id", .integer(guest.first.number))
       .map { ReservationID($0) }
@@ -67,14 +72,15 @@ extension Store {
     ) { row in (row.integerOrNil(0).flatMap { Day(number: $0) }, Int(row.integer(1))) } ?? (nil, 0)
   }
 
-  /// Guests not erased yet whose last visit was before `day`, for retention; those who never visited count from their
-  /// registration. In id order, those after `position`.
+  /// Guests whose last visit was before `day`, for retention; those who never visited count from their registration.
+  /// Also those whose name is erased: their number or their words may have a longer period. In id order, those after
+  /// `position`.
   public func guests(
     lastSeenBefore day: Day, registeredBefore moment: Moment, after position: GuestID, limit: Int
   ) throws -> [GuestID] {
     try ids(
       """
-      SELECT id FROM guest WHERE office = $1 AND id > $2 AND erased = 0 AND registered_at < $3 AND NOT EXISTS (
+      SELECT id FROM guest WHERE office = $1 AND id > $2 AND registered_at < $3 AND NOT EXISTS (
         SELECT 1 FROM visit WHERE visit.office = guest.office AND visit.guest = guest.id AND visit.day >= $4)
       ORDER BY id LIMIT $5
       """, .integer(position.first.number), .integer(moment.milliseconds), .integer(Int64(day.count)), .integer(limit)

@@ -26,9 +26,12 @@ extension Decision {
 
   /// The guest, the words of their visits and of their complaints. The node has brought in all of these.
   mutating func eraseGuest(_ command: EraseGuest) throws(Refusal) {
-    let guest = try guest(command.guest)
+    guard let guest = hall.guests[command.guest] else { throw .noSuchGuest }
     let classes = command.classes.isEmpty ? FieldClass.allCases : command.classes
     let asked = Set(classes)
+    // Somebody whose name is gone may have left a telephone number or words with a longer period.
+    guard !guest.isErased || guest.profile.without(asked) != guest.profile || (asked.contains(.words) && hall.hasWords(of: guest.id))
+    else { throw .alreadyErased }
     let erased = WordsErased(classes: classes, reason: command.reason)
     if asked.subtracting([.words]).isEmpty == false {
       add(.wordsErased(erased), to: guest.id.first, .guest)
@@ -36,13 +39,9 @@ extension Decision {
       if kept != GuestProfile() { add(.guestAmended(GuestProfiled(profile: kept)), to: guest.id.first, .guest) }
     }
     guard asked.contains(.words) else { return }
-    for visit in hall.visits.values.filter({ $0.guest == guest.id }).sorted(by: { $0.id < $1.id }) {
-      add(.wordsErased(erased), to: visit)
-    }
-    for complaint in hall.complaints.values.filter({ $0.guest == guest.id }).sorted(by: { $0.id < $1.id }) {
-      add(.wordsErased(erased), to: complaint.id.first, .complaint)
-    }
-    for reservation in hall.reservations.values.filter({ $0.guest == guest.id }).sorted(by: { $0.id < $1.id }) {
+    for visit in hall.visits(of: guest.id) { add(.wordsErased(erased), to: visit) }
+    for complaint in hall.complaints(of: guest.id) { add(.wordsErased(erased), to: complaint.id.first, .complaint) }
+    for reservation in hall.reservations(of: guest.id) {
       add(.wordsErased(erased), to: reservation.id.first, .reservation)
     }
   }
@@ -84,5 +83,36 @@ extension Decision {
 
   mutating func closeComplaint(_ command: CloseComplaint) throws(Refusal) {
     add(.complaintClosed(ComplaintClosed()), to: try complaint(command.complaint).id.first, .complaint)
+  }
+}
+
+/// Where a guest's words may stand, in the order of their ids. The node has brought all of it in.
+extension Hall {
+  public func visits(of guest: GuestID) -> [Visit] {
+    visits.values.filter { $0.guest == guest }.sorted { $0.id < $1.id }
+  }
+
+  /// Also complaints of their visits that were filed before anybody knew whose visit it was.
+  public func complaints(of guest: GuestID) -> [Complaint] {
+    complaints.values.filter { complaint in
+      complaint.guest == guest
+        || (complaint.guest == nil && complaint.visit.map { visits[$0]?.guest == guest } ?? false)
+    }.sorted { $0.id < $1.id }
+  }
+
+  /// Also reservations booked in nobody's name with which they came.
+  public func reservations(of guest: GuestID) -> [Reservation] {
+    reservations.values.filter { reservation in
+      reservation.guest == guest
+        || (reservation.guest == nil && reservation.visit.map { visits[$0]?.guest == guest } ?? false)
+    }.sorted { $0.id < $1.id }
+  }
+
+  /// Whether any words of a guest are left to erase.
+  public func hasWords(of guest: GuestID) -> Bool {
+    visits(of: guest).contains {
+      !$0.notes.isEmpty || !$0.needs.isEmpty || !$0.onlineLinks.isEmpty || !$0.comment.isEmpty || $0.entryWords != nil
+    } || complaints(of: guest).contains { !$0.words.isEmpty || !$0.answer.isEmpty }
+      || reservations(of: guest).contains { !$0.topic.isEmpty }
   }
 }

@@ -81,9 +81,13 @@ extension Node {
   }
 
   /// Everything that holds a guest's words.
-  private func bringEverything(of guest: GuestID) throws {
+  func bringEverything(of guest: GuestID) throws {
     try bring(guest)
-    for id in try store.visits(of: guest) { try bring(.id(id)) }
+    for id in try store.visits(of: guest) {
+      try bring(.id(id))
+      try bring(hall.visits[id]?.reservation)
+      for complaint in try store.complaints(about: id) { try bring(complaint) }
+    }
     for id in try store.complaints(of: guest) { try bring(id) }
     for id in try store.reservations(of: guest) { try bring(id) }
   }

@@ -45,6 +45,7 @@ final class Forgetting {
         throw refusal
       }
     }
+    node.hall.tidy()
     if let last = guests.last {
       position = last
     } else {
@@ -62,10 +63,8 @@ final class Forgetting {
     case .sensitive: return !guest.profile.disability.isEmpty
     case .profile: return !guest.isErased
     case .words:
-      return try node.store.visits(of: id).contains { visit in
-        guard let visit = try node.store.visit(visit) else { return false }
-        return !visit.notes.isEmpty || !visit.needs.isEmpty || !visit.comment.isEmpty || visit.entryWords != nil
-      }
+      try node.bringEverything(of: id)
+      return node.hall.hasWords(of: id)
     }
   }
 }
