@@ -29,6 +29,8 @@ public enum MaintenanceWork {
   /// The file, the chain and the projections, each named in what it finds. Damage in one does not hide the others.
   static func check(_ folder: StoreFolder, _ progress: (String) -> Void) throws -> MaintenanceReport {
     let connection = try SQLiteConnection(path: folder.database, access: .reading)
+    // One picture for all that is compared: the desk goes on writing.
+    try connection.execute("BEGIN")
     var report = MaintenanceReport()
     progress("berkas / file")
     report.findings += connection.damage().map { "file: \($0)" }
@@ -55,6 +57,8 @@ public enum MaintenanceWork {
     Files.remove(partial)
     defer { Files.remove(partial) }
     let source = try SQLiteConnection(path: folder.database, access: .reading)
+    // The copy is of this moment; without it every press at the desk would make it begin again.
+    try source.execute("BEGIN; SELECT COUNT(*) FROM meta")
     try source.backUp(to: partial) { done, total in
       progress("\(done)/\(total)")
       return true
