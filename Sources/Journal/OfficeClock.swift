@@ -44,13 +44,17 @@ public struct OfficeClock: Sendable {
   public private(set) var today: Day?
   public private(set) var alarm: ClockAlarm?
 
-  /// `lastEvent` and `lastDay` are the newest the store knows; none in an empty store.
-  public init(zone: Zone, turnover: TimeOfDay, lastEvent: Moment?, lastDay: Day?, first reading: Reading) {
+  /// `lastEvent` and `lastDay` are the newest the store knows; none in an empty store. `isDoubted` when the clock had
+  /// jumped to another day before the node stopped.
+  public init(
+    zone: Zone, turnover: TimeOfDay, lastEvent: Moment?, lastDay: Day?, first reading: Reading, isDoubted: Bool = false
+  ) {
     self.zone = zone
     self.turnover = turnover
     today = lastDay
     anchor = (lastEvent ?? reading.wall, reading.uptime)
     previous = reading
+    if isDoubted { alarm = .jumped(by: anchor.time.span(until: reading.wall)) }
     follow(reading)
   }
 

@@ -38,14 +38,20 @@ public final class Node {
     hall.holidays = surroundings.holidays
     hall.isSetUp = try store.hasHeadWithPin(hall)
     pen = try store.identity.map { _ in try store.pen() }
+    isClockDoubtKept = try store.meta(Node.doubtKey) != nil
     if clock == nil { startClock() }
   }
+
+  /// A clock that jumped to another day is not believed after a restart either: a date one day off looks like any
+  /// other morning, and today's visitors would lapse.
+  static let doubtKey = "clock-doubt"
+  private var isClockDoubtKept = false
 
   private func startClock() {
     guard let profile = hall.profile else { return }
     clock = OfficeClock(
       zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment, lastDay: hall.day?.day,
-      first: reading)
+      first: reading, isDoubted: isClockDoubtKept)
     judgeClock()
   }
 
@@ -63,7 +69,15 @@ public final class Node {
     return now
   }
 
-  private func judgeClock() { alarms.set(.clock, clock?.alarm?.text, at: reading.wall) }
+  private func judgeClock() {
+    alarms.set(.clock, clock?.alarm?.text, at: reading.wall)
+    let isDoubted = if case .jumped = clock?.alarm { true } else { false }
+    guard isDoubted != isClockDoubtKept else { return }
+    do {
+      if isDoubted { try store.setMeta(Node.doubtKey, "yes") } else { try store.clearMeta(Node.doubtKey) }
+      isClockDoubtKept = isDoubted
+    } catch {}  // Tried again when the clock is next judged.
+  }
 
   public static let version = "0.1.0"
 
@@ -130,7 +144,6 @@ public final class Node {
     store.rollBack()
     // A date confirmed in this turn was not confirmed.
     clock = clockBefore
-    judgeClock()
     let kind = (error as? SQLFault)?.kind
     alarms.set(.store, StoreTrouble.text(error), at: reading.wall)
     do {
@@ -139,6 +152,7 @@ public final class Node {
       // Reading fails as well: what is in memory may hold facts that were not kept, so it must not be shown as true.
       needsReload = true
     }
+    judgeClock()
     return kind == .full ? .storeFull : .storeFailing
   }
 
