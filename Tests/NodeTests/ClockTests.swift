@@ -89,7 +89,7 @@ struct ClockTests {
     try office.open()
     #expect(try ticket(office) == "A004 2026-11-16")
     #expect(try call(office) == "A002")
-    #expect(try alarms(office) == (abs(minutes) <= 7 || minutes == 26 * 60 ? try alarms(office) : ["clock"]))
+    if abs(minutes) > 7 { #expect(try alarms(office) == ["clock"]) }
     try sound(office)
   }
 
@@ -100,6 +100,10 @@ struct ClockTests {
     office.clock.jump(.minutes(minutes))
     #expect(try ticket(office) == "A002 2026-11-16")
     office.pass(.minutes(5))
+    if zone == .wita {
+      office.drop()
+      try office.open()
+    }
     office.clock.jump(.minutes(-minutes))
     #expect(try ticket(office) == "A003 2026-11-16")
     #expect(try alarms(office) == [])

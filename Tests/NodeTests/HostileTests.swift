@@ -143,6 +143,9 @@ struct HostileTests {
       var reader = JSONReader(.object([]))
       if let query = try? Query(dice.pick(kinds), from: &reader) { ask = dice.chance(4) ? .watch(query) : .read(query) }
     }
+    if dice.chance(60), let profile = try? ShippedOffice.profile("halmahera-utara") {
+      ask = .perform(.changeOffice(ChangeOffice { $0.profile = profile }), id: "\(dice.next())")
+    }
     if dice.chance(400) { ask = .login("yusuf", pin: "\(dice.below(1_000_000))") }
     var line = Request(id: Int64(dice.below(1000)), token: mayAll ? token : nil, ask: ask).line
     switch dice.below(6) {
