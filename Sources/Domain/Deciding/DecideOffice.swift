@@ -2,13 +2,13 @@
 extension Decision {
   mutating func openOffice(_ command: OpenOffice) throws(Refusal) {
     guard hall.office == nil else { throw .officeAlreadyOpened }
-    open(.office, .officeOpened(OfficeSettled(profile: command.profile)))
+    open(.office, .officeOpened(OfficeSettled(profile: try command.profile.checked())))
   }
 
   mutating func changeOffice(_ command: ChangeOffice) throws(Refusal) {
     guard let office = hall.office else { throw .officeNotOpened }
     guard command.profile.code == office.profile.code else { throw .malformed(field: "code", expected: office.profile.code.word) }
-    add(.officeChanged(OfficeSettled(profile: command.profile)), to: office.id, .office)
+    add(.officeChanged(OfficeSettled(profile: try command.profile.checked())), to: office.id, .office)
   }
 
   /// Opens the service day when its first visitor comes.

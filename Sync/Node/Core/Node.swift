@@ -232,17 +232,17 @@ public final class Node {
       zone: command.profile.zone, turnover: command.profile.turnover, lastEvent: nil, lastDay: nil, first: first)
     if let day = command.day { clock.confirm(day, first) }
     guard let today = clock.today else { throw Refusal.malformed(field: "day", expected: Day.expected) }
+    let drafts = try decide(
+      press.command,
+      Setting(
+        actor: press.actor, now: clock.read(first), today: today, clockTrusted: clock.isTrusted,
+        next: EventID(node: 1, sequence: 1)), hall)
     // From here on nothing refuses: what is settled below is kept with the office or not at all.
     try beginIfNeeded(&isWriting)
     try store.settle(Store.Identity(office: command.profile.code, node: 1))
     pen = try store.pen()
     self.clock = clock
     judgeClock()
-    let drafts = try decide(
-      press.command,
-      Setting(
-        actor: press.actor, now: now, today: today, clockTrusted: clock.isTrusted,
-        next: EventID(node: 1, sequence: 1)), hall)
     let entries = try write(drafts, press.actor, now)
     try store.remember(press.id, press.command.kind, first: entries[0].event.id, events: entries.count)
     return answer(entries.map(\.event))
