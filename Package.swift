@@ -38,7 +38,13 @@ let package = Package(
     // What the programs stand on.
     library("Store", "Sources/Store", ["Domain", "Journal", "SQL"]),
     library("Desk", "Sources/Desk", ["Domain", "JSON", "Machine"]),
-    library("Node", "Sync/Node", ["Desk", "Domain", "JSON", "Journal", "Machine", "SQL", "SQLite", "Seal", "Store"]),
+    library(
+      "Node", "Sync/Node",
+      ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+
+    program(
+      "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
+    program("loketd", "Sync/Loketd", ["Domain", "Machine", "Node"]),
 
     // The tests, and the faulty disk they use.
     .target(

@@ -67,6 +67,17 @@ public final class Server {
     close()
   }
 
+  /// After a power cut: the whole store is looked at beside the desk's work, and what is found becomes an alarm.
+  public func checkInBackground() {
+    let folder = folder
+    try? workshop.order(Server.ownCheck, .store) { _ in
+      .report(MaintenanceWork.run(.check, folder) { _ in })
+    }
+  }
+
+  /// No client has this number.
+  private static let ownCheck = Workshop.Order(client: 0, request: 0)
+
   private func wakeAfter(isQuiet: Bool) -> Int {
     if clients.values.contains(where: \.hasWaitingLine) { return 0 }
     return isQuiet ? Server.restMilliseconds : Server.quietMilliseconds
@@ -224,6 +235,8 @@ public final class Server {
       let client = clients[order.client]
       switch result {
       case .progress(let text): client?.send(.progress(text), to: order.request)
+      case .report(let report) where order == Server.ownCheck:
+        node.noteCheck(report.findings)
       case .report(let report): client?.send(.report(report), to: order.request)
       case .verified(let attempt, let matches):
         guard let client else { continue }
