@@ -12,6 +12,7 @@ let package = Package(
   name: "Loket",
   targets: [
     library("Domain", "Sources/Domain"),
+    .testTarget(name: "DomainTests", dependencies: ["Domain"], path: "Tests/DomainTests", swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )
