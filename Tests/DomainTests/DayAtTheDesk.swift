@@ -13,6 +13,8 @@ struct DayAtTheDesk {
   private(set) var frontOffice = OfficerID.blank
   private(set) var consultant = OfficerID.blank
   private(set) var sequence: UInt64 = 0
+  /// A node's stamps never run backwards, whatever its clock does.
+  private var latest = Moment(milliseconds: 0)
   private(set) var reservationFacts: [ReservationID: [SeenFact]] = [:]
 
   static let thursday = Day(year: 2026, month: 11, day: 19)!
@@ -69,9 +71,10 @@ struct DayAtTheDesk {
   }
 
   mutating func write(_ drafts: [Draft], by who: Actor) {
+    latest = max(latest, now)
     for draft in drafts {
       sequence += 1
-      let occurrence = Occurrence(id: EventID(node: 1, sequence: sequence), at: now, actor: who)
+      let occurrence = Occurrence(id: EventID(node: 1, sequence: sequence), at: latest, actor: who)
       hall.apply(.fact(draft.fact), to: draft.subject, of: draft.kind, occurrence)
       if draft.kind == .reservation { remember(draft, occurrence) }
     }

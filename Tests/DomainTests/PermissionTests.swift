@@ -84,6 +84,11 @@ import Testing
     }
     try day.perform(add("dewi"))
     #expect(day.refusal(.removeOfficer(RemoveOfficer { $0.login = "kepala" })) == nil)
+    var alone = day
+    try alone.perform(.removeOfficer(RemoveOfficer { $0.login = "dewi" }))
+    #expect(
+      alone.refusal(.removeOfficer(RemoveOfficer { $0.login = "kepala" })) == .lastHead,
+      "a head who left does not count")
     try day.perform(.removeOfficer(RemoveOfficer { $0.login = "ana" }))
     #expect(day.refusal(add("ana")) == nil, "a login is free again when its officer has left")
   }

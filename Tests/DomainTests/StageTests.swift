@@ -184,6 +184,25 @@ extension DayAtTheDesk {
     #expect(day.refusal(.recall(desk: 1)) == nil)
   }
 
+  @Test func `the times of a visit count from its first call and its first service`() throws {
+    var day = DayAtTheDesk()
+    let visit = try day.arrive()
+    try day.perform(.callNext(desk: 1))
+    let firstCall = day.now
+    try day.perform(.skip(desk: 1))
+    day.wait(.minutes(9))
+    try day.perform(.call(visit, desk: 1))
+    #expect(day.visit(visit).firstCalledAt == firstCall)
+    #expect(day.visit(visit).calledAt == day.now)
+    try day.perform(.serve(desk: 1))
+    let firstService = day.now
+    try day.perform(.transfer(visit, to: "publikasi"))
+    day.wait(.minutes(9))
+    try day.perform(.call(visit, desk: 2))
+    try day.perform(.serve(desk: 2))
+    #expect(day.visit(visit).startedAt == firstService)
+  }
+
   @Test func `a parked visitor frees the desk and can be taken up at another`() throws {
     var day = DayAtTheDesk()
     let parked = try day.arrive()

@@ -118,7 +118,11 @@ extension Hall {
   /// Drops what was brought in for single commands, so that the hall stays the size of a day.
   public mutating func tidy() {
     if guests.count > 256 { guests = [:] }
-    if reservations.count > 256 { reservations = [:] }
+    if reservations.count > 256 {
+      // Those of visitors who are here still decide whose turn it is.
+      let present = Set(visits.values.filter(\.stage.isOpen).compactMap(\.reservation))
+      reservations = reservations.filter { present.contains($0.key) }
+    }
     if complaints.count > 256 { complaints = [:] }
     let foreign = visits.values.filter { $0.day != day?.day }
     if foreign.count > 256 { for visit in foreign { visits[visit.id] = nil } }
