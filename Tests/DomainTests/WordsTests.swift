@@ -30,6 +30,11 @@ import Testing
     }
   }
 
+  @Test func `few characters may still be too many bytes`() {
+    #expect(refusal(String(repeating: "👨‍👩‍👧‍👦", count: 60)) == nil)
+    #expect(refusal(String(repeating: "👨‍👩‍👧‍👦", count: 65)) == .tooLong(.name, limit: 200))
+  }
+
   @Test func `empty, blank, controlled and endless names are refused`() {
     for name in ["", " ", "\u{3000}\u{00A0}"] { #expect(refusal(name) == .missing(.name)) }
     for control in ["\u{0}", "\u{7}", "\u{1B}[2J", "\u{7F}", "\u{9B}", "\u{85}", "\n", "\t", "\r\n", "\u{2028}"] {
