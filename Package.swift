@@ -52,6 +52,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sqlite3")]),
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
+    tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -26,7 +26,7 @@ public enum History {
   }
 
   /// Whether each event simply follows the one before: the case of a single writer, needing no sorting.
-  static func isLinear(_ events: [Event]) -> Bool {
+  public static func isLinear(_ events: [Event]) -> Bool {
     for (earlier, event) in zip(events, events.dropFirst()) {
       guard event.after.count == 1, event.after[0] == earlier.id else { return false }
     }

@@ -24,27 +24,31 @@ extension Decision {
     add(.guestAmended(GuestProfiled(profile: profile)), to: guest.id.first, .guest)
   }
 
-  /// The guest, the words of their visits and of their complaints. The node has brought in all of these.
+  /// The guest, the words of their visits and of their complaints. The node has brought in all of these. A profile that
+  /// is erased already does not keep the words from being erased later.
   mutating func eraseGuest(_ command: EraseGuest) throws(Refusal) {
-    let guest = try guest(command.guest)
+    guard let guest = hall.guests[command.guest] else { throw .noSuchGuest }
     let classes = command.classes.isEmpty ? FieldClass.allCases : command.classes
     let asked = Set(classes)
     let erased = WordsErased(classes: classes, reason: command.reason)
-    if asked.subtracting([.words]).isEmpty == false {
+    if !guest.isErased, asked != [.words] {
       add(.wordsErased(erased), to: guest.id.first, .guest)
       let kept = guest.profile.without(asked)
       if kept != GuestProfile() { add(.guestAmended(GuestProfiled(profile: kept)), to: guest.id.first, .guest) }
     }
-    guard asked.contains(.words) else { return }
-    for visit in hall.visits.values.filter({ $0.guest == guest.id }).sorted(by: { $0.id < $1.id }) {
-      add(.wordsErased(erased), to: visit)
-    }
-    for complaint in hall.complaints.values.filter({ $0.guest == guest.id }).sorted(by: { $0.id < $1.id }) {
-      add(.wordsErased(erased), to: complaint.id.first, .complaint)
-    }
-    for reservation in hall.reservations.values.filter({ $0.guest == guest.id }).sorted(by: { $0.id < $1.id }) {
-      add(.wordsErased(erased), to: reservation.id.first, .reservation)
-    }
+    if asked.contains(.words) { eraseWords(of: guest, erased) }
+    if drafts.isEmpty, guest.isErased { throw .alreadyErased }
+  }
+
+  /// The first time also where no words are known: some may still be on their way from a phone.
+  private mutating func eraseWords(of guest: Guest, _ erased: WordsErased) {
+    let all = !guest.isErased
+    let visits = hall.visits.values.filter { $0.guest == guest.id && (all || $0.hasWords) }
+    for visit in visits.sorted(by: { $0.id < $1.id }) { add(.wordsErased(erased), to: visit) }
+    let complaints = hall.complaints.values.filter { $0.guest == guest.id && (all || $0.hasWords) }
+    for id in complaints.map(\.id).sorted() { add(.wordsErased(erased), to: id.first, .complaint) }
+    let reservations = hall.reservations.values.filter { $0.guest == guest.id && (all || !$0.topic.isEmpty) }
+    for id in reservations.map(\.id).sorted() { add(.wordsErased(erased), to: id.first, .reservation) }
   }
 
   mutating func giveConsent(_ command: GiveConsent) throws(Refusal) {

@@ -23,7 +23,8 @@ extension EventID: CustomStringConvertible {
   /// Reads `1-42`.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 2, let node = UInt32(parts[0]), let sequence = UInt64(parts[1]),
+    guard parts.count == 2, let node = unsigned(parts[0]).flatMap(UInt32.init(exactly:)),
+      let sequence = unsigned(parts[1]).flatMap(UInt64.init(exactly:)),
       (1...Self.nodeMax).contains(node), (1...Self.sequenceMax).contains(sequence)
     else { return nil }
     self.init(node: node, sequence: sequence)

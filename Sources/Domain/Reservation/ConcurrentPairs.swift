@@ -31,7 +31,7 @@ public enum ConcurrentPairs {
 
   private static func ruled(_ first: FactKind, _ second: FactKind) -> PairOutcome? {
     switch (first, second) {
-    case (.reservationTopicGiven, _), (.wordsErased, _): .bothStand
+    case (.reservationTopicGiven, _), (.wordsErased, _), (_, .reservationTopicGiven), (_, .wordsErased): .bothStand
     case (.reservationFinished, .reservationFinished), (.reservationCancelled, .reservationCancelled),
       (.reservationCheckedIn, .reservationCheckedIn), (.reservationMarkedAbsent, .reservationMarkedAbsent):
       .bothStand

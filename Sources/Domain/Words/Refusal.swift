@@ -73,12 +73,12 @@ extension Refusal {
     let text = String(describing: self)
     let name = text.prefix { $0 != "(" }
     var code = ""
-    for character in name {
-      if character.isUppercase {
-        code += "-" + character.lowercased()
-      } else {
-        code.append(character)
-      }
+    var afterCapital = false
+    for (character, next) in zip(name, name.dropFirst() + "-") {
+      // A run of capitals is one word: commandIDReused is command-id-reused.
+      if character.isUppercase, !afterCapital || next.isLowercase { code += "-" }
+      code += character.lowercased()
+      afterCapital = character.isUppercase
     }
     return code
   }
