@@ -21,6 +21,11 @@ public struct Pen: Sendable {
     self.digester = digester
   }
 
+  /// Time goes on from an earlier identity's last event.
+  public mutating func follow(_ time: HybridTime?) {
+    if let time { lastTime = max(lastTime, time) }
+  }
+
   public var next: EventID { EventID(node: node, sequence: lastSequence + 1) }
 
   /// `heads` tells what was last seen of a subject that is already known.

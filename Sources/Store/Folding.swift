@@ -64,6 +64,7 @@ extension Store {
       let day = History.fold(ServiceDay.self, try events(of: id))
     {
       hall.begin(day)
+      if let (day, numbers) = try reservedNumbers() { hall.reserve(numbers, on: day) }
       try bringDay(ids("SELECT id FROM visit WHERE office = $1 AND day = $2", [Int64(day.day.count)]), &hall)
     }
     return hall

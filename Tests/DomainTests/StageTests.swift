@@ -29,7 +29,7 @@ private let allowed: [Stage: [Step: Stage]] = [
   .serving: [.park: .parked, .transfer: .waiting, .finish: .finished],
   .parked: [.resume: .serving, .transfer: .waiting, .finish: .finished],
   .missed: [.call: .called, .requeue: .waiting, .cancel: .cancelled],
-  .finished: [:], .cancelled: [:], .lapsed: [:],
+  .finished: [:], .cancelled: [:], .lapsed: [.requeue: .waiting],
 ]
 
 extension DayAtTheDesk {
@@ -83,7 +83,7 @@ extension DayAtTheDesk {
       (.visitCalled(VisitCalled(desk: 2, outOfTurn: false)), [.waiting, .missed]),
       (.visitRecalled(VisitRecalled(desk: 1)), [.called]),
       (.visitMissed(VisitMissed()), [.called]),
-      (.visitRequeued(VisitRequeued()), [.missed]),
+      (.visitRequeued(VisitRequeued()), [.missed, .lapsed]),
       (.visitTransferred(VisitTransferred(service: "publikasi")), [.waiting, .called, .serving, .parked]),
       (.serviceStarted(ServiceStarted(desk: 2)), [.waiting, .called]),
       (.visitParked(VisitParked()), [.serving]),

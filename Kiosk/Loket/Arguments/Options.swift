@@ -1,8 +1,8 @@
 import Domain
 
 /// One option a verb takes, found by walking the record it fills.
-struct Option: Equatable {
-  enum Form: Equatable { case value, list, flag }
+struct Option: Equatable, Sendable {
+  enum Form: Equatable, Sendable { case value, list, flag }
 
   /// As typed, without the dashes.
   var name: String

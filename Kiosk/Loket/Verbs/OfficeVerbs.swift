@@ -10,7 +10,8 @@ enum OfficeVerbs {
     guard let profile = try profile(invocation) else { return 1 }
     let folder = StoreFolder(invocation.global.home)
     try folder.make()
-    if let path = invocation.option("holidays") ?? holidaysBeside(try invocation.word(0, "FILE")) {
+    let beside = holidaysBeside(try invocation.word(0, "FILE"))
+    if let path = invocation.option("holidays") ?? beside {
       guard try install(path, folder, invocation) else { return 1 }
     }
     var command = OpenOffice()
@@ -48,7 +49,7 @@ enum OfficeVerbs {
 
   static func check(_ invocation: Invocation) throws -> Int32 {
     let path = try invocation.word(0, "FILE")
-    let bytes = try Files.read(path, sizeMax: FileLimits.bytes)
+    let bytes = try Files.read(path, sizeMax: FileLimits.bytesMax)
     let language = invocation.global.language
     if isHolidays(bytes) {
       switch HolidayFile.read(bytes) {
@@ -91,7 +92,7 @@ enum OfficeVerbs {
   }
 
   private static func install(_ path: String, _ folder: StoreFolder, _ invocation: Invocation) throws -> Bool {
-    let bytes = try Files.read(path, sizeMax: FileLimits.bytes)
+    let bytes = try Files.read(path, sizeMax: FileLimits.bytesMax)
     if case .failure(let faults) = HolidayFile.read(bytes) {
       _ = report(faults, path, invocation)
       return false
@@ -112,7 +113,7 @@ enum OfficeVerbs {
 
   private static func profile(_ invocation: Invocation) throws -> OfficeProfile? {
     let path = try invocation.word(0, "FILE")
-    switch OfficeFile.read(try Files.read(path, sizeMax: FileLimits.bytes)) {
+    switch OfficeFile.read(try Files.read(path, sizeMax: FileLimits.bytesMax)) {
     case .success(let profile): return profile
     case .failure(let faults):
       _ = report(faults, path, invocation)

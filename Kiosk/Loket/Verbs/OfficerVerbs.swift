@@ -1,5 +1,6 @@
 import Desk
 import Domain
+import Machine
 import Node
 
 /// Officers, PINs and sessions. A PIN is typed or piped in, never an argument: arguments are visible to every process.

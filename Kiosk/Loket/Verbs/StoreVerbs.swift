@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Machine
 import Node
+import Store
 
 /// Looking after the store.
 enum StoreVerbs {

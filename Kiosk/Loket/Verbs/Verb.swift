@@ -2,14 +2,14 @@ import Desk
 import Domain
 
 /// Something `loket` can be told to do.
-struct Verb {
-  enum Action {
+struct Verb: Sendable {
+  enum Action: Sendable {
     /// Performs a command; the record's fields are the options.
     case perform(CommandKind)
     /// Shows a view.
     case show(QueryKind)
     /// Something with a procedure of its own.
-    case run((Invocation) throws -> Int32, [Option])
+    case run(@Sendable (Invocation) throws -> Int32, [Option])
   }
 
   /// As typed, e.g. `ticket issue`.

@@ -29,7 +29,7 @@ enum VerbTable {
 
   private static func run(
     _ name: String, _ indonesian: String, _ english: String, _ positionals: [String] = [], options: [Option] = [],
-    examples: [String] = [], _ body: @escaping (Invocation) throws -> Int32
+    examples: [String] = [], _ body: @escaping @Sendable (Invocation) throws -> Int32
   ) -> Verb {
     Verb(
       name: name, summary: Bilingual(indonesian, english), positionals: positionals, action: .run(body, options),
@@ -62,7 +62,7 @@ enum VerbTable {
     run("officer pin", "pasang atau ganti PIN", "set or change a PIN", ["login"], options: [pinOption], examples: ["loket officer pin rahma"], OfficerVerbs.setPin),
     show("officer list", .officers, "daftar petugas", "list the officers"),
     run("login", "masuk sebagai petugas", "log in as an officer", ["login"], options: [pinOption], examples: ["loket login rahma", "echo $PIN | loket login rahma --pin-stdin"], OfficerVerbs.login),
-    run("logout", "keluar", "log out", OfficerVerbs.logout),
+    run("logout", "keluar", "log out", [], OfficerVerbs.logout),
   ]
 
   static let queue: [Verb] = [
@@ -131,12 +131,12 @@ enum VerbTable {
 
   static let store: [Verb] = [
     show("log show", .log, "catatan peristiwa, tanpa data pribadi", "the event log, without personal data", ["from?"], "loket log show --from 1 --limit 20"),
-    run("log verify", "periksa rantai peristiwa", "verify the chain of events", StoreVerbs.verify),
-    run("store check", "periksa berkas, rantai, dan proyeksi", "check file, chain and projections", StoreVerbs.check),
+    run("log verify", "periksa rantai peristiwa", "verify the chain of events", [], StoreVerbs.verify),
+    run("store check", "periksa berkas, rantai, dan proyeksi", "check file, chain and projections", [], StoreVerbs.check),
     run("store backup", "salin penyimpanan selagi layanan berjalan", "copy the store while the desk goes on", ["FILE?"], examples: ["loket store backup /media/usb/loket.sqlite"], StoreVerbs.backup),
     run("store restore", "pulihkan dari salinan; yang lama disimpan di samping", "restore from a copy; the old store is kept beside", ["FILE"], examples: ["loket store restore /media/usb/loket.sqlite"], StoreVerbs.restore),
-    run("store repair", "selamatkan yang utuh dari penyimpanan rusak, lengkapi dari salinan", "salvage what is sound from a damaged store, complete it from backups", StoreVerbs.repair),
-    run("store rebuild", "hitung ulang semua proyeksi dari catatan", "compute all projections again from the log", StoreVerbs.rebuild),
+    run("store repair", "selamatkan yang utuh dari penyimpanan rusak, lengkapi dari salinan", "salvage what is sound from a damaged store, complete it from backups", [], StoreVerbs.repair),
+    run("store rebuild", "hitung ulang semua proyeksi dari catatan", "compute all projections again from the log", [], StoreVerbs.rebuild),
     run("completion", "skrip pelengkap untuk bash, zsh, atau fish", "completion script for bash, zsh or fish", ["SHELL"], examples: ["loket completion bash > /etc/bash_completion.d/loket"], Completion.run),
   ]
 }

@@ -4,6 +4,8 @@ extension Decision {
     _ = try profile()
     let profile = try command.profile.checked(thisYear: setting.today.civil.year)
     let visit = try command.visit.map { key throws(Refusal) in try self.visit(key) }
+    // At the kiosk anybody may type any number: a visit that has a guest keeps them.
+    if visit?.guest != nil, officer == nil { throw .needsPin }
     let guest = open(.guest, .guestRegistered(GuestProfiled(profile: profile)))
     if let version = command.consent {
       add(.consentGiven(ConsentGiven(version: version, channel: command.channel)), to: guest, .guest)

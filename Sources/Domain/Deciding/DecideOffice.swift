@@ -25,11 +25,18 @@ extension Decision {
     guard !day.isClosed else { throw .dayIsClosed }
   }
 
+  /// Further ahead than this, staff must say that they mean it.
+  static let confirmedDaysMax = 31
+
   mutating func confirmDay(_ command: ConfirmDay) throws(Refusal) {
     _ = try profile()
     if let day = hall.day {
       guard command.day >= day.day else { throw .dayBehind(current: day.day) }
       guard command.day > day.day else { throw .dayAlreadyOpen }
+      // A service day never goes back, so a slip such as 2062 for 2026 could not be taken back either.
+      guard command.sure || day.day.days(until: command.day) <= Decision.confirmedDaysMax else {
+        throw .dayFarAhead(current: day.day)
+      }
       endDay(.stillOpenAtTurnover)
     }
     open(.day, .dayOpened(DayOpened(day: command.day, basis: .staff)))

@@ -182,7 +182,8 @@ extension Decision {
 
   mutating func requeue(_ command: Requeue) throws(Refusal) {
     let visit = try todaysVisit(command.visit)
-    guard visit.stage == .missed else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
+    // A day closed too early and reopened: those who lapsed with it may join the line again.
+    guard visit.stage == .missed || visit.stage == .lapsed else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
     add(.visitRequeued(VisitRequeued()), to: visit)
   }
 

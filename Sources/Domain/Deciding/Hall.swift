@@ -19,6 +19,7 @@ public struct Hall: Sendable {
   public private(set) var visits: [VisitID: Visit] = [:]
   private var numbers: [QueueNumber: VisitID] = [:]
   private var lastNumber: [Series: Int] = [:]
+  private var reserved: (day: Day, numbers: [Series: Int])?
   private var atDesk: [Int: VisitID] = [:]
   private var lockers: [Int: VisitID] = [:]
   private var waiting: Set<VisitID> = []
@@ -42,7 +43,14 @@ public struct Hall: Sendable {
 
   public func visit(atDesk desk: Int) -> Visit? { atDesk[desk].flatMap { visits[$0] } }
   public func holder(ofLocker locker: Int) -> VisitID? { lockers[locker] }
-  public func lastNumber(_ series: Series) -> Int { lastNumber[series] ?? 0 }
+  public func lastNumber(_ series: Series) -> Int {
+    max(lastNumber[series] ?? 0, reserved?.day == day?.day ? reserved?.numbers[series] ?? 0 : 0)
+  }
+
+  /// Numbers that visitors may hold although their events were lost: never given again on that day.
+  public mutating func reserve(_ numbers: [QueueNumber], on day: Day) {
+    reserved = (day, Dictionary(numbers.map { ($0.series, $0.value) }, uniquingKeysWith: max))
+  }
   public var waitingVisits: [Visit] { waiting.compactMap { visits[$0] } }
   func timesPassed(_ visit: Visit) -> Int { passed[visit.queued] ?? 0 }
   public var todaysVisits: [Visit] { visits.values.filter { $0.day == day?.day } }

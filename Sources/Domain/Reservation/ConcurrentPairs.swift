@@ -12,7 +12,7 @@ public enum PairOutcome: Equatable, Sendable {
 ///
 /// | concurrent | outcome |
 /// |---|---|
-/// | check-in ∥ cancel, move, no-show | checked in |
+/// | check-in ∥ cancel, move, no-show, approve | checked in: the visitor is here |
 /// | cancel ∥ no-show, approve | cancelled |
 /// | finished ∥ anything | finished |
 /// | the same said twice (cancel ∥ cancel, check-in ∥ check-in …) | both stand |
@@ -37,7 +37,7 @@ public enum ConcurrentPairs {
       .bothStand
     case (.reservationFinished, _): .firstStands
     case (.reservationCheckedIn, .reservationCancelled), (.reservationCheckedIn, .reservationMoved),
-      (.reservationCheckedIn, .reservationMarkedAbsent):
+      (.reservationCheckedIn, .reservationMarkedAbsent), (.reservationCheckedIn, .reservationApproved):
       .firstStands
     case (.reservationCancelled, .reservationMarkedAbsent), (.reservationCancelled, .reservationApproved):
       .firstStands

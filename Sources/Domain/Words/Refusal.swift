@@ -28,6 +28,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case dayNotOpen
   case dayAlreadyOpen
   case dayBehind(current: Day)
+  case dayFarAhead(current: Day)
   case seriesFull(Series)
   case queueEmpty
   case deskBusy(label: String, Stage)

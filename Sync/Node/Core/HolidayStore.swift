@@ -6,7 +6,7 @@ import Profiles
 /// knows its weekly hours and its own closures only.
 public enum HolidayStore {
   public static func holidays(_ folder: StoreFolder) -> [Holiday] {
-    guard let bytes = try? Files.read(folder.holidays, sizeMax: FileLimits.bytes),
+    guard let bytes = try? Files.read(folder.holidays, sizeMax: FileLimits.bytesMax),
       case .success(let file) = HolidayFile.read(bytes)
     else { return [] }
     return file.holidays
