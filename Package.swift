@@ -45,6 +45,9 @@ let package = Package(
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
     program("loketd", "Sync/Loketd", ["Domain", "Machine", "Node"]),
+    program(
+      "loket-bench", "Benchmarks",
+      ["Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
 
     // The tests, and the faulty disk they use.
     .target(
