@@ -55,6 +55,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sqlite3")]),
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
+    tests("TidyTests", ["Machine"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
