@@ -75,7 +75,8 @@ final class BareTransaction {
       try statement.run(TicketRows.numbered(values, index + 1))
     }
     try commit.run([])
-    if index % 1_000 == 999 { try connection.checkpoint() }
+    // As often as the node does it.
+    if connection.pagesSinceCheckpoint >= 2_048 { try connection.checkpoint() }
   }
 }
 
