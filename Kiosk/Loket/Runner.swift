@@ -31,6 +31,8 @@ struct Runner {
     var reader = try ArgumentReader(invocation.arguments, positionals: invocation.verb.fields)
     let command = try Command(kind, from: &reader)
     return try Office.with(invocation.global) { desk in
+      // Visitors rate, also on a PC where an officer is logged in.
+      if kind == .rate { desk.token = nil }
       let answer = try desk.perform(command, id: invocation.global.commandID ?? PressID.make(.real))
       if invocation.global.json {
         Console.out(String(decoding: JSONWriter.write(answer), as: UTF8.self))

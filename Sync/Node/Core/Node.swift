@@ -139,7 +139,7 @@ public final class Node {
   }
 
   /// Set when memory could not be brought back in line with the disk; nothing is decided until it is.
-  private var needsReload = false
+  private(set) var needsReload = false
 
   private func carryOut(_ press: Press, _ isWriting: inout Bool) throws -> Answer {
     if needsReload {
