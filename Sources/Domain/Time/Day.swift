@@ -92,13 +92,16 @@ extension Day: Scalar {
   public var word: String { description }
   public init?(word: String) {
     let parts = word.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+    guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy(isDigits),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
   public static var expected: String { "a date, e.g. 2026-11-20" }
 }
+
+/// Swift's own number parsing takes a sign where a date or an id has none.
+func isDigits(_ text: some StringProtocol) -> Bool { text.utf8.allSatisfy { (48...57).contains($0) } }
 
 /// Decimal digits with leading zeros; the domain formats without Foundation.
 public func padded(_ value: Int, _ width: Int) -> String {
