@@ -42,7 +42,8 @@ extension Request {
     do {
       json = try JSONParser.parse(line, sizeMax: Wire.lineMax)
     } catch {
-      throw Malformed(id: 0, refusal: .malformed(field: "JSON", expected: "\(error.reason.rawValue) at \(error.position)"))
+      throw Malformed(
+        id: 0, refusal: .malformed(field: "JSON", expected: "\(error.reason.rawValue) at \(error.position)"))
     }
     let id = json["id"]?.integer ?? 0
     guard json["v"]?.integer == Wire.version else { throw Malformed(id: id, refusal: .versionUnknown) }
