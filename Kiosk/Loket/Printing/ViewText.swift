@@ -144,12 +144,15 @@ struct ViewText {
     return lines.joined(separator: "\n")
   }
 
+  /// A profile fills pages; `--json` has it whole.
+  private func shortened(_ body: String) -> String { body.count <= 100 ? body : body.prefix(100) + "…" }
+
   private func log(_ view: LogView) -> String {
     var table = Table([say("peristiwa", "event"), say("waktu", "time"), say("perihal", "subject"), say("jenis", "kind"), say("pelaku", "actor"), say("isi", "body")])
     for line in view.events {
       table.add([
         line.event.description, line.at, "\(line.sort.key) \(line.subject)", line.kind, line.actor.word,
-        line.erased ? say("(dihapus)", "(erased)") : line.body,
+        line.erased ? say("(dihapus)", "(erased)") : shortened(line.body),
       ])
     }
     return table.text + "\n" + say("Terakhir: \(view.last)", "Last: \(view.last)")
