@@ -38,7 +38,16 @@ let package = Package(
     // What the programs stand on.
     library("Store", "Sources/Store", ["Domain", "Journal", "SQL"]),
     library("Desk", "Sources/Desk", ["Domain", "JSON", "Machine"]),
-    library("Node", "Sync/Node", ["Desk", "Domain", "JSON", "Journal", "Machine", "SQL", "SQLite", "Seal", "Store"]),
+    library(
+      "Node", "Sync/Node",
+      ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+
+    program(
+      "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
+    program("loketd", "Sync/Loketd", ["Domain", "Machine", "Node"]),
+    program(
+      "loket-bench", "Benchmarks",
+      ["Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
 
     // The tests, and the faulty disk they use.
     .target(
@@ -47,13 +56,18 @@ let package = Package(
     library(
       "TestSupport", "Tests/Support/TestSupport",
       ["Desk", "Domain", "Machine", "Node", "Profiles", "SQL", "SQLite", "Store"]),
-    tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
     tests(
       "NodeTests", ["Desk", "Domain", "JSON", "Journal", "Machine", "Node", "SQL", "SQLite", "Store", "TestSupport"]),
-    tests("ProfileTests", ["Domain", "Profiles"]),
     tests(
       "StoreTests",
       ["CFaultDisk", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store", "TestSupport"]),
+    tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
+    tests("JournalTests", ["Domain", "Journal", "Seal", "TestSupport"]),
+    tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
+    tests("SealTests", ["Journal", "Seal"]),
+    tests("ProfileTests", ["Domain", "Profiles"]),
+    tests("TidyTests", ["Machine"]),
+    tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,6 +21,11 @@ public struct Pen: Sendable {
     self.digester = digester
   }
 
+  /// Time goes on from an earlier identity's last event.
+  public mutating func follow(_ time: HybridTime?) {
+    if let time { lastTime = max(lastTime, time) }
+  }
+
   public var next: EventID { EventID(node: node, sequence: lastSequence + 1) }
 
   /// `heads` tells what was last seen of a subject that is already known.
@@ -35,7 +40,7 @@ public struct Pen: Sendable {
       lastTime = lastTime.next(now)
       let event = Event(
         id: id, at: lastTime, office: office, subject: draft.subject, sort: draft.kind,
-        after: draft.subject == id ? [] : earlier ?? heads(draft.subject, draft.kind), actor: actor,
+        after: draft.subject == id ? [] : earlier ?? seen(heads(draft.subject, draft.kind)), actor: actor,
         kind: draft.fact.kind.rawValue,
         body: .kept(Event.encode(draft.fact, salt: draft.fact.kind.isPersonal ? salt() : 0)))
       lastLink = event.link(after: lastLink, digester)
@@ -44,4 +49,7 @@ public struct Pen: Sendable {
     }
     return written
   }
+
+  /// More heads than an event may name stay concurrent with it: an event that cannot be read back would be worse.
+  private func seen(_ heads: [EventID]) -> [EventID] { Array(heads.prefix(Event.afterMax)) }
 }

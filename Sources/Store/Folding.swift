@@ -64,23 +64,28 @@ extension Store {
       let day = History.fold(ServiceDay.self, try events(of: id))
     {
       hall.begin(day)
-      try bringDay(day.day, ids("SELECT id FROM visit WHERE office = $1 AND day = $2", [Int64(day.day.count)]), &hall)
+      if let (day, numbers) = try reservedNumbers() { hall.reserve(numbers, on: day) }
+      try bringDay(ids("SELECT id FROM visit WHERE office = $1 AND day = $2", [Int64(day.day.count)]), &hall)
     }
     return hall
   }
 
-  private func bringDay(_ day: Day, _ ids: [EventID], _ hall: inout Hall) throws {
-    var calls: [(HybridTime, EventID, Bool)] = []
+  /// Relives the day in journal order, so that everything remembered of it, such as who was passed in the line, is
+  /// what it was before the restart.
+  private func bringDay(_ ids: [EventID], _ hall: inout Hall) throws {
+    var concurrent: [Visit] = []
+    var lived: [Event] = []
     for id in ids {
       let events = try events(of: id)
-      for event in events {
-        if case .fact(.visitCalled(let call)) = event.happening { calls.append((event.at, event.id, call.outOfTurn)) }
-      }
-      if let visit = History.fold(Visit.self, events) {
-        hall.place(visit)
-        if visit.stage == .waiting, let id = visit.reservation { hall.reservations[id] = try reservation(id) }
-      }
+      if !History.isLinear(events), let visit = History.fold(Visit.self, events) { concurrent.append(visit) }
+      lived += events
     }
-    for call in calls.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) { hall.remember(outOfTurn: call.2) }
+    for event in lived.sorted(by: { ($0.at, $0.id) < ($1.at, $1.id) }) {
+      hall.apply(event.happening, to: event.subject, of: event.sort, event.occurrence)
+    }
+    for visit in concurrent { hall.place(visit) }
+    for visit in hall.visits.values where visit.stage.isOpen {
+      if let id = visit.reservation { hall.reservations[id] = try reservation(id) }
+    }
   }
 }

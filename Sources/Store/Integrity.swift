@@ -21,6 +21,8 @@ extension Store {
   /// Walks every node's chain: finds events that are lost, repeated, rewritten or unreadable.
   public func verifyChain(progress: (Int) -> Void = { _ in }) throws -> Findings {
     var findings = Findings()
+    var gaps: [(node: UInt32, from: UInt64, to: UInt64)] = []
+    var holes: [NodeRestored.Hole] = []
     for node in try nodes() {
       var check = ChainCheck(digester)
       var from: UInt64 = 1
@@ -28,15 +30,27 @@ extension Store {
         let batch = try events(node: node, from: from, limit: 4096)
         for (event, link) in batch {
           findings.events += 1
-          if let fault = check.take(event, storedLink: link) { findings.add(fault.line(node: node)) }
-          if FactKind(rawValue: event.kind) != nil, case .unknown = event.happening {
-            findings.add("event \(event.id): body unreadable")
+          switch check.take(event, storedLink: link) {
+          case .gap(let expected, let found) where found > expected: gaps.append((node, expected, found - 1))
+          case .some(let fault): findings.add(fault.line(node: node))
+          case nil: break
+          }
+          switch event.happening {
+          case .unknown where FactKind(rawValue: event.kind) != nil: findings.add("event \(event.id): body unreadable")
+          case .erased(let kind) where !kind.isPersonal: findings.add("event \(event.id): emptied, though it held nobody's words")
+          case .fact(.nodeRestored(let restored)): holes += restored.holes
+          default: break
           }
         }
         progress(findings.events)
         guard let last = batch.last else { break }
         from = last.event.id.sequence + 1
       }
+    }
+    // A loss that was found, named and lived with is history; any other gap is damage.
+    for gap in gaps
+    where !holes.contains(where: { $0.node == Int(gap.node) && $0.from <= Int(gap.from) && Int(gap.to) <= $0.to }) {
+      findings.add("node \(gap.node): events \(gap.from) to \(gap.to) are missing")
     }
     return findings
   }

@@ -147,7 +147,7 @@ struct ClockTests {
     try office.open()
     #expect(try alarms(office) == ["clock"])
     #expect(try ticket(office) == "A002 2026-11-26")
-    _ = try office.press(.confirmDay(ConfirmDay { $0.day = OfficeStart.day.advanced(by: 45) }), "date").get()
+    _ = try office.press(.confirmDay(ConfirmDay { ($0.day, $0.sure) = (OfficeStart.day.advanced(by: 45), true) }), "date").get()
     #expect(try ticket(office) == "A001 2026-12-31")
     #expect(try alarms(office) == [])
     try sound(office)

@@ -101,14 +101,14 @@ struct HostileTests {
   func `no line, however made, stops the node or the others`(seed: UInt64) throws {
     print("fuzz seed \(seed)")
     let (running, head) = try running()
-    var dice = Dice(seed)
+    var dice = Dice(seed: seed)
     var teller = StoryTeller(running.office.profile, seed: seed)
     let rounds = ProcessInfo.processInfo.environment["LOKET_FUZZ"] == nil ? 10_000 : 100_000
     var socket = try Socket.connect(to: running.folder.socket, patience: 5)
     var unread = 0
     for round in 0..<rounds {
       let line = Self.line(&dice, &teller, token: head.token)
-      if push(socket, line) < line.count || dice.chance(500) {
+      if push(socket, line) < line.count || dice.one(in: 500) {
         socket = try Socket.connect(to: running.folder.socket, patience: 5)
         unread = 0
       }
@@ -136,17 +136,17 @@ struct HostileTests {
 
   /// A request as a terminal makes it, one with extreme values, one with bytes changed, or noise.
   private static func line(_ dice: inout Dice, _ teller: inout StoryTeller, token: String?) -> [UInt8] {
-    let mayAll = dice.chance(2)
+    let mayAll = dice.one(in: 2)
     var ask = Request.Ask.perform(teller.next(OfficeStart.day), id: "\(dice.next())")
-    if dice.chance(3) {
+    if dice.one(in: 3) {
       let kinds = QueryKind.allCases
       var reader = JSONReader(.object([]))
-      if let query = try? Query(dice.pick(kinds), from: &reader) { ask = dice.chance(4) ? .watch(query) : .read(query) }
+      if let query = try? Query(dice.pick(kinds), from: &reader) { ask = dice.one(in: 4) ? .watch(query) : .read(query) }
     }
-    if dice.chance(60), let profile = try? ShippedOffice.profile("halmahera-utara") {
+    if dice.one(in: 60), let profile = try? ShippedOffice.profile("halmahera-utara") {
       ask = .perform(.changeOffice(ChangeOffice { $0.profile = profile }), id: "\(dice.next())")
     }
-    if dice.chance(400) { ask = .login("yusuf", pin: "\(dice.below(1_000_000))") }
+    if dice.one(in: 400) { ask = .login("yusuf", pin: "\(dice.below(1_000_000))") }
     var line = Request(id: Int64(dice.below(1000)), token: mayAll ? token : nil, ask: ask).line
     switch dice.below(6) {
     case 0: break

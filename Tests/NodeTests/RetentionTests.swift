@@ -57,7 +57,7 @@ struct RetentionTests {
         _ = try office.press(.linkGuest(LinkGuest { ($0.visit, $0.guest) = (.id(visit), guest) }), "link \(visit)").get()
       }
       let upkeep = Upkeep(office.node, folder: office.folder)
-      for _ in 0..<20 { upkeep.run(isQuiet: true) }
+      for _ in 0..<20 { upkeep.run(isIdle: true) }
     }
     #expect(office.node.alarms.current.filter { $0.source == .retention } == [])
   }
@@ -80,7 +80,7 @@ struct RetentionTests {
     office.nextMorning()
     _ = try office.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), "later").get()
     let upkeep = Upkeep(office.node, folder: office.folder)
-    for _ in 0..<20 { upkeep.run(isQuiet: true) }
+    for _ in 0..<20 { upkeep.run(isIdle: true) }
     #expect(office.node.lastSequence <= before + 4, "what is gone is not erased every day anew")
   }
 

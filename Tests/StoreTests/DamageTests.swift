@@ -26,7 +26,7 @@ struct DamageTests {
   }
 
   @Test(arguments: [
-    ("", nil), ("DELETE FROM event WHERE sequence = 20", "expected event 20, found 21"),
+    ("", nil), ("DELETE FROM event WHERE sequence = 20", "events 20 to 20 are missing"),
     ("UPDATE event SET body = x'00' || body WHERE sequence = 20", "event 1-20: does not fit the chain"),
     ("UPDATE event SET actor = actor + 1 WHERE sequence = 20", "event 1-20: does not fit the chain"),
     ("UPDATE event SET at = 1 WHERE sequence = 20", "event 1-20"),

@@ -29,7 +29,7 @@ private struct Crowd {
 
   init(_ office: TemporaryOffice, seed: UInt64) {
     self.office = office
-    dice = Dice(seed)
+    dice = Dice(seed: seed)
   }
 
   @discardableResult
@@ -60,7 +60,7 @@ private struct Crowd {
     let visit = try press(.issueTicket(IssueTicket { $0.service = "konsultasi" })).visit
     people[index].visit = try #require(visit)
     let (name, institution, email) = (word(index), word(index), word(index) + "@contoh.id")
-    let phone = dice.chance(3) ? word(index) : ""
+    let phone = dice.one(in: 3) ? word(index) : ""
     let key = VisitKey.id(people[index].visit)
     let guest = try press(
       .registerGuest(
@@ -91,7 +91,7 @@ private struct Crowd {
     case 5:
       // At the kiosk nobody says which guest complains; the visit does.
       let words = sentence(index)
-      let named = dice.chance(2) ? guest : nil
+      let named = dice.one(in: 2) ? guest : nil
       let id = try press(.fileComplaint(FileComplaint { ($0.words, $0.visit, $0.guest) = (words, key, named) })).complaint
       let complaint = try #require(id)
       let answer = word(index)
@@ -144,10 +144,10 @@ struct ErasureTests {
         guard !crowd.people[index].isErased else { continue }
         try crowd.work(index)
       }
-      if crowd.dice.chance(3) {
+      if crowd.dice.one(in: 3) {
         let index = crowd.dice.below(crowd.people.count)
         if !crowd.people[index].isErased { try crowd.erase(index) }
-        upkeep.afterTurn()
+        upkeep.beforeAnswering()
       }
     }
     return (crowd, upkeep)
@@ -158,8 +158,8 @@ struct ErasureTests {
     seed: UInt64
   ) throws {
     let (crowd, upkeep) = try crowd(seed: seed, people: 120, work: 5)
-    upkeep.afterTurn()
-    upkeep.run(isQuiet: true)
+    upkeep.beforeAnswering()
+    upkeep.run(isIdle: true)
     let office = crowd.office
     let backup = office.folder.path + "/backup.sqlite"
     #expect(MaintenanceWork.run(.backup(path: backup), office.folder) { _ in }.findings == [])
@@ -233,7 +233,7 @@ struct ErasureTests {
     office.drop()
     try office.open()
     #expect(office.node.isScrubbingDue)
-    Upkeep(office.node, folder: office.folder).run(isQuiet: false)
+    Upkeep(office.node, folder: office.folder).run(isIdle: true)
     let gone = crowd.people.filter(\.isErased).flatMap(\.words)
     for path in [office.folder.database, office.folder.writeAheadLog] { #expect(try found(gone, in: path) == []) }
   }

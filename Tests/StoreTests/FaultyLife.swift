@@ -34,15 +34,15 @@ final class FaultyLife {
       for attempt in 0...patience {
         guard press(step, attempt) else { break }
       }
-      upkeep.afterTurn()
-      upkeep.run(isQuiet: true)
+      upkeep.beforeAnswering()
+      upkeep.run(isIdle: true)
     }
   }
 
   /// Returns whether pressing once more may help.
   private func press(_ step: StoryStep, _ attempt: Int) -> Bool {
     guard let command = step.command(answers) else { return false }
-    switch office.press(command, step.name) {
+    switch office.press(command, step.name, as: command.kind == .rate ? .visitor : nil) {
     case .success(let answer):
       if let known = answers[step.name], known != answer { complain("\(step.name): \(answer), before \(known)") }
       answers[step.name] = answer
@@ -82,7 +82,7 @@ final class FaultyLife {
       if try OfficeTables.dump(store.connection) != rows { complain("a rebuild computes other rows") }
       for step in StoryDay.numbers {
         guard let answer = answers[step.name], let command = step.command(answers) else { continue }
-        if case .success(let again) = office.press(command, step.name), again == answer { continue }
+        if case .success(let again) = office.press(command, step.name, as: command.kind == .rate ? .visitor : nil), again == answer { continue }
         complain("\(step.name): answered, and not there")
       }
       compareMemory("after opening")

@@ -36,7 +36,7 @@ struct FullDiskTests {
       }
     }
     #expect(refusal == .storeFull)
-    upkeep.run(isQuiet: true)
+    upkeep.run(isIdle: true)
     #expect(Set(office.node.alarms.current.map(\.source)).isSuperset(of: [.disk, .store]))
     for attempt in 0..<5 {
       #expect(office.press(.callNext(CallNext { $0.desk = 1 }), "call-\(attempt)") == .failure(.storeFull))

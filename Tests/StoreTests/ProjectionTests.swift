@@ -17,7 +17,7 @@ struct ProjectionTests {
     var done = 0
     for index in 0..<commands {
       office.pass(.seconds(1 + teller.dice.below(90)))
-      if teller.dice.chance(250) { office.nextMorning() }
+      if teller.dice.one(in: 250) { office.nextMorning() }
       let command = teller.next(office.node.hall.day?.day ?? OfficeStart.day)
       if case .success(let answer) = office.press(command, "story-\(seed)-\(index)") {
         done += 1

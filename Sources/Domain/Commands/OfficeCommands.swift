@@ -23,10 +23,13 @@ public struct ChangeOffice: Record {
 /// Staff say which date it is, because the clock cannot be believed.
 public struct ConfirmDay: Record {
   public var day = Day.blank
+  /// Meant, although it is more than a month after the last service day.
+  public var sure = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("day", &day)
+    try visitor.field("sure", &sure)
   }
 }
 

@@ -18,4 +18,7 @@ public struct Complaint: Equatable, Sendable {
   public var status = Status.filed
   public var answer = ""
   public var heads: [EventID]
+
+  /// Somebody's own words are still kept here.
+  var hasWords: Bool { !words.isEmpty || !answer.isEmpty }
 }

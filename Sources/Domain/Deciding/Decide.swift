@@ -3,6 +3,23 @@ public struct Draft: Equatable, Sendable {
   public var subject: EventID
   public var kind: SubjectKind
   public var fact: Fact
+
+  init(subject: EventID, kind: SubjectKind, fact: Fact) {
+    self.subject = subject
+    self.kind = kind
+    self.fact = fact
+  }
+
+  /// A fact about a subject that is there.
+  public init(_ fact: Fact, about subject: EventID, _ kind: SubjectKind) {
+    self.init(subject: subject, kind: kind, fact: fact)
+  }
+
+  /// A fact that begins a subject of its own.
+  public init(opening fact: Fact, at id: EventID) {
+    precondition(fact.kind.opens != nil, "this fact begins nothing")
+    self.init(subject: id, kind: fact.kind.opens ?? .node, fact: fact)
+  }
 }
 
 /// The circumstances of a decision that are not state: who asks, and what time the office believes it is.

@@ -4,6 +4,8 @@ extension Decision {
     _ = try profile()
     let profile = try command.profile.checked(thisYear: setting.today.civil.year)
     let visit = try command.visit.map { key throws(Refusal) in try self.visit(key) }
+    // At the kiosk anybody may type any number: a visit that has a guest keeps them.
+    if visit?.guest != nil, officer == nil { throw .needsPin }
     let guest = open(.guest, .guestRegistered(GuestProfiled(profile: profile)))
     if let version = command.consent {
       add(.consentGiven(ConsentGiven(version: version, channel: command.channel)), to: guest, .guest)
@@ -24,24 +26,34 @@ extension Decision {
     add(.guestAmended(GuestProfiled(profile: profile)), to: guest.id.first, .guest)
   }
 
-  /// The guest, the words of their visits and of their complaints. The node has brought in all of these.
+  /// The guest, the words of their visits and of their complaints. The node has brought in all of these. A profile that
+  /// is erased already does not keep the words from being erased later.
   mutating func eraseGuest(_ command: EraseGuest) throws(Refusal) {
     guard let guest = hall.guests[command.guest] else { throw .noSuchGuest }
     let classes = command.classes.isEmpty ? FieldClass.allCases : command.classes
     let asked = Set(classes)
     // Somebody whose name is gone may have left a telephone number or words with a longer period.
-    guard !guest.isErased || guest.profile.without(asked) != guest.profile || (asked.contains(.words) && hall.hasWords(of: guest.id))
+    guard
+      !guest.isErased || guest.profile.without(asked) != guest.profile
+        || (asked.contains(.words) && hall.hasWords(of: guest.id))
     else { throw .alreadyErased }
     let erased = WordsErased(classes: classes, reason: command.reason)
-    if asked.subtracting([.words]).isEmpty == false {
+    if asked != [.words], !guest.isErased || guest.profile.without(asked) != guest.profile {
       add(.wordsErased(erased), to: guest.id.first, .guest)
       let kept = guest.profile.without(asked)
       if kept != GuestProfile() { add(.guestAmended(GuestProfiled(profile: kept)), to: guest.id.first, .guest) }
     }
-    guard asked.contains(.words) else { return }
-    for visit in hall.visits(of: guest.id) { add(.wordsErased(erased), to: visit) }
-    for complaint in hall.complaints(of: guest.id) { add(.wordsErased(erased), to: complaint.id.first, .complaint) }
-    for reservation in hall.reservations(of: guest.id) {
+    if asked.contains(.words) { eraseWords(of: guest, erased) }
+  }
+
+  /// The first time also where no words are known: some may still be on their way from a phone.
+  private mutating func eraseWords(of guest: Guest, _ erased: WordsErased) {
+    let all = !guest.isErased
+    for visit in hall.visits(of: guest.id) where all || visit.hasWords { add(.wordsErased(erased), to: visit) }
+    for complaint in hall.complaints(of: guest.id) where all || complaint.hasWords {
+      add(.wordsErased(erased), to: complaint.id.first, .complaint)
+    }
+    for reservation in hall.reservations(of: guest.id) where all || !reservation.topic.isEmpty {
       add(.wordsErased(erased), to: reservation.id.first, .reservation)
     }
   }
@@ -110,9 +122,7 @@ extension Hall {
 
   /// Whether any words of a guest are left to erase.
   public func hasWords(of guest: GuestID) -> Bool {
-    visits(of: guest).contains {
-      !$0.notes.isEmpty || !$0.needs.isEmpty || !$0.onlineLinks.isEmpty || !$0.comment.isEmpty || $0.entryWords != nil
-    } || complaints(of: guest).contains { !$0.words.isEmpty || !$0.answer.isEmpty }
+    visits(of: guest).contains(where: \.hasWords) || complaints(of: guest).contains(where: \.hasWords)
       || reservations(of: guest).contains { !$0.topic.isEmpty }
   }
 }

@@ -11,22 +11,36 @@ extension Decision {
     add(.officeChanged(OfficeSettled(profile: try command.profile.checked())), to: office.id, .office)
   }
 
+  /// The service day somebody who comes now belongs to. A clock that falls back never reopens a past day: its numbers
+  /// would be given twice.
+  var today: Day { hall.day.map { max($0.day, setting.today) } ?? setting.today }
+
   /// Opens the service day when its first visitor comes.
   mutating func ensureDay() throws(Refusal) {
-    guard let day = hall.day, day.day == setting.today else {
-      lapseOpenVisits(.stillOpenAtTurnover)
-      open(.day, .dayOpened(DayOpened(day: setting.today, basis: .clock)))
+    guard let day = hall.day, day.day == today else {
+      endDay(.stillOpenAtTurnover)
+      open(.day, .dayOpened(DayOpened(day: today, basis: .clock)))
       return
     }
     guard !day.isClosed else { throw .dayIsClosed }
   }
 
+  /// Further ahead than this, staff must say that they mean it.
+  static let confirmedDaysMax = 31
+
   mutating func confirmDay(_ command: ConfirmDay) throws(Refusal) {
     _ = try profile()
     if let day = hall.day {
       guard command.day >= day.day else { throw .dayBehind(current: day.day) }
-      guard command.day > day.day else { throw .dayAlreadyOpen }
-      lapseOpenVisits(.stillOpenAtTurnover)
+      if command.day == day.day {
+        guard !setting.clockTrusted else { throw .dayAlreadyOpen }
+        return add(.dayConfirmed(DayConfirmed()), to: day.id, .day)
+      }
+      // A service day never goes back, so a slip such as 2062 for 2026 could not be taken back either.
+      guard command.sure || day.day.days(until: command.day) <= Decision.confirmedDaysMax else {
+        throw .dayFarAhead(current: day.day)
+      }
+      endDay(.stillOpenAtTurnover)
     }
     open(.day, .dayOpened(DayOpened(day: command.day, basis: .staff)))
   }
@@ -34,8 +48,7 @@ extension Decision {
   mutating func closeDay(_ command: CloseDay) throws(Refusal) {
     guard let day = hall.day else { throw .dayNotOpen }
     guard !day.isClosed else { throw .dayIsClosed }
-    let lapsed = lapseOpenVisits(command.reason)
-    add(.dayClosed(DayClosed(reason: command.reason, lapsed: lapsed)), to: day.id, .day)
+    endDay(command.reason)
   }
 
   mutating func reopenDay(_ command: ReopenDay) throws(Refusal) {
@@ -45,19 +58,19 @@ extension Decision {
     add(.dayReopened(DayReopened(reason: reason)), to: day.id, .day)
   }
 
-  /// Everything still open of the current day ends with an explicit reason, never silently.
-  @discardableResult
-  private mutating func lapseOpenVisits(_ reason: CloseReason) -> Int {
+  /// The current day and everything still open of it end with an explicit reason, never silently.
+  mutating func endDay(_ reason: CloseReason) {
+    guard let day = hall.day, !day.isClosed else { return }
     let open = hall.todaysVisits.filter { $0.stage.isOpen }.sorted { $0.id < $1.id }
     for visit in open { add(.visitLapsed(VisitLapsed(reason: reason)), to: visit) }
-    return open.count
+    add(.dayClosed(DayClosed(reason: reason, lapsed: open.count)), to: day.id, .day)
   }
 
   mutating func addOfficer(_ command: AddOfficer) throws(Refusal) {
     _ = try profile()
     let officer = try command.profile.checked()
     guard hall.officer(login: officer.login) == nil else { throw .loginTaken }
-    guard hall.officers.count < Limits.officersMax else { throw .tooMany(.name, limit: Limits.officersMax) }
+    guard hall.officers.values.count(where: { !$0.hasLeft }) < Limits.officersMax else { throw .tooMany(.name, limit: Limits.officersMax) }
     open(.officer, .officerAdded(OfficerSettled(profile: officer)))
   }
 
@@ -99,9 +112,7 @@ extension Decision {
 public func decideTurnover(_ setting: Setting, _ hall: Hall) -> [Draft] {
   guard let day = hall.day, day.day < setting.today, !day.isClosed else { return [] }
   var decision = Decision(setting, hall)
-  do {
-    try decision.closeDay(CloseDay { $0.reason = .stillOpenAtTurnover })
-  } catch { return [] }
+  decision.endDay(.stillOpenAtTurnover)
   return decision.drafts
 }
 

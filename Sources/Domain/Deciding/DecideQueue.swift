@@ -7,13 +7,13 @@ extension Decision {
     let reservation = try arrival(command.reservation)
     try admit(afterHours: command.afterHours)
     try ensureDay()
-    let last = hall.day?.day == setting.today ? hall.lastNumber(service.series) : 0
+    let last = hall.day?.day == today ? hall.lastNumber(service.series) : 0
     guard last < Limits.numberMax else { throw .seriesFull(service.series) }
     let visit = open(
       .visit,
       .visitOpened(
         VisitOpened(
-          day: setting.today, number: QueueNumber(service.series, last + 1), service: service.key,
+          day: today, number: QueueNumber(service.series, last + 1), service: service.key,
           priority: command.priority, language: command.language, channel: command.channel,
           reservation: reservation?.id)))
     checkIn(reservation, visit)
@@ -25,14 +25,14 @@ extension Decision {
     let key = command.service.isEmpty && profile.services.count == 1 ? profile.services[0].key : command.service
     let service = try service(key, profile)
     let reservation = try arrival(command.reservation)
-    if let guest = command.guest, hall.guests[guest] == nil { throw .noSuchGuest }
+    if let guest = command.guest { _ = try self.guest(guest) }
     try admit(afterHours: command.afterHours)
     try ensureDay()
     let visit = open(
       .visit,
       .visitOpened(
         VisitOpened(
-          day: setting.today, service: service.key, priority: command.priority, language: command.language,
+          day: today, service: service.key, priority: command.priority, language: command.language,
           channel: command.channel, reservation: reservation?.id)))
     if let guest = command.guest { add(.guestLinked(GuestLinked(guest: guest)), to: visit, .visit) }
     checkIn(reservation, visit)
@@ -53,16 +53,18 @@ extension Decision {
     guard setting.clockTrusted, let state = hall.openState(at: setting.now) else { return }
     if case .open = state { return }
     if afterHours {
-      guard officer != nil else { throw .needsPin }
+      guard let officer else { throw .needsPin }
+      guard hall.officers[officer]?.hasLeft == false else { throw .sessionOver }
       return
     }
     throw .closed(state)
   }
 
-  private mutating func call(_ visit: Visit, desk: DeskPlan, outOfTurn: Bool) throws(Refusal) {
+  private mutating func call(_ visit: Visit, desk: DeskPlan) throws(Refusal) {
     if let held = hall.visit(atDesk: desk.number) {
       throw .deskBusy(label: held.label, held.stage)
     }
+    let outOfTurn = hall.headOfLine(for: desk).map { $0.id != visit.id } ?? false
     add(.visitCalled(VisitCalled(desk: desk.number, officer: officer, outOfTurn: outOfTurn)), to: visit)
   }
 
@@ -73,19 +75,18 @@ extension Decision {
       guard desk.serves(try service(wanted, profile).key) else { throw .deskDoesNotServe(service: wanted) }
     }
     let candidates = hall.candidates(for: desk, only: command.service, now: setting.now)
-    guard let (next, outOfTurn) = profile.priority.next(candidates, lately: hall.latelyOutOfTurn),
+    guard let (next, _) = profile.priority.next(candidates, lately: hall.latelyOutOfTurn),
       let visit = hall.visits[next.visit]
     else {
       if let held = hall.visit(atDesk: desk.number) { throw .deskBusy(label: held.label, held.stage) }
       throw .queueEmpty
     }
-    try call(visit, desk: desk, outOfTurn: outOfTurn)
+    try call(visit, desk: desk)
   }
 
   mutating func callVisit(_ command: CallVisit) throws(Refusal) {
-    let profile = try profile()
-    let desk = try desk(command.desk, profile)
-    let visit = try visit(command.visit)
+    let desk = try desk(command.desk, try profile())
+    let visit = try todaysVisit(command.visit)
     switch visit.stage {
     case .waiting, .missed: break
     case .called, .serving:
@@ -93,9 +94,7 @@ extension Decision {
       throw .alreadyCalled(label: visit.label, desk: other)
     default: throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
-    let candidates = hall.candidates(for: desk, only: nil, now: setting.now)
-    let first = candidates.min { ($0.arrivedAt, $0.arrival) < ($1.arrivedAt, $1.arrival) }
-    try call(visit, desk: desk, outOfTurn: first.map { $0.visit != visit.id } ?? false)
+    try call(visit, desk: desk)
   }
 
   /// The visit a desk command means: the one named, or the one this desk holds.
@@ -103,7 +102,7 @@ extension Decision {
     _ = try self.desk(desk, try profile())
     let found: Visit
     if let key {
-      found = try visit(key)
+      found = try todaysVisit(key)
       if let other = found.desk, other != desk, found.stage.holdsDesk {
         throw .wrongStage(label: found.label, found.stage, desk: other)
       }
@@ -143,7 +142,7 @@ extension Decision {
 
   mutating func resume(_ command: Resume) throws(Refusal) {
     let desk = try desk(command.desk, try profile())
-    let visit = try visit(command.visit)
+    let visit = try todaysVisit(command.visit)
     guard visit.stage == .parked else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
     if let held = hall.visit(atDesk: desk.number) { throw .deskBusy(label: held.label, held.stage) }
     add(.serviceResumed(ServiceResumed(desk: desk.number, officer: officer)), to: visit)
@@ -151,7 +150,7 @@ extension Decision {
 
   mutating func transfer(_ command: Transfer) throws(Refusal) {
     let service = try service(command.service, try profile())
-    let visit = try visit(command.visit)
+    let visit = try todaysVisit(command.visit)
     guard [.waiting, .called, .serving, .parked].contains(visit.stage) else {
       throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
@@ -168,7 +167,8 @@ extension Decision {
   }
 
   mutating func undo(_ command: Undo) throws(Refusal) {
-    let visit = try visit(command.visit)
+    let visit = try todaysVisit(command.visit)
+    if hall.day?.isClosed == true { throw .dayIsClosed }
     guard let undoable = visit.undoable else { throw .nothingToUndo }
     guard undoable.at.span(until: setting.now) <= Undoable.window else { throw .tooLateToUndo }
     // The desk it would return to may have been taken since.
@@ -181,13 +181,15 @@ extension Decision {
   }
 
   mutating func requeue(_ command: Requeue) throws(Refusal) {
-    let visit = try visit(command.visit)
-    guard visit.stage == .missed else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
+    let visit = try todaysVisit(command.visit)
+    // A day closed too early and reopened: those who lapsed with it may join the line again.
+    guard visit.stage == .missed || visit.stage == .lapsed else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
+    if hall.day?.isClosed == true { throw .dayIsClosed }
     add(.visitRequeued(VisitRequeued()), to: visit)
   }
 
   mutating func cancelVisit(_ command: CancelVisit) throws(Refusal) {
-    let visit = try visit(command.visit)
+    let visit = try todaysVisit(command.visit)
     guard [.waiting, .called, .missed].contains(visit.stage) else {
       throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
@@ -196,6 +198,13 @@ extension Decision {
 
   func visit(_ key: VisitKey) throws(Refusal) -> Visit {
     guard let visit = hall.visit(key) else { throw .noSuchVisit }
+    return visit
+  }
+
+  /// Only a visit of the current day can be moved: desks and line know no other.
+  private func todaysVisit(_ key: VisitKey) throws(Refusal) -> Visit {
+    let visit = try visit(key)
+    guard visit.day == hall.day?.day else { throw .noSuchVisit }
     return visit
   }
 }
@@ -208,14 +217,15 @@ extension Hall {
     }.map { visit in
       PriorityPolicy.Candidate(
         visit: visit.id, hasPriority: visit.priority != .none, hasAppointmentNow: hasAppointment(visit, now),
-        arrival: visit.queued, arrivedAt: visit.queuedAt)
+        arrival: visit.queued, arrivedAt: visit.queuedAt, passed: timesPassed(visit))
     }
   }
 
-  /// The agreed time has come, and is not so long ago that the office's no-show rule has passed it over.
+  /// The agreed time has come, and they came before the office's no-show rule passed it over. Who came in time keeps
+  /// the promise however long the desk makes them wait.
   private func hasAppointment(_ visit: Visit, _ now: Moment) -> Bool {
     guard let id = visit.reservation, let reservation = reservations[id], let profile else { return false }
     let start = profile.zone.moment(reservation.slot.day, reservation.slot.time)
-    return start <= now
+    return start <= now && visit.openedAt <= start.advanced(by: .minutes(profile.reservations.noShowMinutes))
   }
 }

@@ -59,10 +59,18 @@ extension Decision {
       to: reservation.id.first, .reservation)
   }
 
-  /// The reservation, if it stands in one of these stages and nothing about it waits for a decision.
+  /// The reservation, if it stands in one of these stages.
   private func settled(_ id: ReservationID, _ stages: [ReservationStatus]) throws(Refusal) -> Reservation {
     let reservation = try reservation(id)
     guard stages.contains(reservation.status) else { throw .reservationStatus(reservation.status) }
+    return reservation
+  }
+
+  /// As `settled`, and no two writers have left it undecided: only an officer's approval, move or cancellation goes on
+  /// from there, or the visitor's being here.
+  private func agreed(_ id: ReservationID, _ stages: [ReservationStatus]) throws(Refusal) -> Reservation {
+    let reservation = try settled(id, stages)
+    guard reservation.undecided.isEmpty else { throw .reservationUndecided }
     return reservation
   }
 
@@ -90,6 +98,7 @@ extension Decision {
           $0.priority = command.priority
           $0.channel = .reservation
           $0.reservation = command.reservation
+          $0.afterHours = officer != nil
         })
     } else {
       try registerVisit(
@@ -98,6 +107,7 @@ extension Decision {
           $0.priority = command.priority
           $0.channel = .reservation
           $0.reservation = command.reservation
+          $0.afterHours = officer != nil
         })
     }
   }
@@ -119,7 +129,7 @@ extension Decision {
   }
 
   mutating func markAbsent(_ command: MarkAbsent) throws(Refusal) {
-    let reservation = try settled(command.reservation, [.approved])
+    let reservation = try agreed(command.reservation, [.approved])
     let rules = try profile().reservations
     let start = try profile().zone.moment(reservation.slot.day, reservation.slot.time)
     guard !setting.clockTrusted || start.advanced(by: .minutes(rules.noShowMinutes)) <= setting.now else {
@@ -131,7 +141,7 @@ extension Decision {
   }
 
   mutating func finishReservation(_ command: FinishReservation) throws(Refusal) {
-    let reservation = try settled(command.reservation, [.approved, .checkedIn])
+    let reservation = try agreed(command.reservation, [.approved, .checkedIn])
     add(.reservationFinished(ReservationFinished()), to: reservation.id.first, .reservation)
   }
 }

@@ -2,7 +2,7 @@
 extension Decision {
   mutating func linkGuest(_ command: LinkGuest) throws(Refusal) {
     let visit = try visit(command.visit)
-    guard hall.guests[command.guest] != nil else { throw .noSuchGuest }
+    _ = try guest(command.guest)
     add(.guestLinked(GuestLinked(guest: command.guest)), to: visit)
   }
 
@@ -28,7 +28,7 @@ extension Decision {
     words.purposeOther = try Words.other(command.purposeOther, asked: command.purpose == .other)
     words.meansOther = try Words.other(command.meansOther, asked: command.means.contains(.other))
     add(.guestBookSigned(GuestBookSigned(entry: entry)), to: visit)
-    if words != GuestBookWords() { add(.guestBookWorded(GuestBookWorded(words: words)), to: visit) }
+    if words != visit.entryWords ?? GuestBookWords() { add(.guestBookWorded(GuestBookWorded(words: words)), to: visit) }
   }
 
   mutating func showIdentity(_ command: ShowIdentity) throws(Refusal) {
@@ -75,6 +75,7 @@ extension Decision {
 
   mutating func rate(_ command: Rate) throws(Refusal) {
     let visit = try visit(command.visit)
+    guard officer == nil else { throw .visitorsRate }
     guard visit.stage == .finished else { throw .notFinished }
     guard !visit.ratings.contains(where: { $0.instrument == command.instrument }) else { throw .alreadyRated }
     let rating = try Rating.checked(command.instrument, command.scores)

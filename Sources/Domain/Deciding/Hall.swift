@@ -19,12 +19,18 @@ public struct Hall: Sendable {
   public private(set) var visits: [VisitID: Visit] = [:]
   private var numbers: [QueueNumber: VisitID] = [:]
   private var lastNumber: [Series: Int] = [:]
+  private var reserved: (day: Day, numbers: [Series: Int])?
   private var atDesk: [Int: VisitID] = [:]
   private var lockers: [Int: VisitID] = [:]
   private var waiting: Set<VisitID> = []
-  /// Of the latest calls, newest last, whether each was out of turn; the priority policy looks back here.
-  public private(set) var latelyOutOfTurn: [Bool] = []
-  static let latelyMax = 32
+  /// Visits of other days, brought in for single commands.
+  private var foreign: Set<VisitID> = []
+  /// Of the latest calls, whether each was out of turn; the pace of priority calls is taken from here.
+  private(set) var latelyOutOfTurn: [Bool] = []
+  private static let latelyMax = 32
+  /// How often a waiting visitor was passed at the head of a line, by the event with which they joined it: who is
+  /// called and put back by undo keeps the count, who joins anew begins anew.
+  private var passed: [EventID: Int] = [:]
 
   public init() {}
 
@@ -39,11 +45,20 @@ public struct Hall: Sendable {
 
   public func visit(atDesk desk: Int) -> Visit? { atDesk[desk].flatMap { visits[$0] } }
   public func holder(ofLocker locker: Int) -> VisitID? { lockers[locker] }
-  public func lastNumber(_ series: Series) -> Int { lastNumber[series] ?? 0 }
+  public func lastNumber(_ series: Series) -> Int {
+    max(lastNumber[series] ?? 0, reserved?.day == day?.day ? reserved?.numbers[series] ?? 0 : 0)
+  }
+
+  /// Numbers that visitors may hold although their events were lost: never given again on that day.
+  public mutating func reserve(_ numbers: [QueueNumber], on day: Day) {
+    reserved = (day, Dictionary(numbers.map { ($0.series, $0.value) }, uniquingKeysWith: max))
+  }
   public var waitingVisits: [Visit] { waiting.compactMap { visits[$0] } }
+  func timesPassed(_ visit: Visit) -> Int { passed[visit.queued] ?? 0 }
   public var todaysVisits: [Visit] { visits.values.filter { $0.day == day?.day } }
   public func officer(login: String) -> Officer? {
-    officers.values.first { $0.profile.login == login && !$0.hasLeft }
+    // Two nodes may have given one login twice: the elder holds it, on every node.
+    officers.values.filter { $0.profile.login == login && !$0.hasLeft }.min { $0.id < $1.id }
   }
 
   public var calendar: Calendar? {
@@ -63,7 +78,10 @@ extension Hall {
   public mutating func place(_ visit: Visit) {
     if let old = visits[visit.id] { forget(old) }
     visits[visit.id] = visit
-    guard visit.day == day?.day else { return }
+    guard visit.day == day?.day else {
+      foreign.insert(visit.id)
+      return
+    }
     if let number = visit.number {
       numbers[number] = visit.id
       lastNumber[number.series] = max(lastNumber(number.series), number.value)
@@ -88,28 +106,47 @@ extension Hall {
     atDesk = [:]
     lockers = [:]
     waiting = []
+    foreign = []
     latelyOutOfTurn = []
-    for visit in visits.values { place(visit) }
+    passed = [:]
+    for visit in visits.values.sorted(by: { $0.id < $1.id }) { place(visit) }
   }
 
-  public mutating func remember(outOfTurn: Bool) {
-    latelyOutOfTurn.append(outOfTurn)
+  /// Who has waited longest of those a desk serves.
+  func headOfLine(for desk: DeskPlan) -> Visit? {
+    var head: Visit?
+    for id in waiting {
+      guard let visit = visits[id], desk.serves(visit.service) else { continue }
+      if let first = head, (first.queuedAt, first.queued) < (visit.queuedAt, visit.queued) { continue }
+      head = visit
+    }
+    return head
+  }
+
+  private mutating func remember(_ call: VisitCalled) {
+    latelyOutOfTurn.append(call.outOfTurn)
     if latelyOutOfTurn.count > Hall.latelyMax { latelyOutOfTurn.removeFirst() }
+    guard call.outOfTurn, let desk = profile?.desk(call.desk), let head = headOfLine(for: desk) else { return }
+    passed[head.queued, default: 0] += 1
   }
 
   /// Drops what was brought in for single commands, so that the hall stays the size of a day.
   public mutating func tidy() {
     if guests.count > 256 { guests = [:] }
     if reservations.count > 256 {
-      let awaited = Set(waitingVisits.compactMap(\.reservation))
-      reservations = reservations.filter { awaited.contains($0.key) }
+      // Those of visitors who are here still decide whose turn it is.
+      let present = Set(visits.values.filter(\.stage.isOpen).compactMap(\.reservation))
+      reservations = reservations.filter { present.contains($0.key) }
     }
     if complaints.count > 256 { complaints = [:] }
-    let foreign = visits.values.filter { $0.day != day?.day }
-    if foreign.count > 256 { for visit in foreign { visits[visit.id] = nil } }
+    if foreign.count > 256 {
+      for id in foreign { visits[id] = nil }
+      foreign = []
+    }
   }
 
-  /// Takes in one event in the order of the journal.
+  /// Takes in one event whose author had seen everything that is here, in the order of the journal. Events of another
+  /// writer are folded by the journal, and the visit placed again.
   public mutating func apply(_ happening: Happening, to subject: EventID, of kind: SubjectKind, _ occurrence: Occurrence) {
     let opens = subject == occurrence.id
     switch kind {
@@ -121,9 +158,7 @@ extension Hall {
         visit.apply(happening, occurrence)
         place(visit)
       }
-      if case .fact(.visitCalled(let call)) = happening {
-        remember(outOfTurn: call.outOfTurn)
-      }
+      if case .fact(.visitCalled(let call)) = happening { remember(call) }
     case .guest: Hall.fold(happening, GuestID(subject), occurrence, &guests)
     case .officer: Hall.fold(happening, OfficerID(subject), occurrence, &officers)
     case .complaint: Hall.fold(happening, ComplaintID(subject), occurrence, &complaints)
@@ -132,7 +167,9 @@ extension Hall {
       if opens { office = Office(opening: happening, occurrence) } else { office?.apply(happening, occurrence) }
     case .day:
       if opens {
-        if let day = ServiceDay(opening: happening, occurrence) { begin(day) }
+        // An older day that another node opened comes late: it does not take today's place.
+        guard let opened = ServiceDay(opening: happening, occurrence) else { return }
+        if opened.day >= day?.day ?? opened.day { begin(opened) }
       } else if day?.id == subject {
         day?.apply(happening, occurrence)
       }

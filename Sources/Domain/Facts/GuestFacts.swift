@@ -111,18 +111,27 @@ public struct NodeRestored: Record {
   public var before = 0
   /// The last sequence of the old identity that survived here.
   public var lastKept = 0
-  /// How many events are known to be missing.
-  public var lost = 0
+  /// Stretches of events known to be missing here; another copy may still have them.
+  public var holes: [Hole] = []
 
   public init() {}
-  init(before: Int, lastKept: Int, lost: Int) {
-    self.before = before
-    self.lastKept = lastKept
-    self.lost = lost
-  }
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("before", &before)
     try visitor.field("lastKept", &lastKept)
-    try visitor.field("lost", &lost)
+    try visitor.field("holes", &holes)
+  }
+
+  /// From the first missing sequence to the last, both included.
+  public struct Hole: Record {
+    public var node = 0
+    public var from = 0
+    public var to = 0
+
+    public init() {}
+    public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+      try visitor.field("node", &node)
+      try visitor.field("from", &from)
+      try visitor.field("to", &to)
+    }
   }
 }

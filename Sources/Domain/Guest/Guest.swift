@@ -111,7 +111,7 @@ public struct Guest: Equatable, Sendable {
   public var profile = GuestProfile()
   public var registeredAt: Moment
   public var consent: Consent?
-  /// Their words are gone from every copy; the visits remain as counts.
+  /// Nothing of the profile is left in any copy; the visits remain as counts.
   public var isErased = false
   public var heads: [EventID]
 

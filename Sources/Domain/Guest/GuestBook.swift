@@ -75,7 +75,7 @@ public struct DataNeed: Record {
     for year in [fromYear, toYear, sourceYear].compactMap({ $0 }) where !(1900...2100).contains(year) {
       throw .outOfRange(.years, "1900–2100")
     }
-    if let fromYear, let toYear, fromYear > toYear { throw .outOfRange(.years, "\(toYear)–\(fromYear)?") }
+    if let fromYear, let toYear, fromYear > toYear { throw .outOfRange(.years, "1900 ≤ … ≤ … ≤ 2100") }
     if let quality, !(1...10).contains(quality) { throw .outOfRange(.quality, "1–10") }
     return clean
   }

@@ -11,13 +11,16 @@ extension Guest: Subject {
     heads = [occurrence.id]
     guard case .fact(let fact) = happening else { return }
     switch fact {
-    case .guestAmended(let amended): profile = amended.profile
+    case .guestAmended(let amended):
+      profile = amended.profile
+      // What an erasure of some classes let stay is restated after it.
+      isErased = false
     case .consentGiven(let given):
       consent = Consent(version: given.version, channel: given.channel, givenAt: occurrence.at)
     case .consentWithdrawn: consent?.withdrawnAt = occurrence.at
-    case .wordsErased(let erased):
+    case .wordsErased:
       profile = GuestProfile()
-      if erased.classes.contains(.profile) { isErased = true }
+      isErased = true
     default: break
     }
   }

@@ -50,38 +50,43 @@ public struct PriorityPolicy: Record {
     /// Place in arrival order; a requeued visitor arrives anew.
     public var arrival: EventID
     public var arrivedAt: Moment
+    /// How often they were passed while at the head of a line. Counted on the visitor and not on the desk's calls,
+    /// because lines of several desks overlap and the calls of one must not use up the patience of another.
+    public var passed: Int
 
     public init(
-      visit: VisitID, hasPriority: Bool, hasAppointmentNow: Bool = false, arrival: EventID, arrivedAt: Moment
+      visit: VisitID, hasPriority: Bool, hasAppointmentNow: Bool = false, arrival: EventID, arrivedAt: Moment,
+      passed: Int = 0
     ) {
       self.visit = visit
       self.hasPriority = hasPriority
       self.hasAppointmentNow = hasAppointmentNow
       self.arrival = arrival
       self.arrivedAt = arrivedAt
+      self.passed = passed
     }
   }
 
   /// Whose turn it is. `lately` says of the calls before, newest last, whether each was out of turn, that is,
-  /// passed somebody who had come earlier; the policy looks back no further than `every`.
+  /// passed somebody who had come earlier. It sets the pace of `everyNth`, which looks back no further than `every`.
   public func next(_ waiting: [Candidate], lately: [Bool]) -> (candidate: Candidate, outOfTurn: Bool)? {
     let inOrder = waiting.sorted { ($0.arrivedAt, $0.arrival) < ($1.arrivedAt, $1.arrival) }
     guard let first = inOrder.first else { return nil }
-    let preferred = preferred(inOrder, lately: lately) ?? first
+    let preferred = first.passed < boundPassed ? preferred(inOrder, lately: lately) ?? first : first
     return (preferred, preferred.visit != first.visit)
   }
 
   /// Somebody who may pass the head of the line now, if the policy allows it at all.
   private func preferred(_ inOrder: [Candidate], lately: [Bool]) -> Candidate? {
-    if let appointment = inOrder.first(where: \.hasAppointmentNow), lately.last != true { return appointment }
+    if let appointment = inOrder.first(where: \.hasAppointmentNow) { return appointment }
     guard let priority = inOrder.first(where: \.hasPriority) else { return nil }
     switch mode {
     case .off: return nil
-    case .first: return lately.suffix(boundPassed).allSatisfy { $0 } && lately.count >= boundPassed ? nil : priority
+    case .first: return priority
     case .everyNth: return lately.suffix(max(2, every) - 1).contains(true) ? nil : priority
     }
   }
 
-  /// How many may pass the head of the line in a row.
+  /// How many may pass the head of the line before it is called.
   public var boundPassed: Int { mode == .first ? max(1, every) : 1 }
 }

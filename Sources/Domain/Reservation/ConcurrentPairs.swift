@@ -12,7 +12,7 @@ public enum PairOutcome: Equatable, Sendable {
 ///
 /// | concurrent | outcome |
 /// |---|---|
-/// | check-in ∥ cancel, move, no-show | checked in |
+/// | check-in ∥ cancel, move, no-show, approve | checked in: the visitor is here |
 /// | cancel ∥ no-show, approve | cancelled |
 /// | finished ∥ anything | finished |
 /// | the same said twice (cancel ∥ cancel, check-in ∥ check-in …) | both stand |
@@ -31,13 +31,13 @@ public enum ConcurrentPairs {
 
   private static func ruled(_ first: FactKind, _ second: FactKind) -> PairOutcome? {
     switch (first, second) {
-    case (.reservationTopicGiven, _), (.wordsErased, _): .bothStand
+    case (.reservationTopicGiven, _), (.wordsErased, _), (_, .reservationTopicGiven), (_, .wordsErased): .bothStand
     case (.reservationFinished, .reservationFinished), (.reservationCancelled, .reservationCancelled),
       (.reservationCheckedIn, .reservationCheckedIn), (.reservationMarkedAbsent, .reservationMarkedAbsent):
       .bothStand
     case (.reservationFinished, _): .firstStands
     case (.reservationCheckedIn, .reservationCancelled), (.reservationCheckedIn, .reservationMoved),
-      (.reservationCheckedIn, .reservationMarkedAbsent):
+      (.reservationCheckedIn, .reservationMarkedAbsent), (.reservationCheckedIn, .reservationApproved):
       .firstStands
     case (.reservationCancelled, .reservationMarkedAbsent), (.reservationCancelled, .reservationApproved):
       .firstStands

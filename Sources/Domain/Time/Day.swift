@@ -93,11 +93,16 @@ extension Day: Scalar {
   public init?(word: String) {
     let parts = word.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+      let year = unsigned(parts[0]), let month = unsigned(parts[1]), let day = unsigned(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
   public static var expected: String { "a date, e.g. 2026-11-20" }
+}
+
+/// Decimal digits and nothing else; `Int` would take a sign, and "+7" is no hour.
+func unsigned(_ text: some StringProtocol) -> Int? {
+  text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
 }
 
 /// Decimal digits with leading zeros; the domain formats without Foundation.

@@ -90,8 +90,8 @@ extension TimeOfDay: Scalar {
   public var word: String { description }
   public init?(word: String) {
     let parts = word.split(omittingEmptySubsequences: false) { $0 == "." || $0 == ":" }
-    guard parts.count == 2, parts[0].count == 2, parts[1].count == 2, let hour = Int(parts[0]),
-      let minute = Int(parts[1]), (0...24).contains(hour), (0..<60).contains(minute), hour * 60 + minute <= 1440
+    guard parts.count == 2, parts[0].count == 2, parts[1].count == 2, let hour = unsigned(parts[0]),
+      let minute = unsigned(parts[1]), (0...24).contains(hour), (0..<60).contains(minute), hour * 60 + minute <= 1440
     else { return nil }
     self.init(hour, minute)
   }

@@ -82,7 +82,7 @@ extension RatingScore: Scalar {
   public var word: String { "\(item.key)=\(value)" }
   public init?(word: String) {
     let parts = word.split(separator: "=", omittingEmptySubsequences: false)
-    guard parts.count == 2, let item = RatingItem(key: String(parts[0])), let value = Int(parts[1]),
+    guard parts.count == 2, let item = RatingItem(key: String(parts[0])), let value = unsigned(parts[1]),
       (0...15).contains(value)
     else { return nil }
     self.init(item, value)

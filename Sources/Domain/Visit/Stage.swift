@@ -52,7 +52,7 @@ extension QueueNumber: CustomStringConvertible {
   public init?(_ text: some StringProtocol) {
     let compact = text.uppercased().filter { $0 != "-" && $0 != " " }
     guard let first = compact.first, let series = Series(letter: first), (1...3).contains(compact.count - 1),
-      let value = Int(compact.dropFirst()), (1...Limits.numberMax).contains(value)
+      let value = unsigned(compact.dropFirst()), (1...Limits.numberMax).contains(value)
     else { return nil }
     self.init(series, value)
   }

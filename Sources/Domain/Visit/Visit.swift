@@ -41,6 +41,11 @@ public struct Visit: Equatable, Sendable {
   public var overruled: [EventID] = []
   public var heads: [EventID]
 
+  /// Somebody's own words are still kept here.
+  var hasWords: Bool {
+    !(needs.isEmpty && notes.isEmpty && onlineLinks.isEmpty && comment.isEmpty) || entryWords != nil
+  }
+
   /// The number people see, or the id where the office gives none.
   public var label: String { number?.description ?? id.description }
 

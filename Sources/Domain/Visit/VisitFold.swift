@@ -39,8 +39,9 @@ extension Visit: Subject {
     case (.visitMissed, .called):
       stage = .missed
       (desk, officer) = (nil, nil)
-    case (.visitRequeued, .missed):
+    case (.visitRequeued, .missed), (.visitRequeued, .lapsed):
       stage = .waiting
+      (closeReason, finishedAt) = (nil, nil)
       (queued, queuedAt) = (occurrence.id, occurrence.at)
     case (.visitTransferred(let transfer), .called), (.visitTransferred(let transfer), .serving),
       (.visitTransferred(let transfer), .waiting), (.visitTransferred(let transfer), .parked):

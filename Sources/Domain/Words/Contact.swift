@@ -13,7 +13,8 @@ public enum Phone {
       default: return nil
       }
     }
-    if plus {
+    // "+62 (0)812 …" is common on visiting cards: Indonesian numbers are read alike with and without the plus.
+    if plus, !digits.hasPrefix("62") {
       return (8...15).contains(digits.count) && digits.first != "0" ? "+" + digits : nil
     }
     if digits.hasPrefix("0") {

@@ -7,6 +7,8 @@ public enum Limits {
   public static let contact = 120
   /// Bytes allowed for each character counted above: an emoji family is 25, a stack of combining marks has no end.
   public static let bytesPerCharacter = 8
+  /// Combining marks on one letter. Vietnamese needs two, pointed Arabic and Hebrew three or four.
+  public static let marksPerLetter = 6
   public static let dataNeedsPerVisit = 20
   public static let notesPerVisit = 50
   public static let linksPerVisit = 10

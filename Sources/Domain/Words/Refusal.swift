@@ -28,6 +28,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case dayNotOpen
   case dayAlreadyOpen
   case dayBehind(current: Day)
+  case dayFarAhead(current: Day)
   case seriesFull(Series)
   case queueEmpty
   case deskBusy(label: String, Stage)
@@ -40,6 +41,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case nothingToUndo
   case alreadyRated
   case notFinished
+  case visitorsRate
   case sameService
   case lockerInUse
   case noLocker
@@ -73,12 +75,12 @@ extension Refusal {
     let text = String(describing: self)
     let name = text.prefix { $0 != "(" }
     var code = ""
-    for character in name {
-      if character.isUppercase {
-        code += "-" + character.lowercased()
-      } else {
-        code.append(character)
-      }
+    var afterCapital = false
+    for (character, next) in zip(name, name.dropFirst() + "-") {
+      // A run of capitals is one word: commandIDReused is command-id-reused.
+      if character.isUppercase, !afterCapital || next.isLowercase { code += "-" }
+      code += character.lowercased()
+      afterCapital = character.isUppercase
     }
     return code
   }

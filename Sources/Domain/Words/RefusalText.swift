@@ -9,7 +9,7 @@ extension Refusal {
       .noSuchComplaint:
       unknownText
     case .officeNotOpened, .officeAlreadyOpened, .officeGivesNoNumbers, .officeGivesNumbers, .closed, .dayIsClosed,
-      .dayNotOpen, .dayAlreadyOpen, .dayBehind, .seriesFull, .lastHead:
+      .dayNotOpen, .dayAlreadyOpen, .dayBehind, .dayFarAhead, .seriesFull, .lastHead:
       officeText
     case .needsPin, .notAllowed, .wrongPin, .sessionOver, .busy, .storeFull, .storeFailing, .commandIDReused,
       .versionUnknown, .notWhileRunning:
@@ -131,6 +131,12 @@ extension Refusal {
       Bilingual(
         "Tanggal itu sebelum hari layanan terakhir (\(current)). Tidak ada yang diubah.",
         "That date is before the last service day (\(current)). Nothing was changed.")
+    case .dayFarAhead(let current):
+      Bilingual(
+        "Tanggal itu lebih dari sebulan setelah hari layanan terakhir (\(current)), dan tanggal layanan tidak dapat mundur. "
+          + "Tidak ada yang diubah; periksa tahunnya, atau ulangi dengan --sure.",
+        "That date is more than a month after the last service day (\(current)), and service days cannot go back. Nothing "
+          + "was changed; check the year, or repeat with --sure.")
     case .seriesFull(let series):
       Bilingual(
         "Nomor seri \(series.word) hari ini sudah habis (\(Limits.numberMax)). Semua nomor yang keluar tetap berlaku; "
@@ -184,6 +190,10 @@ extension Refusal {
       Bilingual(
         "Layanan belum selesai; penilaian dapat diberikan sesudahnya.",
         "The service is not finished yet; it can be rated afterwards.")
+    case .visitorsRate:
+      Bilingual(
+        "Penilaian diberikan oleh pengunjung sendiri, di anjungan atau lewat ponsel. Keluar dari sesi petugas dahulu.",
+        "Visitors rate for themselves, at the kiosk or by phone. Leave the officer's session first.")
     case .sameService: Bilingual("Kunjungan sudah di layanan itu.", "The visit is at that service already.")
     case .lockerInUse: Bilingual("Loker itu sedang dipakai. Pilih loker lain.", "That locker is in use. Choose another.")
     case .noLocker: Bilingual("Kunjungan ini tidak memakai loker.", "This visit has no locker.")

@@ -11,8 +11,12 @@ public enum Words {
     guard text.utf8.count <= limit * Limits.bytesPerCharacter, text.count <= limit else {
       throw .tooLong(field, limit: limit)
     }
-    for scalar in text.unicodeScalars where isControl(scalar, lines) {
-      throw .controlCharacter(field)
+    let text = lines == .many ? unixLines(text) : text
+    var marks = 0
+    for scalar in text.unicodeScalars {
+      if isControl(scalar, lines) { throw .controlCharacter(field) }
+      marks = isMark(scalar) ? marks + 1 : 0
+      if marks > Limits.marksPerLetter { throw .tooLong(field, limit: limit) }
     }
     return trimmed(text)
   }
@@ -24,6 +28,15 @@ public enum Words {
     let text = try checked(text, field, limit: limit, lines: lines)
     guard !text.isEmpty else { throw .missing(field) }
     return text
+  }
+
+  /// Web forms and Windows end lines in two characters.
+  private static func unixLines(_ text: String) -> String {
+    text.utf8.contains(0x0D) ? String(text.map { $0 == "\r\n" ? "\n" : $0 }) : text
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
   }
 
   static func isControl(_ scalar: Unicode.Scalar, _ lines: Lines) -> Bool {

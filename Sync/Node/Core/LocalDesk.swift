@@ -33,12 +33,13 @@ public final class LocalDesk: Desk {
 
   public func perform(_ command: Command, id: String) throws -> Answer {
     try refusing {
-      let actor = try door.actor(token)
+      let actor = try door.actor(for: command, token)
       guard let press = PressID.read(id) else { throw Refusal.malformed(field: "command", expected: PressID.expected) }
       var hash: String?
       if case .setPin(let command) = command { hash = PinHash(hashing: command.pin)?.text }
       let result = node.carryOut([Node.Press(id: press, command: command, actor: actor, pinHash: hash)])[0]
-      upkeep.afterTurn()
+      upkeep.beforeAnswering()
+      upkeep.run(isIdle: false)
       if case .setPin(let command) = command, case .success = result, let officer = node.hall.officer(login: command.login) {
         door.forget(officer.id)
       }
@@ -51,7 +52,7 @@ public final class LocalDesk: Desk {
   private func picture(_ query: Query, _ token: String?, isUse: Bool) throws -> View {
     try refusing {
       node.tick()
-      return try node.view(query, for: door.actor(token, isUse: isUse))
+      return try node.view(query, for: door.actor(for: query, token, isUse: isUse))
     }
   }
 

@@ -38,20 +38,21 @@ public final class Node {
     hall.holidays = surroundings.holidays
     hall.isSetUp = try store.hasHeadWithPin(hall)
     pen = try store.identity.map { _ in try store.pen() }
-    isClockDoubtKept = try store.meta(Node.doubtKey) != nil
+    doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
     if clock == nil { startClock() }
   }
 
-  /// A clock that jumped to another day is not believed after a restart either: a date one day off looks like any
-  /// other morning, and today's visitors would lapse.
+  /// A clock that jumped to another day is not believed after a restart either, as long as it shows no earlier time: a
+  /// date one day off looks like any other morning, and today's visitors would lapse. What it jumped to, in milliseconds.
   static let doubtKey = "clock-doubt"
-  private var isClockDoubtKept = false
+  private var doubtedSince: Int64?
 
   private func startClock() {
     guard let profile = hall.profile else { return }
+    let first = reading
     clock = OfficeClock(
       zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment, lastDay: hall.day?.day,
-      first: reading, isDoubted: isClockDoubtKept)
+      first: first, isDoubted: doubtedSince.map { $0 <= first.wall.milliseconds } ?? false)
     judgeClock()
   }
 
@@ -72,10 +73,11 @@ public final class Node {
   private func judgeClock() {
     alarms.set(.clock, clock?.alarm?.text, at: reading.wall)
     let isDoubted = if case .jumped = clock?.alarm { true } else { false }
-    guard isDoubted != isClockDoubtKept else { return }
+    guard isDoubted != (doubtedSince != nil) else { return }
+    let wall = reading.wall.milliseconds
     do {
-      if isDoubted { try store.setMeta(Node.doubtKey, "yes") } else { try store.clearMeta(Node.doubtKey) }
-      isClockDoubtKept = isDoubted
+      if isDoubted { try store.setMeta(Node.doubtKey, String(wall)) } else { try store.clearMeta(Node.doubtKey) }
+      doubtedSince = isDoubted ? wall : nil
     } catch {}  // Tried again when the clock is next judged.
   }
 
@@ -157,7 +159,7 @@ public final class Node {
   }
 
   /// Set when memory could not be brought back in line with the disk; nothing is decided until it is.
-  private var needsReload = false
+  private(set) var needsReload = false
 
   /// Brings memory back in line with the disk if a failure left it unsure.
   func settleMemory() throws {
@@ -254,6 +256,7 @@ public final class Node {
     case .confirmDay(let command):
       clock?.confirm(command.day, reading)
       judgeClock()
+    case .changeOffice: startClock()
     case .setPin(let command):
       guard let hash = press.pinHash, let officer = hall.officer(login: command.login) else { return }
       try store.setCredential(officer.id, hash: hash)

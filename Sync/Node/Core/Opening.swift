@@ -19,21 +19,28 @@ extension StoreFolder {
 
   /// Opens the store for writing and puts a node on it.
   public func open(
-    _ surroundings: Surroundings, disk: String? = nil, patience: Int = 1, pause: () -> Void = {}
+    _ surroundings: Surroundings, disk: String? = nil, practising: Bool = false, patience: Int = 1, pause: () -> Void = {}
   ) throws -> OpenedNode {
     try make()
     let lock = try takeLock(patience: patience, pause: pause)
     let store = try open(disk: disk)
+    try Practice.settle(store, practising: practising)
     let wasClean = try store.meta(Upkeep.cleanKey) != nil || store.identity == nil
     let tail = try store.verifyTail(wasClean ? Self.tailAfterCleanStop : Self.tailAfterPowerCut)
     let node = try Node(store: store, surroundings: surroundings)
-    if !tail.isSound { node.alarms.set(.check, Node.damageText(tail.lines), at: node.reading.wall) }
-    if wasClean && store.identity != nil { try store.clearMeta(Upkeep.cleanKey) }
+    node.noteCheck(tail.lines)
+    // On a full disk the note stays: reading must go on, and the next start only looks less far back.
+    if wasClean && store.identity != nil { try? store.clearMeta(Upkeep.cleanKey) }
     return OpenedNode(node: node, lock: lock, wasClean: wasClean)
   }
 }
 
 extension Node {
+  /// What a check found, on the status page until a later check finds nothing.
+  func noteCheck(_ findings: [String]) {
+    alarms.set(.check, findings.isEmpty ? nil : Node.damageText(findings), at: reading.wall)
+  }
+
   static func damageText(_ lines: [String]) -> Bilingual {
     let first = lines.first ?? ""
     return Bilingual(

@@ -58,14 +58,24 @@ public final class Server {
         if readiness.canRead || client.hasWaitingLine { gather(client, readiness.canRead, &requests) }
       }
       take(requests)
-      let wasIdle = requests.isEmpty
-      if wasIdle || isQuiet { upkeep.run(isQuiet: wasIdle) }
-      isQuiet = wasIdle
+      isQuiet = requests.isEmpty
       show()
+      upkeep.run(isIdle: isQuiet)
       clients = clients.filter { !$0.value.isGone }
     }
     close()
   }
+
+  /// After a power cut: the whole store is looked at beside the desk's work, and what is found becomes an alarm.
+  public func checkInBackground() {
+    let folder = folder
+    try? workshop.order(Server.ownCheck, .store) { _ in
+      .report(MaintenanceWork.run(.check, folder) { _ in })
+    }
+  }
+
+  /// No client has this number.
+  private static let ownCheck = Workshop.Order(client: 0, request: 0)
 
   private func wakeAfter(isQuiet: Bool) -> Int {
     if clients.values.contains(where: \.hasWaitingLine) { return 0 }
@@ -116,7 +126,7 @@ public final class Server {
     for (client, request) in requests {
       guard case .perform(let command, let id) = request.ask else { continue }
       refusing(client, request.id) {
-        let actor = try door.actor(request.token)
+        let actor = try door.actor(for: command, request.token)
         guard let press = PressID.read(id) else { throw Refusal.malformed(field: "command", expected: PressID.expected) }
         if case .setPin(let setPin) = command {
           let order = Workshop.Order(client: client.number, request: request.id)
@@ -137,7 +147,7 @@ public final class Server {
   private func carryOut(_ presses: [Node.Press], _ pressed: [(Client, Int64)]) {
     guard !presses.isEmpty else { return }
     let results = node.carryOut(presses)
-    upkeep.afterTurn()
+    upkeep.beforeAnswering()
     for ((client, request), result) in zip(pressed, results) {
       switch result {
       case .success(let answer): client.send(.answer(answer), to: request)
@@ -184,7 +194,7 @@ public final class Server {
   }
 
   private func view(_ query: Query, _ token: String?, isUse: Bool = true) throws -> View {
-    var view = try node.view(query, for: door.actor(token, isUse: isUse))
+    var view = try node.view(query, for: door.actor(for: query, token, isUse: isUse))
     if case .status(var status) = view {
       status.terminals = clients.count
       status.storeBytes = Files.size(folder.database) ?? 0
@@ -227,6 +237,8 @@ public final class Server {
       let client = clients[order.client]
       switch result {
       case .progress(let text): client?.send(.progress(text), to: order.request)
+      case .report(let report) where order == Server.ownCheck:
+        node.noteCheck(report.findings)
       case .report(let report): client?.send(.report(report), to: order.request)
       case .verified(let attempt, let matches):
         guard let client else { continue }

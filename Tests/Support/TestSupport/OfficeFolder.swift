@@ -1,5 +1,5 @@
 import Desk
-import Domain
+@testable import Domain
 import Foundation
 import Machine
 import Node

@@ -12,7 +12,7 @@ public struct StoryTeller {
 
   public init(_ profile: OfficeProfile, seed: UInt64) {
     self.profile = profile
-    dice = Dice(seed)
+    dice = Dice(seed: seed)
   }
 
   /// What came of a command; later ones may mention it.
@@ -26,7 +26,7 @@ public struct StoryTeller {
   /// Mostly somebody who came lately.
   private mutating func recent<T>(_ list: [T]) -> T? {
     guard !list.isEmpty else { return nil }
-    return list[max(0, list.count - 1 - dice.below(dice.chance(8) ? list.count : min(12, list.count)))]
+    return list[max(0, list.count - 1 - dice.below(dice.one(in: 8) ? list.count : min(12, list.count)))]
   }
 
   private mutating func desk() -> Int { dice.pick(profile.desks).number }
@@ -36,12 +36,12 @@ public struct StoryTeller {
     var guest = GuestProfile()
     guest.name = StoryWords.name(&dice)
     guest.institution = StoryWords.institution(&dice)
-    guest.phone = dice.chance(8) ? "12" : StoryWords.phone(&dice)
-    guest.email = dice.chance(3) ? "" : dice.word(6) + "@contoh.go.id"
+    guest.phone = dice.one(in: 8) ? "12" : StoryWords.phone(&dice)
+    guest.email = dice.one(in: 3) ? "" : dice.word(6) + "@contoh.go.id"
     guest.gender = dice.pick(Gender.allCases)
     guest.birthYear = 1950 + dice.below(60)
     guest.education = dice.pick(Education.allCases)
-    if dice.chance(10) { guest.disability = [.sensory] }
+    if dice.one(in: 10) { guest.disability = [.sensory] }
     return guest
   }
 
@@ -58,12 +58,12 @@ public struct StoryTeller {
 
   private mutating func arrive() -> Command {
     let service = service()
-    let priority = dice.chance(6) ? Priority.elderly : .none
-    let after = dice.chance(20)
+    let priority = dice.one(in: 6) ? Priority.elderly : .none
+    let after = dice.one(in: 20)
     if profile.givesNumbers {
       return .issueTicket(IssueTicket { ($0.service, $0.priority, $0.afterHours) = (service, priority, after) })
     }
-    let guest = dice.chance(2) ? recent(guests) : nil
+    let guest = dice.one(in: 2) ? recent(guests) : nil
     return .registerVisit(
       RegisterVisit { ($0.service, $0.priority, $0.guest, $0.afterHours) = (service, priority, guest, after) })
   }
@@ -81,9 +81,9 @@ public struct StoryTeller {
     case 12: return .park(Park { $0.desk = desk })
     case 13: return .resume(Resume { ($0.desk, $0.visit) = (desk, visit) })
     case 14: return .transfer(Transfer { ($0.service, $0.visit) = (service, visit) })
-    case 15: return dice.chance(2) ? .undo(Undo { $0.visit = visit }) : .requeue(Requeue { $0.visit = visit })
+    case 15: return dice.one(in: 2) ? .undo(Undo { $0.visit = visit }) : .requeue(Requeue { $0.visit = visit })
     default:
-      return dice.chance(2)
+      return dice.one(in: 2)
         ? .cancelVisit(CancelVisit { $0.visit = visit }) : .callVisit(CallVisit { ($0.desk, $0.visit) = (desk, visit) })
     }
   }
@@ -119,7 +119,7 @@ public struct StoryTeller {
     let roll = dice.below(10)
     guard let guest, roll > 3 else {
       let profile = guestProfile()
-      let visit = dice.chance(3) ? nil : recent(visits).map { VisitKey.id($0) }
+      let visit = dice.one(in: 3) ? nil : recent(visits).map { VisitKey.id($0) }
       return .registerGuest(RegisterGuest { ($0.profile, $0.consent, $0.visit) = (profile, 1, visit) })
     }
     let name = StoryWords.name(&dice)
@@ -128,7 +128,7 @@ public struct StoryTeller {
     case 7: return .giveConsent(GiveConsent { $0.guest = guest })
     case 8: return .withdrawConsent(WithdrawConsent { $0.guest = guest })
     default:
-      let classes = dice.chance(2) ? [] : [dice.pick(FieldClass.allCases)]
+      let classes = dice.one(in: 2) ? [] : [dice.pick(FieldClass.allCases)]
       return .eraseGuest(EraseGuest { ($0.guest, $0.classes) = (guest, classes) })
     }
   }
@@ -137,7 +137,7 @@ public struct StoryTeller {
     let slot = Slot(day: today.advanced(by: dice.below(4)), time: TimeOfDay(8 + dice.below(7), 0))
     let guest = recent(guests)
     let topic = StoryWords.question(&dice)
-    guard let reservation = recent(reservations), !dice.chance(3) else {
+    guard let reservation = recent(reservations), !dice.one(in: 3) else {
       return .bookReservation(BookReservation { ($0.slot, $0.topic, $0.guest) = (slot, topic, guest) })
     }
     switch dice.below(6) {
@@ -151,12 +151,12 @@ public struct StoryTeller {
 
   private mutating func complaintWork() -> Command {
     let words = StoryWords.question(&dice)
-    guard let complaint = recent(complaints), dice.chance(2) else {
-      let visit = dice.chance(2) ? nil : recent(visits).map { VisitKey.id($0) }
+    guard let complaint = recent(complaints), dice.one(in: 2) else {
+      let visit = dice.one(in: 2) ? nil : recent(visits).map { VisitKey.id($0) }
       let guest = visit == nil ? recent(guests) : nil
       return .fileComplaint(FileComplaint { ($0.words, $0.visit, $0.guest) = ("Menunggu lama: " + words, visit, guest) })
     }
-    return dice.chance(3)
+    return dice.one(in: 3)
       ? .closeComplaint(CloseComplaint { $0.complaint = complaint })
       : .answerComplaint(AnswerComplaint { ($0.complaint, $0.answer) = (complaint, "Terima kasih. " + words) })
   }

@@ -1,27 +1,3 @@
-/// Chance that can be repeated: the same seed tells the same story.
-public struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  public init(_ seed: UInt64) { state = seed }
-
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-
-  public mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-  public mutating func chance(_ oneIn: Int) -> Bool { below(oneIn) == 0 }
-  public mutating func pick<T>(_ list: [T]) -> T { list[below(list.count)] }
-
-  /// Letters nobody else in a store has.
-  public mutating func word(_ length: Int) -> String {
-    String(decoding: (0..<length).map { _ in UInt8(97 + below(26)) }, as: UTF8.self)
-  }
-}
-
 /// Names and words as they are written at a desk in Tobelo or Kuala Pembuang.
 public enum StoryWords {
   static let first = [
@@ -46,4 +22,13 @@ public enum StoryWords {
   public static func institution(_ dice: inout Dice) -> String { dice.pick(institutions) }
   public static func question(_ dice: inout Dice) -> String { dice.pick(questions) }
   public static func phone(_ dice: inout Dice) -> String { "08\(10 + dice.below(80))\(1_000_000 + dice.below(8_999_999))" }
+}
+
+extension Dice {
+  public mutating func below(_ bound: Int) -> Int { roll(0...bound - 1) }
+
+  /// Letters nobody else in a store has.
+  public mutating func word(_ length: Int) -> String {
+    String(decoding: (0..<length).map { _ in UInt8(97 + below(26)) }, as: UTF8.self)
+  }
 }

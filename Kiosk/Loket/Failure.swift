@@ -1,0 +1,57 @@
+import Desk
+import Domain
+import JSON
+import Machine
+import Node
+import SQL
+import Store
+
+extension Failure {
+  /// Exit codes: 1 refused by the rules, 2 usage, 3 node or store unavailable, 4 not permitted, 5 damage found.
+  static func describe(_ error: any Error) -> (code: Int32, name: String, text: Bilingual) {
+    switch error {
+    case let refused as Refused: return (refused.exitCode, refused.code, refused.text)
+    case let refusal as Refusal: return (refusal.exitCode, refusal.code, refusal.text)
+    case let fault as UsageFault: return (UsageFault.exitCode, "usage", fault.text)
+    case let taken as StoreFolder.StoreTaken: return (3, "store-taken", taken.text)
+    case let mismatch as Practice.Mismatch: return (3, "practice", mismatch.text)
+    case let unreachable as DeskUnreachable:
+      return (
+        3, "unreachable",
+        Bilingual(
+          "loketd tidak menjawab (\(unreachable.reason)). Perintah yang belum dijawab boleh diulang dengan --command-id yang "
+            + "sama. Periksa: loket status",
+          "loketd does not answer (\(unreachable.reason)). A command without an answer may be repeated with the same "
+            + "--command-id. Check: loket status")
+      )
+    case let fault as SQLFault:
+      return (
+        3, "store-failing",
+        Bilingual(
+          "Penyimpanan tidak dapat dipakai (\(fault.message)). Yang tersimpan tidak disentuh. Periksa: loket store check; bila "
+            + "rusak: loket store repair",
+          "The store cannot be used (\(fault.message)). What is stored was not touched. Check: loket store check; if it is "
+            + "damaged: loket store repair")
+      )
+    case let fault as SystemFault:
+      return (
+        3, "system",
+        Bilingual(
+          "Komputer menolak: \(fault.description). Periksa berkas, izin, dan ruang disk, lalu ulangi.",
+          "The computer refused: \(fault.description). Check file, permissions and disk space, then repeat.")
+      )
+    default:
+      return (
+        3, "failed",
+        Bilingual(
+          "Gagal: \(error). Tidak ada yang diubah.", "Failed: \(error). Nothing was changed.")
+      )
+    }
+  }
+
+  static func quoted(_ text: String) -> String {
+    var writer = JSONWriter()
+    writer.quote(text)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,74 @@
+import Desk
+import Domain
+
+/// What a carried-out command is told to a person.
+struct AnswerText {
+  private let command: Command
+  private let answer: Answer
+  private let language: Language
+
+  init(_ command: Command, _ answer: Answer, _ language: Language) {
+    self.command = command
+    self.answer = answer
+    self.language = language
+  }
+
+  private var label: String { answer.number?.description ?? answer.visit?.description ?? "" }
+
+  /// For a new number also how long it will take, which the desk is asked for.
+  func text(asking desk: any Desk) throws -> String {
+    var lines = [sentence[language]]
+    switch command {
+    case .issueTicket, .registerVisit, .checkIn:
+      if let visit = answer.visit, case .ticket(let ticket) = try desk.read(.ticket(VisitQuery { $0.visit = .id(visit) })) {
+        lines.append(ViewText(language).text(.ticket(ticket)))
+      }
+    default: break
+    }
+    lines += answer.notices.map { "! " + $0.label[language] }
+    return lines.joined(separator: "\n")
+  }
+
+  private var sentence: Bilingual {
+    switch command {
+    case .issueTicket, .checkIn: Bilingual("Nomor antrean: \(label)", "Queue number: \(label)")
+    case .registerVisit: Bilingual("Terdaftar, kode kunjungan \(label).", "Registered, visit code \(label).")
+    case .callNext, .callVisit:
+      Bilingual("Memanggil \(label) ke meja \(answer.desk ?? 0).", "Calling \(label) to desk \(answer.desk ?? 0).")
+    case .recall:
+      Bilingual("Memanggil ulang \(label) ke meja \(answer.desk ?? 0).", "Calling \(label) to desk \(answer.desk ?? 0) again.")
+    case .skip: Bilingual("\(label) dilewati; nomornya tetap berlaku.", "\(label) was skipped; the number stays valid.")
+    case .serve: Bilingual("Melayani \(label) di meja \(answer.desk ?? 0).", "Serving \(label) at desk \(answer.desk ?? 0).")
+    case .park: Bilingual("\(label) ditunda.", "\(label) is parked.")
+    case .resume: Bilingual("\(label) dilanjutkan di meja \(answer.desk ?? 0).", "\(label) goes on at desk \(answer.desk ?? 0).")
+    case .transfer(let command):
+      Bilingual("\(label) dipindahkan ke \(command.service), nomor tetap.", "\(label) goes on to \(command.service), same number.")
+    case .finish: Bilingual("\(label) selesai.", "\(label) is finished.")
+    case .undo: Bilingual("Langkah terakhir \(label) dibatalkan.", "The last step of \(label) was undone.")
+    case .requeue: Bilingual("\(label) kembali ke antrean.", "\(label) is back in the queue.")
+    case .cancelVisit: Bilingual("\(label) dibatalkan.", "\(label) is cancelled.")
+    case .registerGuest: Bilingual("Tamu tercatat, kode \(guest).", "The guest is registered, code \(guest).")
+    case .amendGuest: Bilingual("Data tamu \(guest) diperbaiki.", "Guest \(guest) was corrected.")
+    case .eraseGuest:
+      Bilingual(
+        "Data pribadi tamu dihapus di sini; salinan lain menyusul saat sinkron.",
+        "The guest's personal data was erased here; other copies follow when they sync.")
+    case .rate: Bilingual("Penilaian tersimpan. Terima kasih.", "The rating was saved. Thank you.")
+    case .fileComplaint:
+      Bilingual(
+        "Pengaduan tercatat dengan nomor \(complaint). Terima kasih.", "The complaint was filed as \(complaint). Thank you.")
+    case .bookReservation: Bilingual("Reservasi tercatat, kode \(reservation).", "The reservation is booked, code \(reservation).")
+    case .closeDay:
+      Bilingual(
+        "Hari layanan ditutup. Yang masih terbuka dan hangus: \(answer.lapsed ?? 0).",
+        "The service day is closed. Still open and lapsed: \(answer.lapsed ?? 0).")
+    case .reopenDay: Bilingual("Hari layanan dibuka lagi.", "The service day is open again.")
+    case .confirmDay: Bilingual("Hari layanan dipastikan: \(answer.day?.description ?? "").", "Service day confirmed: \(answer.day?.description ?? "").")
+    default: Bilingual("Tersimpan.", "Saved.")
+    }
+  }
+
+  private var guest: String { answer.guest?.description ?? "" }
+  private var complaint: String { answer.complaint?.description ?? "" }
+  private var reservation: String { answer.reservation?.description ?? "" }
+}

@@ -1,0 +1,131 @@
+import Desk
+import Domain
+import Machine
+import Node
+import Profiles
+
+/// Setting up and changing the office from profile files.
+enum OfficeVerbs {
+  static func initialise(_ invocation: Invocation) throws -> Int32 {
+    guard let profile = try profile(invocation) else { return 1 }
+    let folder = StoreFolder(invocation.global.home)
+    try folder.make()
+    let beside = holidaysBeside(try invocation.word(0, "FILE"))
+    if let path = invocation.option("holidays") ?? beside {
+      guard try install(path, folder, invocation) else { return 1 }
+    }
+    var command = OpenOffice()
+    command.profile = profile
+    if let text = invocation.option("day") {
+      guard let day = Day(word: text) else { throw UsageFault.wrong(option: "day", expected: Day.expected) }
+      command.day = day
+    }
+    return try Office.with(invocation.global) { desk in
+      let answer = try desk.perform(.openOffice(command), id: invocation.global.commandID ?? PressID.make(.real))
+      Console.out(
+        invocation.global.json
+          ? ViewText.json(answer)
+          : Bilingual(
+            "Kantor \(profile.code) \(profile.name) siap di \(folder.path).\nLangkah berikut: loket officer add NAMA --name "
+              + "\"Nama Lengkap\" --roles head",
+            "Office \(profile.code) \(profile.name) is ready in \(folder.path).\nNext: loket officer add LOGIN --name "
+              + "\"Full Name\" --roles head")[invocation.global.language])
+      return 0
+    }
+  }
+
+  static func change(_ invocation: Invocation) throws -> Int32 {
+    guard let profile = try profile(invocation) else { return 1 }
+    return try Office.with(invocation.global) { desk in
+      let answer = try desk.perform(
+        .changeOffice(ChangeOffice { $0.profile = profile }), id: invocation.global.commandID ?? PressID.make(.real))
+      Console.out(
+        invocation.global.json
+          ? ViewText.json(answer)
+          : Bilingual("Pengaturan kantor diganti.", "The office's settings were replaced.")[invocation.global.language])
+      return 0
+    }
+  }
+
+  static func check(_ invocation: Invocation) throws -> Int32 {
+    let path = try invocation.word(0, "FILE")
+    let bytes = try Files.read(path, sizeMax: FileLimits.bytesMax)
+    let language = invocation.global.language
+    if isHolidays(bytes) {
+      switch HolidayFile.read(bytes) {
+      case .failure(let faults): return report(faults, path, invocation)
+      case .success(let file):
+        Console.out(
+          Bilingual(
+            "\(path): \(file.days.count) hari libur tahun \(file.year), terbaca tanpa kesalahan.",
+            "\(path): \(file.days.count) holidays of \(file.year), read without faults.")[language])
+        return 0
+      }
+    }
+    switch OfficeFile.read(bytes) {
+    case .failure(let faults): return report(faults, path, invocation)
+    case .success(let profile):
+      Console.out(
+        Bilingual(
+          "\(path): kantor \(profile.code) \(profile.name), terbaca tanpa kesalahan.",
+          "\(path): office \(profile.code) \(profile.name), read without faults.")[language])
+      return 0
+    }
+  }
+
+  static func show(_ invocation: Invocation) throws -> Int32 {
+    try Office.with(invocation.global) { desk in
+      guard case .profile(let view) = try desk.read(.profile(Empty())) else { return 3 }
+      Console.out(invocation.global.json ? ViewText.json(view) : OfficeFile.write(view.profile))
+      return 0
+    }
+  }
+
+  static func installHolidays(_ invocation: Invocation) throws -> Int32 {
+    let folder = StoreFolder(invocation.global.home)
+    guard try install(try invocation.word(0, "FILE"), folder, invocation) else { return 1 }
+    Console.out(
+      Bilingual(
+        "Hari libur terpasang; berlaku sejak loketd dimulai lagi.",
+        "Holidays are installed; they hold from the next start of loketd.")[invocation.global.language])
+    return 0
+  }
+
+  private static func install(_ path: String, _ folder: StoreFolder, _ invocation: Invocation) throws -> Bool {
+    let bytes = try Files.read(path, sizeMax: FileLimits.bytesMax)
+    if case .failure(let faults) = HolidayFile.read(bytes) {
+      _ = report(faults, path, invocation)
+      return false
+    }
+    try Files.replace(folder.holidays, with: bytes, mode: 0o640)
+    return true
+  }
+
+  /// A profile taken from the shipped folder brings the holiday file lying next to it.
+  private static func holidaysBeside(_ path: String) -> String? {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return Files.list(folder).last { $0.hasPrefix("holidays-") && $0.hasSuffix(".toml") }.map { folder + "/" + $0 }
+  }
+
+  private static func isHolidays(_ bytes: [UInt8]) -> Bool {
+    String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains { $0.hasPrefix("[[holiday]]") }
+  }
+
+  private static func profile(_ invocation: Invocation) throws -> OfficeProfile? {
+    let path = try invocation.word(0, "FILE")
+    switch OfficeFile.read(try Files.read(path, sizeMax: FileLimits.bytesMax)) {
+    case .success(let profile): return profile
+    case .failure(let faults):
+      _ = report(faults, path, invocation)
+      return nil
+    }
+  }
+
+  private static func report(_ faults: ProfileFaults, _ path: String, _ invocation: Invocation) -> Int32 {
+    let language = invocation.global.language
+    for fault in faults.list { Console.error("\(path): \(fault.text(language))") }
+    if faults.hasMore { Console.error(Bilingual("… dan lainnya.", "… and more.")[language]) }
+    Console.error(Bilingual("Tidak ada yang diubah.", "Nothing was changed.")[language])
+    return 1
+  }
+}

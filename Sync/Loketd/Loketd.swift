@@ -1,0 +1,98 @@
+import Domain
+import Glibc
+import Machine
+import Node
+
+/// The office node as a service: owns the store and answers the terminals.
+@main
+struct Loketd {
+  static func main() { exit(run(Array(CommandLine.arguments.dropFirst()))) }
+
+  private static let usage = """
+    loketd – node kantor PST / the PST office node
+
+      loketd [--home DIR] [--practice 2026-11-20T08.00WIT] [--socket-mode 0660]
+
+    --home DIR         folder kantor / the office's folder ($LOKET_HOME, ~/.local/share/loket)
+    --practice WAKTU   latihan dengan jam sendiri / practice with a clock of its own
+    --socket-mode MODE izin soket / permissions of the socket (0660)
+
+    Berhenti bersih dengan SIGTERM. / Stops cleanly on SIGTERM.
+    """
+
+  private struct Options {
+    var home = ""
+    var practice: MachineClock?
+    var mode: UInt32 = 0o660
+  }
+
+  private static func options(_ arguments: [String]) -> Options? {
+    var options = Options()
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      guard let value = rest.popFirst() else { return nil }
+      switch word {
+      case "--home": options.home = value
+      case "--practice":
+        guard let clock = Practice.clock(value) else { return nil }
+        options.practice = clock
+      case "--socket-mode":
+        guard let mode = UInt32(value, radix: 8), mode <= 0o777 else { return nil }
+        options.mode = mode
+      default: return nil
+      }
+    }
+    if options.home.isEmpty {
+      options.home =
+        getenv("LOKET_HOME").map { String(cString: $0) }
+        ?? (getenv("HOME").map { String(cString: $0) } ?? "/var/lib") + "/.local/share/loket"
+    }
+    return options
+  }
+
+  private static func say(_ text: String) {
+    let line = text + "\n"
+    _ = line.withCString { write(2, $0, strlen($0)) }
+  }
+
+  private static func run(_ arguments: [String]) -> Int32 {
+    if arguments.contains("--help") || arguments.contains("-h") {
+      puts(usage)
+      return 0
+    }
+    guard let options = options(arguments) else {
+      say(usage)
+      return 2
+    }
+    do {
+      try serve(options)
+      return 0
+    } catch let taken as StoreFolder.StoreTaken {
+      say(taken.text.indonesian)
+      say(taken.text.english)
+      return 3
+    } catch let mismatch as Practice.Mismatch {
+      say(mismatch.text.indonesian)
+      say(mismatch.text.english)
+      return 3
+    } catch {
+      say("loketd: \(error)")
+      return 3
+    }
+  }
+
+  private static func serve(_ options: Options) throws {
+    let bell = try Bell()
+    Signals.stopOn(bell)
+    let folder = StoreFolder(options.home)
+    var surroundings = Surroundings.real(holidays: HolidayStore.holidays(folder))
+    if let clock = options.practice { surroundings.clock = clock }
+    let opened = try folder.open(surroundings, practising: options.practice != nil)
+    let server = try Server(opened.node, folder: folder, bell: bell, mode: options.mode)
+    if !opened.wasClean { server.checkInBackground() }
+    Notify.send("READY=1")
+    try server.run { Signals.stopWanted }
+    Notify.send("STOPPING=1")
+    withExtendedLifetime(opened.lock) {}
+  }
+}
