@@ -52,8 +52,10 @@ public enum MaintenanceWork {
       return MaintenanceReport { $0.findings = ["backup: the file exists already and was left alone"] }
     }
     let partial = path + ".partial"
-    Files.remove(partial)
-    defer { Files.remove(partial) }
+    // Looking at the copy leaves SQLite's side files next to it.
+    func tidy() { for suffix in ["", "-wal", "-shm"] { Files.remove(partial + suffix) } }
+    tidy()
+    defer { tidy() }
     let source = try SQLiteConnection(path: folder.database, access: .reading)
     try source.backUp(to: partial) { done, total in
       progress("\(done)/\(total)")
