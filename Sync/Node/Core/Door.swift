@@ -30,8 +30,9 @@ public final class Door {
 
   private static func key(_ token: String) -> [UInt8] { Seal.digester.digest(Array(token.utf8)).bytes }
 
-  /// The actor behind a token. Using a session keeps it alive; the store hears of that once a minute.
-  public func actor(_ token: String?) throws -> Actor {
+  /// The actor behind a token. Using a session keeps it alive; the store hears of that once a minute. A picture that
+  /// renews itself is no use: a desk left alone is locked although its screen goes on changing.
+  public func actor(_ token: String?, isUse: Bool = true) throws -> Actor {
     guard let token else { return .visitor }
     let key = Door.key(token)
     let now = node.now
@@ -41,6 +42,10 @@ public final class Door {
     guard var known = sessions[key], known.expiresAt > now, node.hall.officers[known.officer]?.hasLeft == false else {
       sessions[key] = nil
       throw Refusal.sessionOver
+    }
+    guard isUse else {
+      sessions[key] = known
+      return .officer(known.officer)
     }
     known.expiresAt = now.advanced(by: Door.idle)
     if known.savedUntil.span(until: known.expiresAt) > .minutes(1) {

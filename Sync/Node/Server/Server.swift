@@ -191,8 +191,8 @@ public final class Server {
     }
   }
 
-  private func view(_ query: Query, _ token: String?) throws -> View {
-    var view = try node.view(query, for: door.actor(token))
+  private func view(_ query: Query, _ token: String?, isUse: Bool = true) throws -> View {
+    var view = try node.view(query, for: door.actor(token, isUse: isUse))
     if case .status(var status) = view {
       status.terminals = clients.count
       status.storeBytes = Files.size(folder.database) ?? 0
@@ -214,14 +214,19 @@ public final class Server {
         needsShowing = true
         continue
       }
-      for index in client.watches.indices {
-        let watching = client.watches[index]
-        refusing(client, watching.request) {
-          let view = try view(watching.query, watching.token)
-          guard view != watching.last else { return }
-          client.watches[index].last = view
-          client.send(.view(watching.query.kind, view), to: watching.request)
+      // A refusal ends a watch: the session is over, or what was watched is no longer there.
+      client.watches = client.watches.compactMap { watching in
+        var watching: Client.Watching? = watching
+        refusing(client, watching?.request ?? 0) {
+          guard let now = watching else { return }
+          watching = nil
+          let view = try view(now.query, now.token, isUse: false)
+          watching = now
+          guard view != now.last else { return }
+          watching?.last = view
+          client.send(.view(now.query.kind, view), to: now.request)
         }
+        return watching
       }
     }
   }
