@@ -16,7 +16,8 @@ extension Node {
     let figures = DayFigures(visits, profile)
     return DayView { view in
       view.day = day
-      if let state = hall.openState(at: now) {
+      // Opening hours are said of the day it is; of another day they would be untrue.
+      if day == hall.day?.day ?? today, let state = hall.openState(at: now) {
         if case .open(let until) = state {
           view.open = true
           view.hours = "Buka sampai pukul \(until)."
