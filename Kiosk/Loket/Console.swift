@@ -23,6 +23,12 @@ enum Console {
     }
   }
 
+  /// Whether a pipe's other end was closed, as `head` does when it has seen enough.
+  static var isReaderGone: Bool {
+    var output = pollfd(fd: 1, events: 0, revents: 0)
+    return poll(&output, 1, 0) > 0 && Int32(output.revents) & (POLLERR | POLLNVAL) != 0
+  }
+
   static var isTerminal: Bool { isatty(0) == 1 }
 
   /// One line from standard input, without showing it when a person types.

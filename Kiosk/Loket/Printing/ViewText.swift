@@ -32,7 +32,11 @@ struct ViewText {
     }
   }
 
+  /// Before anything is set up there is nothing to report, only what to do.
   private func status(_ view: StatusView) -> String {
+    guard view.node > 0 else {
+      return Refusal.officeNotOpened.text[language] + (view.practice ? say("  [LATIHAN]", "  [PRACTICE]") : "")
+    }
     var lines = [
       "\(view.office) \(view.name)" + (view.practice ? say("  [LATIHAN]", "  [PRACTICE]") : ""),
       say("Waktu kantor   ", "Office time    ") + view.localTime + (view.clockTrusted ? "" : say("  (jam diragukan)", "  (clock in doubt)")),
@@ -63,7 +67,8 @@ struct ViewText {
 
   private func day(_ view: DayView) -> String {
     var lines = [view.day?.spoken(language) ?? say("Belum ada hari layanan.", "No service day yet.")]
-    lines.append(view.closed ? say("Hari layanan sudah ditutup.", "The service day is closed.") : say(view.hours, view.hoursEnglish))
+    let state = view.closed ? say("Hari layanan sudah ditutup.", "The service day is closed.") : say(view.hours, view.hoursEnglish)
+    if !state.isEmpty { lines.append(state) }
     var table = Table([say("layanan", "service"), say("menunggu", "waiting"), say("terakhir", "last"), say("perkiraan", "expected")])
     for service in view.services {
       table.add([
@@ -116,7 +121,10 @@ struct ViewText {
     for (index, line) in view.called.enumerated() {
       lines.append((index == 0 ? "▶ " : "  ") + "\(line.label)  " + say("meja \(line.desk)", "desk \(line.desk)"))
     }
-    lines.append(say("Menunggu: ", "Waiting: ") + view.waiting.map { "\(say($0.name, $0.nameEnglish)) \($0.waiting)" }.joined(separator: ", "))
+    let waiting = view.waiting.filter { $0.waiting > 0 }.map { "\(say($0.name, $0.nameEnglish)) \($0.waiting)" }
+    lines.append(
+      waiting.isEmpty
+        ? say("Tidak ada yang menunggu.", "Nobody is waiting.") : say("Menunggu: ", "Waiting: ") + waiting.joined(separator: ", "))
     return lines.joined(separator: "\n")
   }
 
@@ -144,12 +152,14 @@ struct ViewText {
     return lines.joined(separator: "\n")
   }
 
+  /// One event a line; `--json` gives the bodies whole.
   private func log(_ view: LogView) -> String {
+    guard !view.events.isEmpty else { return say("Tidak ada peristiwa di sini. Terakhir: \(view.last)", "No events here. Last: \(view.last)") }
     var table = Table([say("peristiwa", "event"), say("waktu", "time"), say("perihal", "subject"), say("jenis", "kind"), say("pelaku", "actor"), say("isi", "body")])
     for line in view.events {
       table.add([
         line.event.description, line.at, "\(line.sort.key) \(line.subject)", line.kind, line.actor.word,
-        line.erased ? say("(dihapus)", "(erased)") : line.body,
+        line.erased ? say("(dihapus)", "(erased)") : line.body.count > 100 ? line.body.prefix(99) + "…" : line.body,
       ])
     }
     return table.text + "\n" + say("Terakhir: \(view.last)", "Last: \(view.last)")

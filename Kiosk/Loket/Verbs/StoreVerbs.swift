@@ -91,7 +91,9 @@ enum StoreVerbs {
       let store = try folder.open()
       let events = try store.rebuild { if Console.isTerminal { Console.error("… \($0)") } }
       Console.out(
-        Bilingual(
+        invocation.global.json
+          ? ViewText.json(MaintenanceReport { $0.events = events })
+          : Bilingual(
           "Proyeksi dihitung ulang dari \(events) peristiwa.", "Projections were computed again from \(events) events.")[
             invocation.global.language])
       return 0

@@ -60,21 +60,21 @@ enum VerbTable {
     perform("officer change", .changeOfficer, "ubah nama, peran, atau keahlian petugas", "change an officer's name, roles or specialisations", ["login"], "loket officer change rahma --specialisations Inflasi,PDRB"),
     perform("officer remove", .removeOfficer, "petugas tidak bertugas lagi", "an officer has left", ["login"], "loket officer remove rahma"),
     run("officer pin", "pasang atau ganti PIN", "set or change a PIN", ["login"], options: [pinOption], examples: ["loket officer pin rahma"], OfficerVerbs.setPin),
-    show("officer list", .officers, "daftar petugas", "list the officers"),
+    show("officer list", .officers, "daftar petugas", "list the officers", [], "loket officer list"),
     run("login", "masuk sebagai petugas", "log in as an officer", ["login"], options: [pinOption], examples: ["loket login rahma", "echo $PIN | loket login rahma --pin-stdin"], OfficerVerbs.login),
-    run("logout", "keluar", "log out", [], OfficerVerbs.logout),
+    run("logout", "keluar", "log out", [], examples: ["loket logout"], OfficerVerbs.logout),
   ]
 
   static let queue: [Verb] = [
     perform("ticket issue", .issueTicket, "ambil nomor antrean", "take a queue number", ["service"], "loket ticket issue konsultasi", "loket ticket issue konsultasi --priority elderly --command-id tekan-1 --json"),
     show("ticket show", .ticket, "kedudukan satu nomor", "where a number stands", ["visit"], "loket ticket show A007"),
-    perform("call next", .callNext, "panggil berikutnya", "call the next", ["desk?"], "loket call next --desk 2"),
-    perform("call this", .callVisit, "panggil nomor tertentu", "call a given number", ["visit"], "loket call this A007 --desk 2"),
+    perform("call next", .callNext, "panggil berikutnya", "call the next", ["desk"], "loket call next --desk 2"),
+    perform("call this", .callVisit, "panggil nomor tertentu", "call a given number", ["visit", "desk"], "loket call this A007 --desk 2"),
     perform("recall", .recall, "panggil ulang", "call again", ["visit?"], "loket recall --desk 2"),
     perform("skip", .skip, "lewati: pengunjung tidak datang", "skip: the visitor did not come", ["visit?"], "loket skip --desk 2"),
     perform("serve", .serve, "mulai melayani yang dipanggil", "begin to serve whoever was called", ["visit?"], "loket serve --desk 2"),
     perform("park", .park, "tunda layanan, misalnya menunggu data", "park: waiting for data, say", ["visit?"], "loket park --desk 2"),
-    perform("resume", .resume, "lanjutkan yang ditunda", "resume a parked visit", ["visit"], "loket resume A007 --desk 2"),
+    perform("resume", .resume, "lanjutkan yang ditunda", "resume a parked visit", ["visit", "desk"], "loket resume A007 --desk 2"),
     perform("transfer", .transfer, "pindahkan ke layanan lain, nomor tetap", "on to another service, same number", ["visit", "service"], "loket transfer A007 perpustakaan"),
     perform("finish", .finish, "selesai melayani", "finish serving", ["visit?"], "loket finish --desk 2 --outcome terpenuhi"),
     perform("requeue", .requeue, "yang dilewati datang lagi: antre kembali dengan nomor sama", "a skipped visitor came back: queue again, same number", ["visit"], "loket requeue A007"),
@@ -118,7 +118,7 @@ enum VerbTable {
     perform("complain", .fileComplaint, "sampaikan pengaduan", "file a complaint", ["words"], "loket complain \"Ruang tunggu panas\" --channel box"),
     perform("complaint answer", .answerComplaint, "jawab pengaduan", "answer a complaint", ["complaint", "answer"], "loket complaint answer 1-90 \"AC sudah diperbaiki\""),
     perform("complaint close", .closeComplaint, "pengaduan selesai", "close a complaint", ["complaint"], "loket complaint close 1-90"),
-    show("complaint list", .complaints, "daftar pengaduan", "list the complaints"),
+    show("complaint list", .complaints, "daftar pengaduan", "list the complaints", [], "loket complaint list", "loket complaint list --json"),
   ]
 
   static let day: [Verb] = [
@@ -131,12 +131,12 @@ enum VerbTable {
 
   static let store: [Verb] = [
     show("log show", .log, "catatan peristiwa, tanpa data pribadi", "the event log, without personal data", ["from?"], "loket log show --from 1 --limit 20"),
-    run("log verify", "periksa rantai peristiwa", "verify the chain of events", [], StoreVerbs.verify),
-    run("store check", "periksa berkas, rantai, dan proyeksi", "check file, chain and projections", [], StoreVerbs.check),
+    run("log verify", "periksa rantai peristiwa", "verify the chain of events", [], examples: ["loket log verify"], StoreVerbs.verify),
+    run("store check", "periksa berkas, rantai, dan proyeksi", "check file, chain and projections", [], examples: ["loket store check"], StoreVerbs.check),
     run("store backup", "salin penyimpanan selagi layanan berjalan", "copy the store while the desk goes on", ["FILE?"], examples: ["loket store backup /media/usb/loket.sqlite"], StoreVerbs.backup),
     run("store restore", "pulihkan dari salinan; yang lama disimpan di samping", "restore from a copy; the old store is kept beside", ["FILE"], examples: ["loket store restore /media/usb/loket.sqlite"], StoreVerbs.restore),
-    run("store repair", "selamatkan yang utuh dari penyimpanan rusak, lengkapi dari salinan", "salvage what is sound from a damaged store, complete it from backups", [], StoreVerbs.repair),
-    run("store rebuild", "hitung ulang semua proyeksi dari catatan", "compute all projections again from the log", [], StoreVerbs.rebuild),
+    run("store repair", "selamatkan yang utuh dari penyimpanan rusak, lengkapi dari salinan", "salvage what is sound from a damaged store, complete it from backups", [], examples: ["loket store repair"], StoreVerbs.repair),
+    run("store rebuild", "hitung ulang semua proyeksi dari catatan", "compute all projections again from the log", [], examples: ["loket store rebuild"], StoreVerbs.rebuild),
     run("completion", "skrip pelengkap untuk bash, zsh, atau fish", "completion script for bash, zsh or fish", ["SHELL"], examples: ["loket completion bash > /etc/bash_completion.d/loket"], Completion.run),
   ]
 }
