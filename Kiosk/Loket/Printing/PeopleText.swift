@@ -4,7 +4,7 @@ import Domain
 extension ViewText {
   func visit(_ view: VisitView) -> String {
     var lines = [
-      "\(view.number?.description ?? view.visit.description) (\(view.visit)) · \(view.service) · \(view.stage.label[language])"
+      (view.number.map { "\($0) (\(view.visit))" } ?? view.visit.description) + " · \(view.service) · \(view.stage.label[language])"
         + (view.desk.map { say(" · meja \($0)", " · desk \($0)") } ?? "")
     ]
     lines.append(
@@ -12,6 +12,7 @@ extension ViewText {
         + (view.calledAt.isEmpty ? "" : say(", dipanggil ", ", called ") + view.calledAt)
         + (view.startedAt.isEmpty ? "" : say(", dilayani ", ", served ") + view.startedAt)
         + (view.finishedAt.isEmpty ? "" : say(", selesai ", ", ended ") + view.finishedAt))
+    if let reason = view.reason { lines.append(say("alasan: ", "reason: ") + reason.label[language]) }
     if view.priority != .none { lines.append(say("prioritas: ", "priority: ") + view.priority.label[language]) }
     if let guest = view.guest {
       lines.append(self.guest(guest) + say(" · kunjungan ke-\(view.visits)", " · visit no. \(view.visits)"))
