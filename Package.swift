@@ -45,6 +45,9 @@ let package = Package(
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
     program("loketd", "Sync/Loketd", ["Desk", "Domain", "Machine", "Node"]),
+    program(
+      "loket-bench", "Benchmarks",
+      ["Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
 
     // The tests, and the faulty disk they use.
     .target(
@@ -52,6 +55,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sqlite3")]),
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
+    tests("TidyTests", ["Machine"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]

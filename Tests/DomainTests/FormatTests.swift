@@ -316,5 +316,5 @@ private let fieldOrder: [String: String] = [
   "complaintAnswered": "answer",
   "complaintWorded": "words",
   "wordsErased": "classes* reason",
-  "nodeRestored": "before lastKept lost",
+  "nodeRestored": "before lastKept holes*(node from to)",
 ]

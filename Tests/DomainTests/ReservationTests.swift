@@ -50,6 +50,7 @@ private func orders<T>(of values: [T]) -> [[T]] {
     (FactKind.reservationCheckedIn, FactKind.reservationCancelled, ReservationStatus.checkedIn),
     (.reservationCheckedIn, .reservationMoved, .checkedIn),
     (.reservationCheckedIn, .reservationMarkedAbsent, .checkedIn),
+    (.reservationCheckedIn, .reservationApproved, .checkedIn),
     (.reservationCancelled, .reservationMarkedAbsent, .cancelled),
     (.reservationCancelled, .reservationApproved, .cancelled),
     (.reservationFinished, .reservationApproved, .finished), (.reservationFinished, .reservationMoved, .finished),
@@ -78,7 +79,7 @@ private func orders<T>(of values: [T]) -> [[T]] {
       [
         [FactKind.reservationCheckedIn, .reservationCancelled], [.reservationCheckedIn, .reservationMoved],
         [.reservationCheckedIn, .reservationMarkedAbsent], [.reservationCancelled, .reservationMarkedAbsent],
-        [.reservationCancelled, .reservationApproved],
+        [.reservationCancelled, .reservationApproved], [.reservationCheckedIn, .reservationApproved],
       ].flatMap { [$0, $0.reversed()] })
     let harmless: Set<FactKind> = [.reservationTopicGiven, .wordsErased]
     let repeatable: Set<FactKind> = [

@@ -59,6 +59,19 @@ import Testing
     for command in commands { #expect(day.refusal(command) != nil, "\(command.kind)") }
   }
 
+  @Test func `who lapsed with a day closed by mistake joins the line again with the number they have`() throws {
+    var day = DayAtTheDesk()
+    let visit = try day.arrive()
+    let number = day.hall.visits[visit]?.number
+    try day.perform(.closeDay)
+    #expect(day.refusal(.requeue(visit)) == .dayIsClosed)
+    try day.perform(.reopenDay, by: .officer(day.head))
+    try day.perform(.requeue(visit))
+    #expect(day.hall.visits[visit]?.stage == .waiting)
+    #expect(day.hall.visits[visit]?.number == number)
+    #expect(day.hall.visits[visit]?.closeReason == nil)
+  }
+
   @Test func `a day closed by mistake is opened again and its numbers go on`() throws {
     var day = DayAtTheDesk()
     try day.arrive()

@@ -10,6 +10,11 @@ public struct Draft: Equatable, Sendable {
     self.fact = fact
   }
 
+  /// A fact about a subject that is there.
+  public init(_ fact: Fact, about subject: EventID, _ kind: SubjectKind) {
+    self.init(subject: subject, kind: kind, fact: fact)
+  }
+
   /// A fact that begins a subject of its own.
   public init(opening fact: Fact, at id: EventID) {
     precondition(fact.kind.opens != nil, "this fact begins nothing")

@@ -184,6 +184,7 @@ extension Decision {
     let visit = try todaysVisit(command.visit)
     // A day closed too early and reopened: those who lapsed with it may join the line again.
     guard visit.stage == .missed || visit.stage == .lapsed else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
+    if hall.day?.isClosed == true { throw .dayIsClosed }
     add(.visitRequeued(VisitRequeued()), to: visit)
   }
 

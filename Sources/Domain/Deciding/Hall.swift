@@ -23,6 +23,8 @@ public struct Hall: Sendable {
   private var atDesk: [Int: VisitID] = [:]
   private var lockers: [Int: VisitID] = [:]
   private var waiting: Set<VisitID> = []
+  /// Visits of other days, brought in for single commands.
+  private var foreign: Set<VisitID> = []
   /// Of the latest calls, whether each was out of turn; the pace of priority calls is taken from here.
   private(set) var latelyOutOfTurn: [Bool] = []
   private static let latelyMax = 32
@@ -76,7 +78,10 @@ extension Hall {
   public mutating func place(_ visit: Visit) {
     if let old = visits[visit.id] { forget(old) }
     visits[visit.id] = visit
-    guard visit.day == day?.day else { return }
+    guard visit.day == day?.day else {
+      foreign.insert(visit.id)
+      return
+    }
     if let number = visit.number {
       numbers[number] = visit.id
       lastNumber[number.series] = max(lastNumber(number.series), number.value)
@@ -101,6 +106,7 @@ extension Hall {
     atDesk = [:]
     lockers = [:]
     waiting = []
+    foreign = []
     latelyOutOfTurn = []
     passed = [:]
     for visit in visits.values.sorted(by: { $0.id < $1.id }) { place(visit) }
@@ -133,8 +139,10 @@ extension Hall {
       reservations = reservations.filter { present.contains($0.key) }
     }
     if complaints.count > 256 { complaints = [:] }
-    let foreign = visits.values.filter { $0.day != day?.day }
-    if foreign.count > 256 { for visit in foreign { visits[visit.id] = nil } }
+    if foreign.count > 256 {
+      for id in foreign { visits[id] = nil }
+      foreign = []
+    }
   }
 
   /// Takes in one event whose author had seen everything that is here, in the order of the journal. Events of another

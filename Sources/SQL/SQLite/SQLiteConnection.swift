@@ -17,6 +17,7 @@ public final class SQLiteConnection: SQLConnection {
   public let dialect = Dialect.sqlite
   let handle: OpaquePointer
   public let path: String
+  private let logPages = LogPages()
 
   /// `disk` names a registered file system of SQLite; tests hand in one that fails on purpose.
   public init(path: String, access: Access, disk: String? = nil) throws(SQLFault) {
@@ -42,6 +43,10 @@ public final class SQLiteConnection: SQLConnection {
         guard try pragma("journal_mode=WAL") == "wal" else {
           throw SQLFault(code: SQLITE_CANTOPEN, message: "no write-ahead log here", statement: "PRAGMA journal_mode=WAL")
         }
+        sqlite3_wal_hook(handle, { context, _, _, pages in
+          Unmanaged<LogPages>.fromOpaque(context!).takeUnretainedValue().now = Int(pages)
+          return SQLITE_OK
+        }, Unmanaged.passUnretained(logPages).toOpaque())
         try execute(
           """
           PRAGMA synchronous=FULL;
@@ -101,7 +106,14 @@ public final class SQLiteConnection: SQLConnection {
     let code = sqlite3_wal_checkpoint_v2(
       handle, "main", truncating ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &left, &moved)
     guard code == SQLITE_OK else { throw fault(code, "checkpoint") }
+    logPages.copied = Int(moved)
     return Int(max(0, left - moved))
+  }
+
+  /// Pages committed to the write-ahead log that the last checkpoint had not copied yet.
+  public var pagesSinceCheckpoint: Int {
+    // A shorter log than was copied has begun anew.
+    logPages.now >= logPages.copied ? logPages.now - logPages.copied : logPages.now
   }
 
   /// Copies the whole database into a new file, a few hundred pages at a time, while others go on reading.
@@ -150,6 +162,12 @@ public final class SQLiteConnection: SQLConnection {
 
   /// Bytes SQLite holds in memory for this process.
   public static var memoryUsed: Int { Int(sqlite3_memory_used()) }
+}
+
+/// Told by SQLite after every commit.
+private final class LogPages {
+  var now = 0
+  var copied = 0
 }
 
 extension SQLFault {

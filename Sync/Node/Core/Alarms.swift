@@ -16,6 +16,7 @@ public final class Alarms {
 
   /// Raises, renews or clears the alarm of one source.
   public func set(_ source: Source, _ text: Bilingual?, at now: Moment) {
+    if text == nil, !current.contains(where: { $0.source == source }) { return }
     let since = current.first { $0.source == source }?.since
     current.removeAll { $0.source == source }
     guard let text else { return }

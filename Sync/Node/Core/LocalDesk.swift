@@ -32,7 +32,8 @@ public final class LocalDesk: Desk {
       var hash: String?
       if case .setPin(let command) = command { hash = PinHash(hashing: command.pin)?.text }
       let result = node.carryOut([Node.Press(id: press, command: command, actor: actor, pinHash: hash)])[0]
-      upkeep.afterTurn()
+      upkeep.beforeAnswering()
+      upkeep.run(isIdle: false)
       if case .setPin(let command) = command, case .success = result, let officer = node.hall.officer(login: command.login) {
         door.forget(officer.id)
       }

@@ -7,10 +7,11 @@ import Store
 /// What the node does for its store between presses: keeps the write-ahead log short, watches the disk, forgets what
 /// retention says to forget.
 public final class Upkeep {
-  /// Copied into the main file when the desk is quiet for a moment …
+  /// The log is copied into the main file when the desk is quiet for a moment …
   static let quietPages = 256
-  /// … and at the latest when the log is this long: a power cut then costs this much reading at the next start.
-  static let logBytesMax = 16 << 20
+  /// … and at the latest after this many pages (8 MiB). It is then written from its beginning again, and overwriting
+  /// costs the disk less than growing; checkpoints stay rarer than one commit in two hundred.
+  static let pagesMax = 2_048
   /// An alarm: something keeps the log from being emptied.
   static let logBytesAlarm = 64 << 20
   /// An alarm before the disk is full; the day's own needs are a hundred times smaller.
@@ -27,22 +28,23 @@ public final class Upkeep {
     self.folder = folder
   }
 
-  /// Called when nothing has been asked for a while (`isQuiet`) and now and then while there is.
-  public func run(isQuiet: Bool) {
+  /// Called after every turn, once its answers are out. `isIdle`: nothing was asked for a moment.
+  public func run(isIdle: Bool) {
+    let pages = (node.store.connection as? SQLiteConnection)?.pagesSinceCheckpoint ?? 0
+    if pages >= Upkeep.pagesMax || (isIdle && pages >= Upkeep.quietPages) { checkpoint() }
+    guard isIdle else { return }
     node.tick()
     scrub()
-    let logBytes = Files.size(folder.writeAheadLog) ?? 0
-    if logBytes > Upkeep.logBytesMax || (isQuiet && logBytes > Upkeep.quietPages * 4096) { checkpoint() }
     let uptime = node.surroundings.clock.uptime()
     if uptime - lastDiskLook >= 10_000 || lastDiskLook == 0 {
       lastDiskLook = uptime
       lookAtDisk()
     }
-    if isQuiet { forget() }
+    forget()
   }
 
-  /// Right after a turn: erased words do not wait for a quiet moment.
-  public func afterTurn() { scrub() }
+  /// Before an erasure is answered: the words do not wait for a quiet moment to leave the log.
+  public func beforeAnswering() { scrub() }
 
   /// A clean stop: everything in the main file, and a note that it was clean.
   public func close() {

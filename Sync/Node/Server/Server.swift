@@ -58,10 +58,9 @@ public final class Server {
         if readiness.canRead || client.hasWaitingLine { gather(client, readiness.canRead, &requests) }
       }
       take(requests)
-      let wasIdle = requests.isEmpty
-      if wasIdle || isQuiet { upkeep.run(isQuiet: wasIdle) }
-      isQuiet = wasIdle
+      isQuiet = requests.isEmpty
       show()
+      upkeep.run(isIdle: isQuiet)
       clients = clients.filter { !$0.value.isGone }
     }
     close()
@@ -145,7 +144,7 @@ public final class Server {
   private func carryOut(_ presses: [Node.Press], _ pressed: [(Client, Int64)]) {
     guard !presses.isEmpty else { return }
     let results = node.carryOut(presses)
-    upkeep.afterTurn()
+    upkeep.beforeAnswering()
     for ((client, request), result) in zip(pressed, results) {
       switch result {
       case .success(let answer): client.send(.answer(answer), to: request)

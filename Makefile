@@ -1,0 +1,49 @@
+# Loket: the commands of the project. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# Statically linked: no toolchain and no Swift runtime on the kiosk PC, and a start in two milliseconds.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
+PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
+
+PACKAGES := libsqlite3-dev libsodium-dev lld procps sqlite3
+
+.PHONY: help deps build run test quick bench crash lint format tidy clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+deps: ## install what building and testing need (Debian packages)
+	@.ci/deps $(PACKAGES)
+
+build: deps ## build the programs for use
+	@swift build $(RELEASE) --product loket
+	@swift build $(RELEASE) --product loketd
+
+run: build ## a narrated day in both offices, with the real programs
+	@Kiosk/day "$(PROGRAMS)"
+
+test: deps lint ## every test (debug), then the short crash campaign
+	@.ci/test
+
+quick: ## the tests without the long campaigns
+	@swift test --skip CrashTests --skip DamageTests
+
+crash: deps ## the node killed with -9 at 2,000 random points (long)
+	@LOKET_KILLS=2000 swift test --filter CrashTests
+
+bench: deps ## measurements; ROW=name runs one row
+	@swift build $(RELEASE) --product loket-bench
+	@swift build $(RELEASE) --product loket
+	@swift build $(RELEASE) --product loketd
+	@"$(PROGRAMS)/loket-bench" $(ROW)
+
+lint: ## formatting rules, without changing anything
+	@swift format lint --strict --recursive --parallel Package.swift Sources Kiosk Sync Tests Benchmarks
+
+format: ## apply the formatting rules
+	@swift format --in-place --recursive --parallel Package.swift Sources Kiosk Sync Tests Benchmarks
+
+clean: ## remove what was built
+	@swift package clean
