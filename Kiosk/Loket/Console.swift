@@ -23,10 +23,10 @@ enum Console {
     }
   }
 
-  /// Whether a pipe's other end was closed, as `head` does when it has seen enough.
+  /// Whether the other end was closed, as `head` does when it has seen enough and a terminal when it hangs up.
   static var isReaderGone: Bool {
     var output = pollfd(fd: 1, events: 0, revents: 0)
-    return poll(&output, 1, 0) > 0 && Int32(output.revents) & (POLLERR | POLLNVAL) != 0
+    return poll(&output, 1, 0) > 0 && Int32(output.revents) & (POLLERR | POLLHUP | POLLNVAL) != 0
   }
 
   static var isTerminal: Bool { isatty(0) == 1 }
@@ -67,7 +67,8 @@ enum Failure {
     let (code, name, text) = describe(error)
     if global.json {
       Console.error(
-        "{\"refused\":{\"code\":\"\(name)\",\"exit\":\(code),\"id\":\(quoted(text.indonesian)),\"en\":\(quoted(text.english))}}")
+        "{\"refused\":{\"code\":\"\(name)\",\"exit\":\(code),\"id\":\(quoted(text.indonesian)),\"en\":\(quoted(text.english))}}"
+      )
     } else {
       Console.error(text[global.language])
     }

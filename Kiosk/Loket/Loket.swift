@@ -80,7 +80,12 @@ struct Loket {
         global.language = language
       case "--json": global.json = true
       case "--command-id": global.commandID = try value("command-id", inline)
-      case "--practice": global.practice = try value("practice", inline)
+      case "--practice":
+        let clock = try value("practice", inline)
+        guard Practice.clock(clock) != nil else {
+          throw UsageFault.wrong(option: "practice", expected: Practice.expected)
+        }
+        global.practice = clock
       case "--watch": global.watch = true
       case "--help", "-h": continue
       default: rest.append(word)

@@ -11,11 +11,19 @@ enum Office {
 
   static func with<T>(_ global: GlobalOptions, _ body: (any Desk) throws -> T) throws -> T {
     let folder = StoreFolder(global.home)
-    if let desk = try socketDesk(folder) {
-      desk.token = SessionFile(folder).token
-      return try body(desk)
+    var opened: OpenedNode?
+    for attempt in 1...attempts where opened == nil {
+      if let desk = try socketDesk(folder) {
+        desk.token = SessionFile(folder).token
+        return try body(desk)
+      }
+      do { opened = try open(folder, global) } catch let taken as StoreFolder.StoreTaken {
+        // Another command has it for a moment, or loketd is starting and will answer soon.
+        guard attempt < attempts else { throw taken }
+        Thread.pause(milliseconds: 50)
+      }
     }
-    let opened = try open(folder, global)
+    guard let opened else { throw DeskUnreachable("the store stays taken") }
     let desk = LocalDesk(opened.node, folder: folder)
     desk.token = SessionFile(folder).token
     defer { desk.close() }
@@ -29,10 +37,10 @@ enum Office {
     return try? SocketDesk(path: folder.socket)
   }
 
-  /// A node of our own. Its store may be in the hands of another one-shot call for a moment.
+  /// A node of our own.
   static func open(_ folder: StoreFolder, _ global: GlobalOptions) throws -> OpenedNode {
     let surroundings = try surroundings(folder, practice: global.practice)
-    return try folder.open(surroundings, practising: global.practice != nil, patience: attempts) { Thread.pause(milliseconds: 50) }
+    return try folder.open(surroundings, practising: global.practice != nil)
   }
 
   static func surroundings(_ folder: StoreFolder, practice: String?) throws -> Surroundings {
@@ -62,7 +70,8 @@ struct SessionFile {
 
   /// `LOKET_SESSION` names another session on the same PC, `LOKET_TOKEN` hands in a token directly.
   init(_ folder: StoreFolder) {
-    path = folder.session + (Environment.value("LOKET_SESSION").map { "-" + $0.filter { $0.isLetter || $0.isNumber } } ?? "")
+    path =
+      folder.session + (Environment.value("LOKET_SESSION").map { "-" + $0.filter { $0.isLetter || $0.isNumber } } ?? "")
   }
 
   var token: String? {

@@ -61,7 +61,8 @@ struct Runner {
 
   /// An officer's session that has ended must not keep a visitor from a number.
   private func asking<T>(_ desk: any Desk, visitorsMay: Bool, _ body: () throws -> T) throws -> T {
-    do { return try body() } catch let refused as Refused where visitorsMay && refused.code == Refusal.sessionOver.code {
+    do { return try body() } catch let refused as Refused where visitorsMay && refused.code == Refusal.sessionOver.code
+    {
       desk.token = nil
       return try body()
     }
@@ -85,7 +86,7 @@ struct Runner {
             (last, isCutOff) = (view, false)
           } while desk is SocketDesk && !Console.isReaderGone
         }
-      } catch where last != nil && Self.isPassing(error) {
+      } catch  where last != nil && Self.isPassing(error) {
         if !isCutOff { Console.error(Self.cutOff[invocation.global.language]) }
         isCutOff = true
       }
@@ -94,7 +95,9 @@ struct Runner {
     return 0
   }
 
-  private static func isPassing(_ error: any Error) -> Bool { error is DeskUnreachable || error is StoreFolder.StoreTaken }
+  private static func isPassing(_ error: any Error) -> Bool {
+    error is DeskUnreachable || error is StoreFolder.StoreTaken
+  }
 
   private static let cutOff = Bilingual(
     "Sambungan ke loketd terputus; yang terlihat mungkin sudah berubah. Menyambung lagi …",

@@ -38,7 +38,9 @@ struct Loketd {
     var rest = arguments[...]
     while let word = rest.popFirst() {
       let known = ["--home": "DIR", "--practice": Practice.expected, "--socket-mode": "0660"]
-      guard let expected = known[word] else { throw Misused(option: word, expected: known.keys.sorted().joined(separator: " | ")) }
+      guard let expected = known[word] else {
+        throw Misused(option: word, expected: known.keys.sorted().joined(separator: " | "))
+      }
       let misused = Misused(option: word, expected: expected)
       guard let value = rest.popFirst() else { throw misused }
       switch word {

@@ -35,7 +35,8 @@ enum UsageFault: Error, Equatable {
     case .unexpected(let position):
       return Bilingual(
         "Ada kata berlebih, yaitu kata ke-\(position) sesudah perintah. Isian yang berspasi diapit tanda petik: \"Siti Nur\".",
-        "There is a word too many, word \(position) after the command. Put quotes around a value with blanks: \"Siti Nur\".")
+        "There is a word too many, word \(position) after the command. Put quotes around a value with blanks: \"Siti Nur\"."
+      )
     case .twice(let option):
       return Bilingual("--\(option) ditulis dua kali.", "--\(option) is given twice.")
     case .wrong(let option, let expected):

@@ -46,7 +46,8 @@ enum OfficerVerbs {
           ? ViewText.json(answer)
           : Bilingual(
             "Petugas \(adding.profile.login) ditambahkan" + (pin == nil ? ", belum ber-PIN." : "."),
-            "Officer \(adding.profile.login) was added" + (pin == nil ? ", without a PIN." : "."))[invocation.global.language])
+            "Officer \(adding.profile.login) was added" + (pin == nil ? ", without a PIN." : "."))[
+              invocation.global.language])
       return 0
     }
   }
@@ -63,7 +64,8 @@ enum OfficerVerbs {
       let answer = try desk.perform(command, id: id(invocation))
       Console.out(
         invocation.global.json
-          ? ViewText.json(answer) : Bilingual("PIN \(login) terpasang.", "PIN of \(login) is set.")[invocation.global.language])
+          ? ViewText.json(answer)
+          : Bilingual("PIN \(login) terpasang.", "PIN of \(login) is set.")[invocation.global.language])
       return 0
     }
   }
@@ -90,7 +92,9 @@ enum OfficerVerbs {
     try Office.with(invocation.global) { desk in
       if desk.token != nil { try desk.logout() }
       SessionFile(StoreFolder(invocation.global.home)).remove()
-      Console.out(invocation.global.json ? "{\"done\":true}" : Bilingual("Sudah keluar.", "Logged out.")[invocation.global.language])
+      Console.out(
+        invocation.global.json
+          ? "{\"done\":true}" : Bilingual("Sudah keluar.", "Logged out.")[invocation.global.language])
       return 0
     }
   }

@@ -8,7 +8,9 @@ import Store
 enum StoreVerbs {
   static let damageExit: Int32 = 5
 
-  private static func maintain(_ task: Maintenance, _ invocation: Invocation, sound: (MaintenanceReport) -> Bilingual) throws -> Int32 {
+  private static func maintain(_ task: Maintenance, _ invocation: Invocation, sound: (MaintenanceReport) -> Bilingual)
+    throws -> Int32
+  {
     try Office.with(invocation.global) { desk in
       let report = try desk.maintain(task) { progress in
         if Console.isTerminal && !invocation.global.json { Console.error("… \(progress)") }
@@ -17,7 +19,9 @@ enum StoreVerbs {
     }
   }
 
-  private static func say(_ report: MaintenanceReport, _ invocation: Invocation, _ sound: (MaintenanceReport) -> Bilingual) -> Int32 {
+  private static func say(
+    _ report: MaintenanceReport, _ invocation: Invocation, _ sound: (MaintenanceReport) -> Bilingual
+  ) -> Int32 {
     if invocation.global.json {
       Console.out(ViewText.json(report))
     } else if report.findings.isEmpty {
@@ -94,8 +98,9 @@ enum StoreVerbs {
         invocation.global.json
           ? ViewText.json(MaintenanceReport { $0.events = events })
           : Bilingual(
-          "Proyeksi dihitung ulang dari \(events) peristiwa.", "Projections were computed again from \(events) events.")[
-            invocation.global.language])
+            "Proyeksi dihitung ulang dari \(events) peristiwa.",
+            "Projections were computed again from \(events) events.")[
+              invocation.global.language])
       return 0
     }
   }

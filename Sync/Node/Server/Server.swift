@@ -126,7 +126,9 @@ public final class Server {
       guard case .perform(let command, let id) = request.ask else { continue }
       refusing(client, request.id) {
         let actor = try door.actor(request.token)
-        guard let press = PressID.read(id) else { throw Refusal.malformed(field: "command", expected: PressID.expected) }
+        guard let press = PressID.read(id) else {
+          throw Refusal.malformed(field: "command", expected: PressID.expected)
+        }
         if case .setPin(let setPin) = command {
           let order = Workshop.Order(client: client.number, request: request.id)
           waitingForHash[order] = (command, id, request.token)

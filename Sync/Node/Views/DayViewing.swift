@@ -44,7 +44,8 @@ extension Node {
       view.promiseMissed = figures.promiseMissed
       view.ratings = visits.count { !$0.ratings.isEmpty }
       if let index = SatisfactionIndex.hundredths(visits.flatMap(\.ratings)) {
-        view.satisfaction = "\(index / 100),\(padded(index % 100, 2)) (\(SatisfactionIndex.band(hundredths: index).rawValue))"
+        view.satisfaction =
+          "\(index / 100),\(padded(index % 100, 2)) (\(SatisfactionIndex.band(hundredths: index).rawValue))"
       }
     }
   }
@@ -130,7 +131,9 @@ extension Node {
       $0.desk = visit.stage.holdsDesk ? visit.desk : nil
       if visit.stage == .waiting {
         $0.ahead = ahead
-        if let service { $0.expectedMinutes = DayFigures(hall.todaysVisits, profile).expectedMinutes(service, ahead: ahead) }
+        if let service {
+          $0.expectedMinutes = DayFigures(hall.todaysVisits, profile).expectedMinutes(service, ahead: ahead)
+        }
       }
       $0.promiseMinutes = profile.serviceLevel.start == .unstated ? nil : profile.serviceLevel.minutes
     }
