@@ -56,6 +56,7 @@ let package = Package(
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
     tests("TidyTests", ["Machine"]),
+    tests("JourneyTests", ["Desk", "Domain", "JSON"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
