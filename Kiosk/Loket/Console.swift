@@ -55,6 +55,11 @@ enum Environment {
     return text.isEmpty ? nil : text
   }
 
+  /// What a user keeps between calls and nobody else needs.
+  static var state: String {
+    (value("XDG_RUNTIME_DIR") ?? (value("HOME") ?? "/tmp") + "/.local/state") + "/loket"
+  }
+
   /// Where the office lives when nobody says.
   static var home: String {
     value("LOKET_HOME") ?? (value("HOME") ?? "/var/lib") + "/.local/share/loket"

@@ -69,9 +69,17 @@ struct SessionFile {
   private let path: String
 
   /// `LOKET_SESSION` names another session on the same PC, `LOKET_TOKEN` hands in a token directly.
+  ///
+  /// It lies in the office's folder where the user may write there, otherwise among the user's own files: under systemd
+  /// the folder belongs to loketd, and several people may use one PC.
   init(_ folder: StoreFolder) {
-    path =
-      folder.session + (Environment.value("LOKET_SESSION").map { "-" + $0.filter { $0.isLetter || $0.isNumber } } ?? "")
+    let name = Environment.value("LOKET_SESSION").map { "-" + $0.filter { $0.isLetter || $0.isNumber } } ?? ""
+    if !Files.exists(folder.path) || Files.isWritable(folder.path) {
+      path = folder.session + name
+    } else {
+      let office = folder.path.map { $0 == "/" ? "-" : String($0) }.joined()
+      path = Environment.state + "/session" + office + name
+    }
   }
 
   var token: String? {
@@ -81,6 +89,9 @@ struct SessionFile {
     return text.isEmpty ? nil : text
   }
 
-  func save(_ token: String) throws { try Files.replace(path, with: Array((token + "\n").utf8), mode: 0o600) }
+  func save(_ token: String) throws {
+    try Files.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]), mode: 0o700)
+    try Files.replace(path, with: Array((token + "\n").utf8), mode: 0o600)
+  }
   func remove() { Files.remove(path) }
 }
