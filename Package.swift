@@ -53,7 +53,11 @@ let package = Package(
     .target(
       name: "CFaultDisk", path: "Tests/Support/FaultDisk", cSettings: [.treatAllWarnings(as: .error)],
       linkerSettings: [.linkedLibrary("sqlite3")]),
+    library("TestSupport", "Tests/Support/TestSupport", ["Domain"]),
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
+    tests("JournalTests", ["Domain", "Journal", "Seal", "TestSupport"]),
+    tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
+    tests("SealTests", ["Journal", "Seal"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Desk", "Domain", "JSON"]),

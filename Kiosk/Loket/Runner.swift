@@ -37,8 +37,9 @@ struct Runner {
     var reader = try ArgumentReader(invocation.arguments, positionals: invocation.verb.fields)
     let command = try Command(kind, from: &reader)
     return try Office.with(invocation.global) { desk in
-      let id = invocation.global.commandID ?? PressID.make(.real)
-      let answer = try asking(desk, visitorsMay: kind.permission == .visitor) { try desk.perform(command, id: id) }
+      // Visitors rate, also on a PC where an officer is logged in.
+      if kind == .rate { desk.token = nil }
+      let answer = try desk.perform(command, id: invocation.global.commandID ?? PressID.make(.real))
       if invocation.global.json {
         Console.out(String(decoding: JSONWriter.write(answer), as: UTF8.self))
       } else {
@@ -54,17 +55,8 @@ struct Runner {
     let query = try Query(kind, from: &reader)
     if invocation.global.watch { return try watch(query) }
     return try Office.with(invocation.global) { desk in
-      print(try asking(desk, visitorsMay: !kind.isForStaff) { try desk.read(query) })
+      print(try desk.read(query))
       return 0
-    }
-  }
-
-  /// An officer's session that has ended must not keep a visitor from a number.
-  private func asking<T>(_ desk: any Desk, visitorsMay: Bool, _ body: () throws -> T) throws -> T {
-    do { return try body() } catch let refused as Refused where visitorsMay && refused.code == Refusal.sessionOver.code
-    {
-      desk.token = nil
-      return try body()
     }
   }
 
@@ -76,17 +68,14 @@ struct Runner {
     while !Console.isReaderGone {
       do {
         try Office.with(invocation.global) { desk in
-          let watch = try asking(desk, visitorsMay: !query.kind.isForStaff) {
-            _ = try desk.read(query)
-            return try desk.watch(query)
-          }
+          let watch = try desk.watch(query)
           repeat {
             guard let view = try watch.next(milliseconds: 1_000), view != last || isCutOff else { continue }
             print(view)
             (last, isCutOff) = (view, false)
           } while desk is SocketDesk && !Console.isReaderGone
         }
-      } catch  where last != nil && Self.isPassing(error) {
+      } catch let lost where last != nil && Self.isPassing(lost) {
         if !isCutOff { Console.error(Self.cutOff[invocation.global.language]) }
         isCutOff = true
       }

@@ -42,17 +42,37 @@ extension Request {
     do {
       json = try JSONParser.parse(line, sizeMax: Wire.lineMax)
     } catch {
-      throw Malformed(id: 0, refusal: .malformed(field: "JSON", expected: "\(error.reason.rawValue) at \(error.position)"))
+      throw Malformed(
+        id: 0, refusal: .malformed(field: "JSON", expected: "\(error.reason.rawValue) at \(error.position)"))
     }
     let id = json["id"]?.integer ?? 0
     guard json["v"]?.integer == Wire.version else { throw Malformed(id: id, refusal: .versionUnknown) }
     do {
-      self.init(id: id, token: json["token"]?.string, ask: try Request.ask(json))
+      try Request.checkNames(json)
+      self.init(id: id, token: try Request.text("token", json), ask: try Request.ask(json))
     } catch let fault as FieldFault {
       throw Malformed(id: id, refusal: .malformed(field: fault.field, expected: fault.expected))
     } catch {
       throw Malformed(id: id, refusal: .malformed(field: "·", expected: "a request"))
     }
+  }
+
+  private static let names = [
+    "v", "id", "token", "perform", "command", "with", "read", "watch", "login", "pin", "logout", "maintain",
+  ]
+
+  /// A misspelt `token` or `command` must not quietly become a visitor's press or a press without an id.
+  private static func checkNames(_ json: JSONValue) throws {
+    guard case .object(let members) = json else { return }
+    if let unknown = members.first(where: { !names.contains($0.name) }) {
+      throw FieldFault(field: unknown.name, expected: "one of: \(names.joined(separator: ", "))")
+    }
+  }
+
+  private static func text(_ name: String, _ json: JSONValue) throws -> String? {
+    guard let value = json[name], value != .null else { return nil }
+    guard let text = value.string else { throw FieldFault(field: name, expected: "a text") }
+    return text
   }
 
   private static func ask(_ json: JSONValue) throws -> Ask {
@@ -62,7 +82,7 @@ extension Request {
         throw FieldFault(field: "perform", expected: "a command of version \(Wire.version)")
       }
       var reader = JSONReader(with)
-      return .perform(try Command(kind, from: &reader), id: json["command"]?.string ?? "")
+      return .perform(try Command(kind, from: &reader), id: try text("command", json) ?? "")
     }
     if let name = json["read"] { return .read(try query(name, with)) }
     if let name = json["watch"] { return .watch(try query(name, with)) }

@@ -1,6 +1,8 @@
 /// Reads one JSON document, strictly: no comments, no trailing commas, no duplicate names, no lone surrogates.
 public struct JSONParser {
   public static let depthMax = 32
+  /// Names of one object. Each is compared with those before it, and no record has a tenth as many.
+  public static let membersMax = 512
 
   private let bytes: ArraySlice<UInt8>
   private var position: Int
@@ -78,6 +80,7 @@ public struct JSONParser {
     while true {
       blanks()
       guard peek == UInt8(ascii: "\"") else { throw fault(.syntax) }
+      guard members.count < Self.membersMax else { throw fault(.tooManyNames) }
       let name = try string()
       guard !members.contains(where: { $0.name == name }) else { throw fault(.duplicateName) }
       blanks()

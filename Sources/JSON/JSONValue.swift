@@ -29,7 +29,9 @@ public enum JSONValue: Equatable, Sendable {
 
 /// Where a text stops being JSON. Never says what it held.
 public struct JSONFault: Error, Equatable, Sendable {
-  public enum Reason: String, Sendable { case syntax, tooDeep, tooLarge, notUTF8, trailing, duplicateName }
+  public enum Reason: String, Sendable {
+    case syntax, tooDeep, tooLarge, notUTF8, trailing, duplicateName, tooManyNames
+  }
   public var reason: Reason
   public var position: Int
 }

@@ -107,6 +107,8 @@ public struct BinaryReader: FieldVisitor {
       value = nil
       return
     }
+    // Only whole fields may be missing: what was announced must be there.
+    guard !isMissing else { throw fault(.truncated) }
     var present = T.blank
     try present.visit(&self)
     value = present
@@ -120,6 +122,7 @@ public struct BinaryReader: FieldVisitor {
     var elements: [T] = []
     elements.reserveCapacity(Int(count))
     for _ in 0..<count {
+      guard !isMissing else { throw fault(.truncated) }
       var element = T.blank
       try element.visit(&self)
       elements.append(element)

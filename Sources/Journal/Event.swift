@@ -46,8 +46,9 @@ public struct Event: Equatable, Sendable {
   public var happening: Happening {
     guard let kind = FactKind(rawValue: kind) else { return .unknown }
     guard case .kept(let bytes) = body else { return .erased(kind) }
-    var reader = BinaryReader(bytes, from: kind.isPersonal ? Event.saltLength : 0)
-    guard let fact = try? Fact(kind, from: &reader) else { return .unknown }
+    let start = kind.isPersonal ? Event.saltLength : 0
+    var reader = BinaryReader(bytes, from: start)
+    guard bytes.count >= start, let fact = try? Fact(kind, from: &reader) else { return .unknown }
     return .fact(fact)
   }
 

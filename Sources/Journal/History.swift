@@ -5,23 +5,26 @@ import Domain
 /// Order is causal: an event follows those its author had seen. Events of which neither author saw the other are
 /// ordered by how much they had seen, then by id: the same on every copy, whatever arrived first.
 public enum History {
-  /// Everything each event had seen, directly or not. Causes outside `events` count as seen but bring nothing.
+  /// Everything each event had seen, directly or not. Causes outside `events` count as seen but bring nothing, and
+  /// whoever names a subject has seen its first event. Events that claim to have seen each other, which only a forger
+  /// writes, are cut open at the same place on every copy.
   static func pasts(_ events: [Event]) -> [EventID: Set<EventID>] {
     let byID = Dictionary(events.map { ($0.id, $0) }) { first, _ in first }
     var pasts: [EventID: Set<EventID>] = [:]
-    func past(_ id: EventID, _ depth: Int) -> Set<EventID> {
+    var open: Set<EventID> = []
+    func past(_ id: EventID) -> Set<EventID> {
       if let known = pasts[id] { return known }
-      guard let event = byID[id], depth < events.count else { return [] }
-      var seen: Set<EventID> = []
-      for earlier in event.after {
+      guard let event = byID[id], open.insert(id).inserted else { return [] }
+      var seen: Set<EventID> = id == event.subject ? [] : [event.subject]
+      for earlier in event.after where earlier != id {
         seen.insert(earlier)
-        seen.formUnion(past(earlier, depth + 1))
+        seen.formUnion(past(earlier))
       }
       pasts[id] = seen
       return seen
     }
     // Sorted by id the usual history is already causal, which keeps the recursion shallow.
-    for event in events.sorted(by: { $0.id < $1.id }) { _ = past(event.id, 0) }
+    for event in events.sorted(by: { $0.id < $1.id }) { _ = past(event.id) }
     return pasts
   }
 

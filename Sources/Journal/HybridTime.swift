@@ -9,7 +9,7 @@ public struct HybridTime: Hashable, Comparable, Sendable {
 
   public init(bits: UInt64) { self.bits = bits }
   public init(_ moment: Moment, counter: UInt16 = 0) {
-    bits = UInt64(clamping: max(0, moment.milliseconds)) << 16 | UInt64(counter)
+    bits = UInt64(min(max(0, moment.milliseconds), 1 << 48 - 1)) << 16 | UInt64(counter)
   }
 
   public static func < (a: Self, b: Self) -> Bool { a.bits < b.bits }

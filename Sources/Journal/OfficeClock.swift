@@ -35,12 +35,23 @@ public struct OfficeClock: Sendable {
     }
   }
 
+  /// What the time is counted from, and so how much it can say against the wall clock.
+  private enum Basis {
+    /// The last event of an earlier run: how long the PC was off since, nobody knows.
+    case lastEvent
+    /// The wall clock, believed in this run: from then on the uptime tells the time as well as any clock.
+    case wall
+    /// Staff said the day.
+    case staff
+  }
+
   private let zone: Zone
   private let turnover: TimeOfDay
   /// The last reading that was believed and the time it stood for.
   private var anchor: (time: Moment, uptime: Span)
-  /// The wall as last read: a jump is judged between two readings.
-  private var previous: Reading
+  private var basis = Basis.lastEvent
+  /// The latest time that was written or given out.
+  private var told: Moment?
   public private(set) var today: Day?
   public private(set) var alarm: ClockAlarm?
 
@@ -49,8 +60,8 @@ public struct OfficeClock: Sendable {
     self.zone = zone
     self.turnover = turnover
     today = lastDay
-    anchor = (lastEvent ?? reading.wall, reading.uptime)
-    previous = reading
+    told = lastEvent
+    anchor = (lastEvent ?? Self.earliest, reading.uptime)
     follow(reading)
   }
 
@@ -58,32 +69,33 @@ public struct OfficeClock: Sendable {
 
   /// The time now, as well as the office can know it.
   public mutating func read(_ reading: Reading) -> Moment {
-    let expected = Moment(milliseconds: previous.wall.milliseconds + reading.uptime.milliseconds - previous.uptime.milliseconds)
-    let jump = expected.span(until: reading.wall)
-    previous = reading
-    let jumped = abs(jump.milliseconds) >= Self.jumpMin.milliseconds
-    if jumped && alarm == nil && day(at: reading.wall) != day(at: expected) {
-      // It was right, and now says another day: not believed until it agrees again or staff say so.
-      alarm = .jumped(by: jump)
-    }
-    if jumped || alarm == nil { follow(reading) }
-    return now(reading.uptime)
+    follow(reading)
+    let now = max(told ?? known(reading.uptime), known(reading.uptime))
+    told = now
+    return now
   }
 
-  /// Staff have said which day it is; the wall clock is believed for the time of day only if it agrees.
+  /// Staff have said which day it is. A wall clock that agrees is believed from here on, even if time then runs back;
+  /// one that does not is only asked for the time of day, and raises an alarm until it shows the day staff said.
   public mutating func confirm(_ day: Day, _ reading: Reading) {
     today = day
-    let time = zone.local(reading.wall).time
-    if self.day(at: reading.wall) == day {
+    if self.day(at: reading.wall) == day, reading.wall >= Self.earliest {
       anchor = (reading.wall, reading.uptime)
+      basis = .wall
+      told = reading.wall
       alarm = nil
-    } else {
-      anchor = (max(anchor.time, zone.moment(day, time)), reading.uptime)
+      return
     }
-    previous = reading
+    // A clock that starts from nothing knows no hour either; the earliest one lets the right time be followed later.
+    let time = reading.wall < Self.earliest ? turnover : zone.local(reading.wall).time
+    let said = zone.moment(time < turnover ? day.advanced(by: 1) : day, time)
+    anchor = (max(told ?? said, said), reading.uptime)
+    basis = .staff
+    follow(reading)
   }
 
-  private func now(_ uptime: Span) -> Moment {
+  /// The time by the uptime alone.
+  private func known(_ uptime: Span) -> Moment {
     anchor.time.advanced(by: Span(milliseconds: max(0, uptime.milliseconds - anchor.uptime.milliseconds)))
   }
 
@@ -92,25 +104,33 @@ public struct OfficeClock: Sendable {
     return local.time < turnover ? local.day.advanced(by: -1) : local.day
   }
 
-  /// Believes the wall clock if nothing speaks against it, and says what does otherwise.
+  /// Believes the wall clock if nothing speaks against it, and says what does otherwise. Asked at every reading: a
+  /// clock that is set right, or slowly drawn right, clears its alarm by itself.
   private mutating func follow(_ reading: Reading) {
-    let known = now(reading.uptime)
-    let shown = day(at: reading.wall)
-    if reading.wall < Self.earliest {
-      alarm = .behind(by: reading.wall.span(until: max(known, Self.earliest)))
-    } else if reading.wall > Self.latest {
-      alarm = .farAhead(by: known.span(until: reading.wall))
-    } else if reading.wall.span(until: known) >= Self.jumpMin {
-      alarm = .behind(by: reading.wall.span(until: known))
+    let wall = reading.wall
+    let known = known(reading.uptime)
+    let gap = known.span(until: wall)
+    // A small step back is waited out, not followed: time shown to people stands still until the clock is there again.
+    let time = max(told ?? wall, wall)
+    let shown = day(at: time)
+    if wall < Self.earliest {
+      alarm = .behind(by: wall.span(until: max(known, Self.earliest)))
+    } else if wall > Self.latest {
+      alarm = .farAhead(by: gap)
+    } else if gap.milliseconds <= -Self.jumpMin.milliseconds {
+      alarm = .behind(by: wall.span(until: known))
     } else if let today, today.days(until: shown) > Self.closedDaysMax {
-      alarm = .farAhead(by: known.span(until: reading.wall))
-    } else if case .jumped = alarm, let today, shown != today {
-      return  // Still on the day it jumped to.
+      alarm = .farAhead(by: gap)
+    } else if basis != .lastEvent, gap >= Self.jumpMin, day(at: wall) != day(at: known) {
+      // The uptime says another day: not believed until both agree again or staff say so.
+      alarm = basis == .staff ? .farAhead(by: gap) : .jumped(by: gap)
+    } else if let today, shown < today {
+      alarm = .behind(by: wall.span(until: zone.moment(today, turnover)))
     } else {
       alarm = nil
-      // A small step back is waited out, not followed: time shown to people does not run backwards.
-      anchor = (max(known, reading.wall), reading.uptime)
-      today = max(today ?? shown, shown)
+      anchor = (time, reading.uptime)
+      basis = .wall
+      today = shown
     }
   }
 }

@@ -40,7 +40,7 @@ public struct Pen: Sendable {
       lastTime = lastTime.next(now)
       let event = Event(
         id: id, at: lastTime, office: office, subject: draft.subject, sort: draft.kind,
-        after: draft.subject == id ? [] : earlier ?? heads(draft.subject, draft.kind), actor: actor,
+        after: draft.subject == id ? [] : earlier ?? seen(heads(draft.subject, draft.kind)), actor: actor,
         kind: draft.fact.kind.rawValue,
         body: .kept(Event.encode(draft.fact, salt: draft.fact.kind.isPersonal ? salt() : 0)))
       lastLink = event.link(after: lastLink, digester)
@@ -49,4 +49,7 @@ public struct Pen: Sendable {
     }
     return written
   }
+
+  /// More heads than an event may name stay concurrent with it: an event that cannot be read back would be worse.
+  private func seen(_ heads: [EventID]) -> [EventID] { Array(heads.prefix(Event.afterMax)) }
 }

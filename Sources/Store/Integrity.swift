@@ -37,6 +37,7 @@ extension Store {
           }
           switch event.happening {
           case .unknown where FactKind(rawValue: event.kind) != nil: findings.add("event \(event.id): body unreadable")
+          case .erased(let kind) where !kind.isPersonal: findings.add("event \(event.id): emptied, though it held nobody's words")
           case .fact(.nodeRestored(let restored)): holes += restored.holes
           default: break
           }

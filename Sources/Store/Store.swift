@@ -127,21 +127,28 @@ public final class Store {
       lastTime: newest?.event.at ?? HybridTime(bits: 0), lastLink: newest?.link ?? .zero, digester: digester)
   }
 
-  /// Adds events in order. Erasing facts empty what they erase, in the same transaction.
+  /// Adds events in order. Bodies that an erasure reaches are emptied in the same transaction, whichever of the two
+  /// arrives first.
   public func append(_ entries: [(event: Event, link: Digest)]) throws {
     let log = try openLog()
+    for entry in entries { try log.append(entry.event, link: entry.link) }
     for entry in entries {
-      try log.append(entry.event, link: entry.link)
-      guard entry.event.kind == FactKind.wordsErased.rawValue else { continue }
-      // Every personal body of the subject that was not written after seeing this erasure.
-      for event in try log.events(of: entry.event.subject) where event.id != entry.event.id {
-        guard let kind = FactKind(rawValue: event.kind), kind.isPersonal, !event.after.contains(entry.event.id) else {
-          continue
-        }
-        if event.id.node == entry.event.id.node, event.id.sequence > entry.event.id.sequence { continue }
-        try log.erase(event, digester: digester)
-      }
+      let event = entry.event
+      let isErasure = event.kind == FactKind.wordsErased.rawValue
+      let mayBeReached = event.subject != event.id && FactKind(rawValue: event.kind)?.isPersonal == true
+      guard isErasure || mayBeReached else { continue }
+      try empty(log.events(of: event.subject), log)
     }
+  }
+
+  /// Empties exactly the bodies that the fold counts as erased.
+  private func empty(_ events: [Event], _ log: Log) throws {
+    guard events.contains(where: { $0.kind == FactKind.wordsErased.rawValue }) else { return }
+    let erased = Set(
+      History.settled(events).compactMap { fact -> EventID? in
+        if case .erased = fact.happening { fact.occurrence.id } else { nil }
+      })
+    for event in events where erased.contains(event.id) { try log.erase(event, digester: digester) }
   }
 
   public func events(of subject: EventID) throws -> [Event] { try openLog().events(of: subject) }

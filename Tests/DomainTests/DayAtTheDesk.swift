@@ -55,15 +55,21 @@ struct DayAtTheDesk {
 
   @discardableResult
   mutating func perform(_ command: Command, by who: Actor? = nil) throws(Refusal) -> [Draft] {
+    let who = asking(command, who)
     let drafts = try decide(command, setting(by: who), hall)
-    write(drafts, by: who ?? actor)
+    write(drafts, by: who)
     return drafts
+  }
+
+  /// Visitors rate; everything else is the officer's unless said otherwise.
+  private func asking(_ command: Command, _ who: Actor?) -> Actor {
+    who ?? (command.kind == .rate ? .visitor : actor)
   }
 
   /// Why a command would not be carried out now, or `nil` if it would be.
   func refusal(_ command: Command, by who: Actor? = nil) -> Refusal? {
     do {
-      _ = try decide(command, setting(by: who), hall)
+      _ = try decide(command, setting(by: asking(command, who)), hall)
       return nil
     } catch {
       return error

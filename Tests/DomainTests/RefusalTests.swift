@@ -12,7 +12,7 @@ private let everyRefusal: [Refusal] = [
   .dayBehind(current: DayAtTheDesk.thursday), .dayFarAhead(current: DayAtTheDesk.thursday), .seriesFull(.blank), .queueEmpty, .deskBusy(label: "A007", .called),
   .deskFree, .wrongStage(label: "A007", .parked, desk: 3), .alreadyCalled(label: "A007", desk: 3),
   .deskDoesNotServe(service: "konsultasi"), .recallLimit(3), .tooLateToUndo, .nothingToUndo, .alreadyRated,
-  .notFinished, .sameService, .lockerInUse, .noLocker, .alreadyErased, .noConsentToWithdraw,
+  .notFinished, .visitorsRate, .sameService, .lockerInUse, .noLocker, .alreadyErased, .noConsentToWithdraw,
   .reservationStatus(.finished), .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken, .lastHead,
   .complaintIsClosed, .needsPin, .notAllowed([.head]), .wrongPin(wait: .seconds(30)), .sessionOver, .busy, .storeFull,
   .storeFailing, .commandIDReused, .malformed(field: "code", expected: "8205"), .versionUnknown, .notWhileRunning,
@@ -47,6 +47,7 @@ private func code(of refusal: Refusal) -> String {
   case .dayAlreadyOpen: "day-already-open"
   case .dayBehind: "day-behind"
   case .dayFarAhead: "day-far-ahead"
+  case .visitorsRate: "visitors-rate"
   case .seriesFull: "series-full"
   case .queueEmpty: "queue-empty"
   case .deskBusy: "desk-busy"

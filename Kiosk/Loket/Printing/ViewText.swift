@@ -166,7 +166,9 @@ struct ViewText {
     return lines.joined(separator: "\n")
   }
 
-  /// One event a line; `--json` gives the bodies whole.
+  /// A profile fills pages; `--json` has it whole.
+  private func shortened(_ body: String) -> String { body.count <= 100 ? body : body.prefix(100) + "…" }
+
   private func log(_ view: LogView) -> String {
     guard !view.events.isEmpty else {
       return say("Tidak ada peristiwa di sini. Terakhir: \(view.last)", "No events here. Last: \(view.last)")
@@ -178,7 +180,7 @@ struct ViewText {
     for line in view.events {
       table.add([
         line.event.description, line.at, "\(line.sort.key) \(line.subject)", line.kind, line.actor.word,
-        line.erased ? say("(dihapus)", "(erased)") : line.body.count > 100 ? line.body.prefix(99) + "…" : line.body,
+        line.erased ? say("(dihapus)", "(erased)") : shortened(line.body),
       ])
     }
     return table.text + "\n" + say("Terakhir: \(view.last)", "Last: \(view.last)")

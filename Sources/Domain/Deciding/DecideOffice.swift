@@ -32,7 +32,10 @@ extension Decision {
     _ = try profile()
     if let day = hall.day {
       guard command.day >= day.day else { throw .dayBehind(current: day.day) }
-      guard command.day > day.day else { throw .dayAlreadyOpen }
+      if command.day == day.day {
+        guard !setting.clockTrusted else { throw .dayAlreadyOpen }
+        return add(.dayConfirmed(DayConfirmed()), to: day.id, .day)
+      }
       // A service day never goes back, so a slip such as 2062 for 2026 could not be taken back either.
       guard command.sure || day.day.days(until: command.day) <= Decision.confirmedDaysMax else {
         throw .dayFarAhead(current: day.day)

@@ -98,6 +98,7 @@ extension Decision {
           $0.priority = command.priority
           $0.channel = .reservation
           $0.reservation = command.reservation
+          $0.afterHours = officer != nil
         })
     } else {
       try registerVisit(
@@ -106,6 +107,7 @@ extension Decision {
           $0.priority = command.priority
           $0.channel = .reservation
           $0.reservation = command.reservation
+          $0.afterHours = officer != nil
         })
     }
   }

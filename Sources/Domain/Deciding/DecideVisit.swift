@@ -75,6 +75,7 @@ extension Decision {
 
   mutating func rate(_ command: Rate) throws(Refusal) {
     let visit = try visit(command.visit)
+    guard officer == nil else { throw .visitorsRate }
     guard visit.stage == .finished else { throw .notFinished }
     guard !visit.ratings.contains(where: { $0.instrument == command.instrument }) else { throw .alreadyRated }
     let rating = try Rating.checked(command.instrument, command.scores)

@@ -9,6 +9,7 @@ public enum Fact: Equatable, Sendable {
   case dayOpened(DayOpened)
   case dayClosed(DayClosed)
   case dayReopened(DayReopened)
+  case dayConfirmed(DayConfirmed)
   // An officer
   case officerAdded(OfficerSettled)
   case officerChanged(OfficerSettled)
@@ -72,6 +73,7 @@ public enum FactKind: UInt8, CaseIterable, Sendable {
   case dayOpened = 5
   case dayClosed = 6
   case dayReopened = 7
+  case dayConfirmed = 8
   case officerAdded = 10
   case officerChanged = 11
   case officerLeft = 12

@@ -6,6 +6,7 @@ extension Fact {
     case .dayOpened: .dayOpened
     case .dayClosed: .dayClosed
     case .dayReopened: .dayReopened
+    case .dayConfirmed: .dayConfirmed
     case .officerAdded: .officerAdded
     case .officerChanged: .officerChanged
     case .officerLeft: .officerLeft
@@ -63,6 +64,7 @@ extension Fact {
     case .dayOpened(var body): try visitor.record(&body)
     case .dayClosed(var body): try visitor.record(&body)
     case .dayReopened(var body): try visitor.record(&body)
+    case .dayConfirmed(var body): try visitor.record(&body)
     case .officerAdded(var body): try visitor.record(&body)
     case .officerChanged(var body): try visitor.record(&body)
     case .officerLeft(var body): try visitor.record(&body)
@@ -125,6 +127,7 @@ extension Fact {
     case .dayOpened: self = .dayOpened(try body(DayOpened.self))
     case .dayClosed: self = .dayClosed(try body(DayClosed.self))
     case .dayReopened: self = .dayReopened(try body(DayReopened.self))
+    case .dayConfirmed: self = .dayConfirmed(try body(DayConfirmed.self))
     case .officerAdded: self = .officerAdded(try body(OfficerSettled.self))
     case .officerChanged: self = .officerChanged(try body(OfficerSettled.self))
     case .officerLeft: self = .officerLeft(try body(OfficerLeft.self))

@@ -64,6 +64,12 @@ public struct DayReopened: Record {
   }
 }
 
+/// Staff looked at an alarm of the clock and said that the service day is right.
+public struct DayConfirmed: Record {
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {}
+}
+
 public struct OfficerSettled: Record {
   public var profile = OfficerProfile()
 

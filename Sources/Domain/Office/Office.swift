@@ -46,6 +46,7 @@ public struct ServiceDay: Subject, Equatable {
       closedAt = occurrence.at
       lapsed += closed.lapsed
     case .dayReopened: closedAt = nil
+    case .dayConfirmed: basis = .staff
     default: break
     }
   }

@@ -24,27 +24,33 @@ extension EventID: CustomStringConvertible {
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 2, let node = unsigned(parts[0]).flatMap(UInt32.init(exactly:)),
-      let sequence = unsigned(parts[1]).flatMap(UInt64.init(exactly:)),
-      (1...Self.nodeMax).contains(node), (1...Self.sequenceMax).contains(sequence)
+      let sequence = unsigned(parts[1]).flatMap(UInt64.init(exactly:))
     else { return nil }
     self.init(node: node, sequence: sequence)
+    guard isPossible else { return nil }
   }
 }
 
 extension EventID: Scalar {
   /// An office may see this many node identities in its life: every restored disk takes a new one.
   public static let nodeMax: UInt32 = 1023
-  static let sequenceMax: UInt64 = 1 << 53 - 1
+  /// Leaves room above the compact form of an id for `Actor`, which counts its own cases in front of it.
+  static let sequenceMax: UInt64 = 1 << 52 - 1
+
+  /// Whether a node of ours could have written this id.
+  private var isPossible: Bool { (1...Self.nodeMax).contains(node) && (1...Self.sequenceMax).contains(sequence) }
 
   /// One integer, node in the low bits, so that a young office's ids stay three or four bytes long.
   public var number: Int64 { Int64(sequence) << 10 | Int64(node) }
   public init?(number: Int64) {
     guard number >= 0 else { return nil }
     self.init(node: UInt32(number & 1023), sequence: UInt64(number >> 10))
+    guard isPossible || self == .none else { return nil }
   }
   public var word: String { description }
+  /// Unlike what a person may type, also reads `0-0`: the answer to a command that changed nothing names no event.
   public init?(word: String) {
-    self.init(word)
+    if word == EventID.none.word { self = .none } else { self.init(word) }
   }
   public static var blank: EventID { .none }
   public static var expected: String { "1-42" }

@@ -41,6 +41,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case nothingToUndo
   case alreadyRated
   case notFinished
+  case visitorsRate
   case sameService
   case lockerInUse
   case noLocker

@@ -190,6 +190,10 @@ extension Refusal {
       Bilingual(
         "Layanan belum selesai; penilaian dapat diberikan sesudahnya.",
         "The service is not finished yet; it can be rated afterwards.")
+    case .visitorsRate:
+      Bilingual(
+        "Penilaian diberikan oleh pengunjung sendiri, di anjungan atau lewat ponsel. Keluar dari sesi petugas dahulu.",
+        "Visitors rate for themselves, at the kiosk or by phone. Leave the officer's session first.")
     case .sameService: Bilingual("Kunjungan sudah di layanan itu.", "The visit is at that service already.")
     case .lockerInUse: Bilingual("Loker itu sedang dipakai. Pilih loker lain.", "That locker is in use. Choose another.")
     case .noLocker: Bilingual("Kunjungan ini tidak memakai loker.", "This visit has no locker.")

@@ -30,6 +30,8 @@ extension Node {
       guard case .fact(let fact) = event.happening else { continue }
       tell(fact, &answer)
     }
+    let kinds = events.compactMap { FactKind(rawValue: $0.kind) }
+    if kinds.contains(.guestRegistered), !kinds.contains(.consentGiven) { answer.notices.append(.consentMissing) }
     return answer
   }
 

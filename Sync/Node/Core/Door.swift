@@ -30,6 +30,11 @@ public final class Door {
 
   private static func key(_ token: String) -> [UInt8] { Seal.digester.digest(Array(token.utf8)).bytes }
 
+  /// For what visitors may do as well: a session that is over makes nobody less than a visitor.
+  public func actorOrVisitor(_ token: String?, isUse: Bool = true) throws -> Actor {
+    do { return try actor(token, isUse: isUse) } catch Refusal.sessionOver { return .visitor }
+  }
+
   /// The actor behind a token. Using a session keeps it alive; the store hears of that once a minute. A picture that
   /// renews itself is no use: a desk left alone is locked although its screen goes on changing.
   public func actor(_ token: String?, isUse: Bool = true) throws -> Actor {
@@ -54,6 +59,14 @@ public final class Door {
     }
     sessions[key] = known
     return .officer(known.officer)
+  }
+
+  func actor(for command: Command, _ token: String?) throws -> Actor {
+    command.kind.permission == .visitor ? try actorOrVisitor(token) : try actor(token)
+  }
+
+  func actor(for query: Query, _ token: String?, isUse: Bool = true) throws -> Actor {
+    query.kind.isForStaff ? try actor(token, isUse: isUse) : try actorOrVisitor(token, isUse: isUse)
   }
 
   private func save(_ key: [UInt8], _ officer: OfficerID, _ expires: Moment) throws {

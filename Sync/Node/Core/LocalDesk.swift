@@ -27,7 +27,7 @@ public final class LocalDesk: Desk {
 
   public func perform(_ command: Command, id: String) throws -> Answer {
     try refusing {
-      let actor = try door.actor(token)
+      let actor = try door.actor(for: command, token)
       guard let press = PressID.read(id) else { throw Refusal.malformed(field: "command", expected: PressID.expected) }
       var hash: String?
       if case .setPin(let command) = command { hash = PinHash(hashing: command.pin)?.text }
@@ -44,7 +44,7 @@ public final class LocalDesk: Desk {
   public func read(_ query: Query) throws -> View {
     try refusing {
       node.tick()
-      return try node.view(query, for: door.actor(token))
+      return try node.view(query, for: door.actor(for: query, token))
     }
   }
 

@@ -101,6 +101,7 @@ public final class Node {
   /// Carries out one turn: the answers, in order, are true once this returns.
   public func carryOut(_ presses: [Press]) -> [Result<Answer, Refusal>] {
     var isWriting = false
+    let clockBefore = clock
     do {
       var results: [Result<Answer, Refusal>] = []
       results.reserveCapacity(presses.count)
@@ -119,13 +120,14 @@ public final class Node {
       hall.tidy()
       return results
     } catch {
-      let refusal = abandon(error, isWriting: isWriting)
+      clock = clockBefore
+      let refusal = abandon(error)
       return presses.map { _ in .failure(refusal) }
     }
   }
 
   /// The disk said no: nothing of this turn happened, and memory says so too.
-  private func abandon(_ error: any Error, isWriting: Bool) -> Refusal {
+  private func abandon(_ error: any Error) -> Refusal {
     store.rollBack()
     let kind = (error as? SQLFault)?.kind
     alarms.set(.store, StoreTrouble.text(error), at: reading.wall)
@@ -139,7 +141,7 @@ public final class Node {
   }
 
   /// Set when memory could not be brought back in line with the disk; nothing is decided until it is.
-  private var needsReload = false
+  private(set) var needsReload = false
 
   private func carryOut(_ press: Press, _ isWriting: inout Bool) throws -> Answer {
     if needsReload {
@@ -230,6 +232,7 @@ public final class Node {
     case .confirmDay(let command):
       clock?.confirm(command.day, reading)
       judgeClock()
+    case .changeOffice: startClock()
     case .setPin(let command):
       guard let hash = press.pinHash, let officer = hall.officer(login: command.login) else { return }
       try store.setCredential(officer.id, hash: hash)
@@ -259,7 +262,7 @@ public final class Node {
         turn += 1
       }
     } catch {
-      _ = abandon(error, isWriting: isWriting)
+      _ = abandon(error)
     }
   }
 }

@@ -29,7 +29,8 @@ extension StoreFolder {
     let tail = try store.verifyTail(wasClean ? Self.tailAfterCleanStop : Self.tailAfterPowerCut)
     let node = try Node(store: store, surroundings: surroundings)
     node.noteCheck(tail.lines)
-    if wasClean && store.identity != nil { try store.clearMeta(Upkeep.cleanKey) }
+    // On a full disk the note stays: reading must go on, and the next start only looks less far back.
+    if wasClean && store.identity != nil { try? store.clearMeta(Upkeep.cleanKey) }
     return OpenedNode(node: node, lock: lock, wasClean: wasClean)
   }
 }

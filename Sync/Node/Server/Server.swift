@@ -125,7 +125,7 @@ public final class Server {
     for (client, request) in requests {
       guard case .perform(let command, let id) = request.ask else { continue }
       refusing(client, request.id) {
-        let actor = try door.actor(request.token)
+        let actor = try door.actor(for: command, request.token)
         guard let press = PressID.read(id) else {
           throw Refusal.malformed(field: "command", expected: PressID.expected)
         }
@@ -193,7 +193,7 @@ public final class Server {
   }
 
   private func view(_ query: Query, _ token: String?, isUse: Bool = true) throws -> View {
-    var view = try node.view(query, for: door.actor(token, isUse: isUse))
+    var view = try node.view(query, for: door.actor(for: query, token, isUse: isUse))
     if case .status(var status) = view {
       status.terminals = clients.count
       status.storeBytes = Files.size(folder.database) ?? 0

@@ -10,6 +10,8 @@ extension Node {
     if query.kind.isForStaff {
       guard case .officer = actor else { throw Refusal.needsPin }
     }
+    // Never show as true what the disk may not have kept. The status page says what is wrong.
+    if needsReload, query.kind != .status { throw Refusal.storeFailing }
     switch query {
     case .status: return .status(try statusView())
     case .day(let query): return .day(try dayView(query))

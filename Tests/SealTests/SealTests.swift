@@ -1,0 +1,62 @@
+import Journal
+import Seal
+import Testing
+
+@Suite struct `The seal` {
+  @Test func `hashes as BLAKE2b with 32 bytes does elsewhere`() {
+    #expect(
+      Seal.digester.digest([]).description == "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8")
+    #expect(
+      Seal.digester.digest(Array("abc".utf8)).description
+        == "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319")
+  }
+
+  @Test func `a digest is its bytes in both directions`() {
+    let digest = Seal.digester.digest([1, 2, 3])
+    #expect(Digest(digest.bytes) == digest)
+    #expect(Digest(Array(digest.bytes.dropLast())) == nil)
+  }
+
+  @Test func `a PIN matches its hash and no other PIN does`() throws {
+    let hash = try #require(PinHash(hashing: "482915"))
+    #expect(hash.matches("482915"))
+    for wrong in ["482914", "48291", "4829150", "", "482915\u{0}"] {
+      #expect(!hash.matches(wrong), "\(wrong.utf8.count)")
+    }
+    #expect(PinHash(text: hash.text).matches("482915"))
+    #expect(hash.text.utf8.count < 128)
+    #expect(!hash.text.contains("482915"))
+  }
+
+  @Test func `the same PIN hashed twice gives two texts`() throws {
+    #expect(try #require(PinHash(hashing: "1234")) != #require(PinHash(hashing: "1234")))
+  }
+
+  @Test(arguments: [
+    "", "x", "$argon2id$v=19$m=65536", String(repeating: "$", count: 127), String(repeating: "a", count: 5_000),
+  ])
+  func `what is no hash matches nothing`(_ text: String) {
+    #expect(!PinHash(text: text).matches("1234"))
+    #expect(!PinHash(text: text).matches(""))
+  }
+
+  @Test func `equal means the same bytes, wherever they differ`() {
+    let bytes = Seal.randomBytes(32)
+    #expect(Seal.areEqual(bytes, bytes))
+    #expect(Seal.areEqual([], []))
+    #expect(!Seal.areEqual(bytes, Array(bytes.dropLast())))
+    #expect(!Seal.areEqual(bytes, []))
+    for index in bytes.indices {
+      var other = bytes
+      other[index] ^= 0x80
+      #expect(!Seal.areEqual(bytes, other), "byte \(index)")
+    }
+  }
+
+  @Test func `random bytes come in the number asked for and not twice`() {
+    #expect(Seal.randomBytes(0).isEmpty)
+    #expect(Seal.randomBytes(16).count == 16)
+    #expect(Seal.randomBytes(16) != Seal.randomBytes(16))
+    #expect(Seal.randomNumber() != Seal.randomNumber())
+  }
+}
