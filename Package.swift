@@ -44,7 +44,7 @@ let package = Package(
 
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
-    program("loketd", "Sync/Loketd", ["Domain", "Machine", "Node"]),
+    program("loketd", "Sync/Loketd", ["Desk", "Domain", "Machine", "Node"]),
     program(
       "loket-bench", "Benchmarks",
       ["Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
@@ -67,6 +67,7 @@ let package = Package(
     tests("SealTests", ["Journal", "Seal"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
     tests("TidyTests", ["Machine"]),
+    tests("JourneyTests", ["Desk", "Domain", "JSON"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]

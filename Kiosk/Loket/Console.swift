@@ -23,6 +23,12 @@ enum Console {
     }
   }
 
+  /// Whether the other end was closed, as `head` does when it has seen enough and a terminal when it hangs up.
+  static var isReaderGone: Bool {
+    var output = pollfd(fd: 1, events: 0, revents: 0)
+    return poll(&output, 1, 0) > 0 && Int32(output.revents) & (POLLERR | POLLHUP | POLLNVAL) != 0
+  }
+
   static var isTerminal: Bool { isatty(0) == 1 }
 
   /// One line from standard input, without showing it when a person types.
@@ -49,6 +55,11 @@ enum Environment {
     return text.isEmpty ? nil : text
   }
 
+  /// What a user keeps between calls and nobody else needs.
+  static var state: String {
+    (value("XDG_RUNTIME_DIR") ?? (value("HOME") ?? "/tmp") + "/.local/state") + "/loket"
+  }
+
   /// Where the office lives when nobody says.
   static var home: String {
     value("LOKET_HOME") ?? (value("HOME") ?? "/var/lib") + "/.local/share/loket"
@@ -61,7 +72,8 @@ enum Failure {
     let (code, name, text) = describe(error)
     if global.json {
       Console.error(
-        "{\"refused\":{\"code\":\"\(name)\",\"exit\":\(code),\"id\":\(quoted(text.indonesian)),\"en\":\(quoted(text.english))}}")
+        "{\"refused\":{\"code\":\"\(name)\",\"exit\":\(code),\"id\":\(quoted(text.indonesian)),\"en\":\(quoted(text.english))}}"
+      )
     } else {
       Console.error(text[global.language])
     }

@@ -1,5 +1,6 @@
 import Desk
 import Domain
+import Glibc
 import JSON
 import Machine
 import Node
@@ -32,6 +33,15 @@ extension Failure {
             + "rusak: loket store repair",
           "The store cannot be used (\(fault.message)). What is stored was not touched. Check: loket store check; if it is "
             + "damaged: loket store repair")
+      )
+    case let fault as SystemFault where fault.number == EACCES:
+      return (
+        3, "no-access",
+        Bilingual(
+          "Pengguna ini tidak boleh memakai folder kantor, atau loketd tidak berjalan. Periksa: systemctl status loketd; "
+            + "pengguna harus anggota grup loket.",
+          "This user may not use the office's folder, or loketd is not running. Check: systemctl status loketd; the user "
+            + "must be in the group loket.")
       )
     case let fault as SystemFault:
       return (

@@ -9,6 +9,8 @@ import Node
 struct Loket {
   static func main() {
     Signals.ignoreBrokenPipes()
+    // Without loketd this process makes the store: for the owner and the group.
+    umask(0o027)
     exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 
@@ -22,8 +24,7 @@ struct Loket {
           Console.out(Help.overview(global.language, rest.first == "help" ? nil : rest.first))
           return 0
         }
-        throw UsageFault.unknownVerb(
-          rest.prefix(2).joined(separator: " "), near: nearest(rest.prefix(2).joined(separator: " "), VerbTable.all.map(\.name)))
+        throw unknownVerb(rest)
       }
       if wantsHelp(arguments) {
         Console.out(Help.page(verb, global.language))
@@ -36,6 +37,19 @@ struct Loket {
     }
   }
 
+  /// Says what is near, and repeats only what cannot be a name or a number somebody typed in the wrong place.
+  private static func unknownVerb(_ words: [String]) -> UsageFault {
+    let typed = words.prefix(2).joined(separator: " ")
+    let names = VerbTable.all.map(\.name)
+    let seconds = VerbTable.all.filter { $0.words.count == 2 && $0.words[0] == words.first }.map { $0.words[1] }
+    if let first = words.first, !seconds.isEmpty {
+      return .unfinishedVerb(first, seconds: seconds, near: words.count > 1 ? nearest(typed, names) : nil)
+    }
+    let first = words.first.flatMap { word in word.utf8.allSatisfy { (97...122).contains($0) } ? word : nil }
+    let firsts = VerbTable.all.map { $0.words[0] }
+    return .unknownVerb(first: first, near: nearest(typed, names) ?? words.first.flatMap { nearest($0, firsts) })
+  }
+
   private static func wantsHelp(_ arguments: [String]) -> Bool {
     arguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
   }
@@ -44,12 +58,17 @@ struct Loket {
   private static func takeGlobal(_ arguments: [String], _ global: inout GlobalOptions) throws -> [String] {
     var rest: [String] = []
     var words = arguments[...]
+    func finish(_ rest: [String]) -> [String] {
+      if global.home.isEmpty { global.home = Environment.home }
+      return rest
+    }
     func value(_ name: String, _ inline: Substring?) throws -> String {
       if let inline { return String(inline) }
       guard let next = words.popFirst() else { throw UsageFault.missing("--\(name)") }
       return next
     }
     while let word = words.popFirst() {
+      if word == "--" { return finish(rest + ["--"] + words) }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let inline = parts.count == 2 ? parts[1] : nil
       switch parts.first {
@@ -61,13 +80,17 @@ struct Loket {
         global.language = language
       case "--json": global.json = true
       case "--command-id": global.commandID = try value("command-id", inline)
-      case "--practice": global.practice = try value("practice", inline)
+      case "--practice":
+        let clock = try value("practice", inline)
+        guard Practice.clock(clock) != nil else {
+          throw UsageFault.wrong(option: "practice", expected: Practice.expected)
+        }
+        global.practice = clock
       case "--watch": global.watch = true
       case "--help", "-h": continue
       default: rest.append(word)
       }
     }
-    if global.home.isEmpty { global.home = Environment.home }
-    return rest
+    return finish(rest)
   }
 }

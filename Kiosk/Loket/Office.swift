@@ -11,11 +11,19 @@ enum Office {
 
   static func with<T>(_ global: GlobalOptions, _ body: (any Desk) throws -> T) throws -> T {
     let folder = StoreFolder(global.home)
-    if let desk = try socketDesk(folder) {
-      desk.token = SessionFile(folder).token
-      return try body(desk)
+    var opened: OpenedNode?
+    for attempt in 1...attempts where opened == nil {
+      if let desk = try socketDesk(folder) {
+        desk.token = SessionFile(folder).token
+        return try body(desk)
+      }
+      do { opened = try open(folder, global) } catch let taken as StoreFolder.StoreTaken {
+        // Another command has it for a moment, or loketd is starting and will answer soon.
+        guard attempt < attempts else { throw taken }
+        Thread.pause(milliseconds: 50)
+      }
     }
-    let opened = try open(folder, global)
+    guard let opened else { throw DeskUnreachable("the store stays taken") }
     let desk = LocalDesk(opened.node, folder: folder)
     desk.token = SessionFile(folder).token
     defer { desk.close() }
@@ -29,10 +37,10 @@ enum Office {
     return try? SocketDesk(path: folder.socket)
   }
 
-  /// A node of our own. Its store may be in the hands of another one-shot call for a moment.
+  /// A node of our own.
   static func open(_ folder: StoreFolder, _ global: GlobalOptions) throws -> OpenedNode {
     let surroundings = try surroundings(folder, practice: global.practice)
-    return try folder.open(surroundings, practising: global.practice != nil, patience: attempts) { Thread.pause(milliseconds: 50) }
+    return try folder.open(surroundings, practising: global.practice != nil)
   }
 
   static func surroundings(_ folder: StoreFolder, practice: String?) throws -> Surroundings {
@@ -61,8 +69,17 @@ struct SessionFile {
   private let path: String
 
   /// `LOKET_SESSION` names another session on the same PC, `LOKET_TOKEN` hands in a token directly.
+  ///
+  /// It lies in the office's folder where the user may write there, otherwise among the user's own files: under systemd
+  /// the folder belongs to loketd, and several people may use one PC.
   init(_ folder: StoreFolder) {
-    path = folder.session + (Environment.value("LOKET_SESSION").map { "-" + $0.filter { $0.isLetter || $0.isNumber } } ?? "")
+    let name = Environment.value("LOKET_SESSION").map { "-" + $0.filter { $0.isLetter || $0.isNumber } } ?? ""
+    if !Files.exists(folder.path) || Files.isWritable(folder.path) {
+      path = folder.session + name
+    } else {
+      let office = folder.path.map { $0 == "/" ? "-" : String($0) }.joined()
+      path = Environment.state + "/session" + office + name
+    }
   }
 
   var token: String? {
@@ -72,6 +89,9 @@ struct SessionFile {
     return text.isEmpty ? nil : text
   }
 
-  func save(_ token: String) throws { try Files.replace(path, with: Array((token + "\n").utf8), mode: 0o600) }
+  func save(_ token: String) throws {
+    try Files.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]), mode: 0o700)
+    try Files.replace(path, with: Array((token + "\n").utf8), mode: 0o600)
+  }
   func remove() { Files.remove(path) }
 }

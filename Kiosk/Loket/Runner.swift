@@ -24,6 +24,12 @@ struct Runner {
       let given = invocation.arguments.words.count > index || invocation.arguments.options[positional] != nil
       guard given else { throw UsageFault.missing(positional.uppercased()) }
     }
+    // What a desk does to whoever is there needs the desk or the visit.
+    if invocation.verb.positionals == ["visit?"], invocation.arguments.words.isEmpty,
+      invocation.arguments.options["visit"] == nil, invocation.arguments.options["desk"] == nil
+    {
+      throw UsageFault.missing("--desk N")
+    }
   }
 
   private func perform(_ kind: CommandKind) throws -> Int32 {
@@ -47,17 +53,44 @@ struct Runner {
     try required()
     var reader = try ArgumentReader(invocation.arguments, positionals: invocation.verb.fields)
     let query = try Query(kind, from: &reader)
+    if invocation.global.watch { return try watch(query) }
     return try Office.with(invocation.global) { desk in
-      guard invocation.global.watch else {
-        print(try desk.read(query))
-        return 0
-      }
-      let watch = try desk.watch(query)
-      while true {
-        if let view = try watch.next(milliseconds: 60_000) { print(view) }
-      }
+      print(try desk.read(query))
+      return 0
     }
   }
+
+  /// Shows every change until nobody reads any more, also across a restart of the node. Without a running node the
+  /// store is looked at once a second and left to others in between.
+  private func watch(_ query: Query) throws -> Int32 {
+    var last: View?
+    var isCutOff = false
+    while !Console.isReaderGone {
+      do {
+        try Office.with(invocation.global) { desk in
+          let watch = try desk.watch(query)
+          repeat {
+            guard let view = try watch.next(milliseconds: 1_000), view != last || isCutOff else { continue }
+            print(view)
+            (last, isCutOff) = (view, false)
+          } while desk is SocketDesk && !Console.isReaderGone
+        }
+      } catch let lost where last != nil && Self.isPassing(lost) {
+        if !isCutOff { Console.error(Self.cutOff[invocation.global.language]) }
+        isCutOff = true
+      }
+      Thread.pause(milliseconds: 1_000)
+    }
+    return 0
+  }
+
+  private static func isPassing(_ error: any Error) -> Bool {
+    error is DeskUnreachable || error is StoreFolder.StoreTaken
+  }
+
+  private static let cutOff = Bilingual(
+    "Sambungan ke loketd terputus; yang terlihat mungkin sudah berubah. Menyambung lagi …",
+    "The connection to loketd was lost; what is shown may have changed. Connecting again …")
 
   private func print(_ view: View) {
     if invocation.global.json {

@@ -18,6 +18,9 @@ public final class SocketDesk: Desk {
     lines = try LineSocket(path: path, patience: patience)
   }
 
+  /// Whether somebody listens there, as opposed to a socket left behind by a power cut.
+  public static func answers(at path: String) -> Bool { (try? Socket.connect(to: path, patience: 1)) != nil }
+
   private func ask(_ ask: Request.Ask, progress: (String) -> Void = { _ in }) throws -> Reply {
     lastID += 1
     try lines.send(Request(id: lastID, token: token, ask: ask).line)

@@ -10,6 +10,11 @@ public enum Signals {
   public static func stopOn(_ bell: Bell) {
     ringer = bell.ringer
     signal(SIGPIPE, SIG_IGN)
+    // Whoever started this program may have had them blocked; a service that cannot be asked to stop is killed.
+    var asked = sigset_t()
+    sigemptyset(&asked)
+    for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&asked, number) }
+    pthread_sigmask(SIG_UNBLOCK, &asked, nil)
     for number in [SIGTERM, SIGINT, SIGHUP] {
       signal(number) { _ in
         Signals.received = 1

@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import Glibc
 import Machine
@@ -26,20 +27,30 @@ struct Loketd {
     var mode: UInt32 = 0o660
   }
 
-  private static func options(_ arguments: [String]) -> Options? {
+  /// An option that was not understood, and what may stand there.
+  private struct Misused: Error {
+    var option: String
+    var expected: String
+  }
+
+  private static func options(_ arguments: [String]) throws(Misused) -> Options {
     var options = Options()
     var rest = arguments[...]
     while let word = rest.popFirst() {
-      guard let value = rest.popFirst() else { return nil }
+      let known = ["--home": "DIR", "--practice": Practice.expected, "--socket-mode": "0660"]
+      guard let expected = known[word] else {
+        throw Misused(option: word, expected: known.keys.sorted().joined(separator: " | "))
+      }
+      let misused = Misused(option: word, expected: expected)
+      guard let value = rest.popFirst() else { throw misused }
       switch word {
       case "--home": options.home = value
       case "--practice":
-        guard let clock = Practice.clock(value) else { return nil }
+        guard let clock = Practice.clock(value) else { throw misused }
         options.practice = clock
-      case "--socket-mode":
-        guard let mode = UInt32(value, radix: 8), mode <= 0o777 else { return nil }
+      default:
+        guard let mode = UInt32(value, radix: 8), mode <= 0o777 else { throw misused }
         options.mode = mode
-      default: return nil
       }
     }
     if options.home.isEmpty {
@@ -60,7 +71,9 @@ struct Loketd {
       puts(usage)
       return 0
     }
-    guard let options = options(arguments) else {
+    let options: Options
+    do { options = try Self.options(arguments) } catch {
+      say("loketd: \(error.option): \(error.expected)\n")
       say(usage)
       return 2
     }
@@ -82,12 +95,18 @@ struct Loketd {
   }
 
   private static func serve(_ options: Options) throws {
+    // Names and telephone numbers: for the owner and the group, whatever the shell's habit is.
+    umask(0o027)
     let bell = try Bell()
     Signals.stopOn(bell)
     let folder = StoreFolder(options.home)
     var surroundings = Surroundings.real(holidays: HolidayStore.holidays(folder))
     if let clock = options.practice { surroundings.clock = clock }
-    let opened = try folder.open(surroundings, practising: options.practice != nil)
+    // A command without a node holds the store for a moment; another node holds it for good, and answers.
+    let patience = SocketDesk.answers(at: folder.socket) ? 1 : 40
+    let opened = try folder.open(surroundings, practising: options.practice != nil, patience: patience) {
+      Thread.pause(milliseconds: 50)
+    }
     let server = try Server(opened.node, folder: folder, bell: bell, mode: options.mode)
     if !opened.wasClean { server.checkInBackground() }
     Notify.send("READY=1")

@@ -22,7 +22,7 @@ struct ArgumentReader: FieldVisitor {
         positional[field] = word
       }
     }
-    if let extra = words.first { throw UsageFault.unexpected(extra) }
+    if !words.isEmpty { throw UsageFault.unexpected(position: words.startIndex + 1) }
   }
 
   private func fault(_ expected: String) -> UsageFault { .wrong(option: name, expected: expected) }

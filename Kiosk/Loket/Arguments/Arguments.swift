@@ -7,6 +7,11 @@ struct Arguments {
   init(_ arguments: ArraySlice<String>, known: [Option]) throws {
     var rest = arguments
     while let argument = rest.popFirst() {
+      // What follows a bare `--` are words, however they begin.
+      if argument == "--" {
+        words += rest
+        break
+      }
       guard argument.hasPrefix("--"), argument.count > 2 else {
         words.append(argument)
         continue

@@ -2,9 +2,13 @@ import Domain
 
 /// The command line itself is wrong; nothing was asked of the desk.
 enum UsageFault: Error, Equatable {
-  case unknownVerb(String, near: String?)
+  /// `first` is repeated only where it cannot be anything personal: a word of small letters.
+  case unknownVerb(first: String?, near: String?)
+  /// The first word of several commands, alone or with a second that is none of theirs.
+  case unfinishedVerb(String, seconds: [String], near: String?)
   case unknownOption(String, near: String?)
-  case unexpected(String)
+  /// Counted among the words after the command.
+  case unexpected(position: Int)
   case twice(String)
   case wrong(option: String, expected: String)
   case missing(String)
@@ -14,17 +18,25 @@ enum UsageFault: Error, Equatable {
   var text: Bilingual {
     func hint(_ near: String?, _ lead: String) -> String { near.map { " \(lead) \($0)?" } ?? "" }
     switch self {
-    case .unknownVerb(let verb, let near):
+    case .unknownVerb(let first, let near):
+      let typed = first.map { ": " + $0 } ?? ""
       return Bilingual(
-        "Perintah tidak dikenal: \(verb).\(hint(near, "Maksud Anda")) Daftar perintah: loket --help",
-        "Unknown command: \(verb).\(hint(near, "Did you mean")) All commands: loket --help")
+        "Perintah tidak dikenal\(typed).\(hint(near, "Maksud Anda")) Daftar perintah: loket --help",
+        "Unknown command\(typed).\(hint(near, "Did you mean")) All commands: loket --help")
+    case .unfinishedVerb(let first, let seconds, let near):
+      let known = seconds.joined(separator: ", ")
+      return Bilingual(
+        "Sesudah \(first) tulis salah satu: \(known).\(hint(near, "Maksud Anda")) Rincian: loket \(first) --help",
+        "After \(first) comes one of: \(known).\(hint(near, "Did you mean")) Details: loket \(first) --help")
     case .unknownOption(let option, let near):
       return Bilingual(
         "Opsi tidak dikenal: --\(option).\(hint(near.map { "--" + $0 }, "Maksud Anda")) Tambahkan --help untuk daftar opsi.",
         "Unknown option: --\(option).\(hint(near.map { "--" + $0 }, "Did you mean")) Add --help for the options.")
-    case .unexpected(let word):
+    case .unexpected(let position):
       return Bilingual(
-        "Kata berlebih: \(word). Tambahkan --help untuk cara pakai.", "Unexpected word: \(word). Add --help for usage.")
+        "Ada kata berlebih, yaitu kata ke-\(position) sesudah perintah. Isian yang berspasi diapit tanda petik: \"Siti Nur\".",
+        "There is a word too many, word \(position) after the command. Put quotes around a value with blanks: \"Siti Nur\"."
+      )
     case .twice(let option):
       return Bilingual("--\(option) ditulis dua kali.", "--\(option) is given twice.")
     case .wrong(let option, let expected):

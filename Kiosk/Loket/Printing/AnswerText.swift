@@ -20,7 +20,9 @@ struct AnswerText {
     var lines = [sentence[language]]
     switch command {
     case .issueTicket, .registerVisit, .checkIn:
-      if let visit = answer.visit, case .ticket(let ticket) = try desk.read(.ticket(VisitQuery { $0.visit = .id(visit) })) {
+      if let visit = answer.visit,
+        case .ticket(let ticket) = try desk.read(.ticket(VisitQuery { $0.visit = .id(visit) }))
+      {
         lines.append(ViewText(language).text(.ticket(ticket)))
       }
     default: break
@@ -36,13 +38,18 @@ struct AnswerText {
     case .callNext, .callVisit:
       Bilingual("Memanggil \(label) ke meja \(answer.desk ?? 0).", "Calling \(label) to desk \(answer.desk ?? 0).")
     case .recall:
-      Bilingual("Memanggil ulang \(label) ke meja \(answer.desk ?? 0).", "Calling \(label) to desk \(answer.desk ?? 0) again.")
+      Bilingual(
+        "Memanggil ulang \(label) ke meja \(answer.desk ?? 0).", "Calling \(label) to desk \(answer.desk ?? 0) again.")
     case .skip: Bilingual("\(label) dilewati; nomornya tetap berlaku.", "\(label) was skipped; the number stays valid.")
-    case .serve: Bilingual("Melayani \(label) di meja \(answer.desk ?? 0).", "Serving \(label) at desk \(answer.desk ?? 0).")
+    case .serve:
+      Bilingual("Melayani \(label) di meja \(answer.desk ?? 0).", "Serving \(label) at desk \(answer.desk ?? 0).")
     case .park: Bilingual("\(label) ditunda.", "\(label) is parked.")
-    case .resume: Bilingual("\(label) dilanjutkan di meja \(answer.desk ?? 0).", "\(label) goes on at desk \(answer.desk ?? 0).")
+    case .resume:
+      Bilingual("\(label) dilanjutkan di meja \(answer.desk ?? 0).", "\(label) goes on at desk \(answer.desk ?? 0).")
     case .transfer(let command):
-      Bilingual("\(label) dipindahkan ke \(command.service), nomor tetap.", "\(label) goes on to \(command.service), same number.")
+      Bilingual(
+        "\(label) dipindahkan ke \(command.service), nomor tetap.",
+        "\(label) goes on to \(command.service), same number.")
     case .finish: Bilingual("\(label) selesai.", "\(label) is finished.")
     case .undo: Bilingual("Langkah terakhir \(label) dibatalkan.", "The last step of \(label) was undone.")
     case .requeue: Bilingual("\(label) kembali ke antrean.", "\(label) is back in the queue.")
@@ -56,14 +63,52 @@ struct AnswerText {
     case .rate: Bilingual("Penilaian tersimpan. Terima kasih.", "The rating was saved. Thank you.")
     case .fileComplaint:
       Bilingual(
-        "Pengaduan tercatat dengan nomor \(complaint). Terima kasih.", "The complaint was filed as \(complaint). Thank you.")
-    case .bookReservation: Bilingual("Reservasi tercatat, kode \(reservation).", "The reservation is booked, code \(reservation).")
+        "Pengaduan tercatat dengan nomor \(complaint). Terima kasih.",
+        "The complaint was filed as \(complaint). Thank you.")
+    case .bookReservation:
+      Bilingual("Reservasi tercatat, kode \(reservation).", "The reservation is booked, code \(reservation).")
     case .closeDay:
       Bilingual(
         "Hari layanan ditutup. Yang masih terbuka dan hangus: \(answer.lapsed ?? 0).",
         "The service day is closed. Still open and lapsed: \(answer.lapsed ?? 0).")
     case .reopenDay: Bilingual("Hari layanan dibuka lagi.", "The service day is open again.")
-    case .confirmDay: Bilingual("Hari layanan dipastikan: \(answer.day?.description ?? "").", "Service day confirmed: \(answer.day?.description ?? "").")
+    case .confirmDay:
+      Bilingual(
+        "Hari layanan dipastikan: \(answer.day?.description ?? "").",
+        "Service day confirmed: \(answer.day?.description ?? "").")
+    default: recordSentence
+    }
+  }
+
+  /// Steps that add to a record: named, so that whoever typed the wrong number sees it.
+  private var recordSentence: Bilingual {
+    switch command {
+    case .linkGuest: Bilingual("Tamu terhubung dengan \(label).", "The guest is linked to \(label).")
+    case .signGuestBook: Bilingual("Buku tamu \(label) tersimpan.", "The guest book of \(label) was saved.")
+    case .showIdentity: Bilingual("Jenis identitas \(label) tercatat.", "The type of identity of \(label) is recorded.")
+    case .giveLocker(let command):
+      Bilingual("Loker \(command.locker) untuk \(label).", "Locker \(command.locker) is for \(label).")
+    case .returnLocker: Bilingual("Loker \(label) dikembalikan.", "The locker of \(label) was returned.")
+    case .recordNeed: Bilingual("Kebutuhan data \(label) tercatat.", "The data need of \(label) is recorded.")
+    case .takeNote: Bilingual("Catatan konsultasi \(label) tersimpan.", "The consultation note of \(label) was saved.")
+    case .linkOnline:
+      Bilingual("\(label) terhubung dengan transaksi online.", "\(label) is linked to the online transaction.")
+    case .giveConsent: Bilingual("Persetujuan tamu \(guest) tercatat.", "The consent of guest \(guest) is recorded.")
+    case .withdrawConsent:
+      Bilingual("Penarikan persetujuan tamu \(guest) tercatat.", "The withdrawal of guest \(guest) is recorded.")
+    case .approveReservation:
+      Bilingual("Reservasi \(reservation) disetujui.", "Reservation \(reservation) is approved.")
+    case .moveReservation: Bilingual("Reservasi \(reservation) dipindahkan.", "Reservation \(reservation) was moved.")
+    case .cancelReservation:
+      Bilingual("Reservasi \(reservation) dibatalkan.", "Reservation \(reservation) is cancelled.")
+    case .markAbsent: Bilingual("Reservasi \(reservation): tidak hadir.", "Reservation \(reservation): did not come.")
+    case .finishReservation: Bilingual("Reservasi \(reservation) selesai.", "Reservation \(reservation) is finished.")
+    case .answerComplaint:
+      Bilingual("Jawaban pengaduan \(complaint) tersimpan.", "The answer to complaint \(complaint) was saved.")
+    case .closeComplaint: Bilingual("Pengaduan \(complaint) selesai.", "Complaint \(complaint) is closed.")
+    case .changeOfficer: Bilingual("Data petugas diubah.", "The officer's data was changed.")
+    case .removeOfficer:
+      Bilingual("Petugas tidak bertugas lagi dan sesinya berakhir.", "The officer has left and is logged out.")
     default: Bilingual("Tersimpan.", "Saved.")
     }
   }

@@ -4,7 +4,8 @@ import Domain
 extension ViewText {
   func visit(_ view: VisitView) -> String {
     var lines = [
-      "\(view.number?.description ?? view.visit.description) (\(view.visit)) · \(view.service) · \(view.stage.label[language])"
+      (view.number.map { "\($0) (\(view.visit))" } ?? view.visit.description)
+        + " · \(view.service) · \(view.stage.label[language])"
         + (view.desk.map { say(" · meja \($0)", " · desk \($0)") } ?? "")
     ]
     lines.append(
@@ -12,11 +13,14 @@ extension ViewText {
         + (view.calledAt.isEmpty ? "" : say(", dipanggil ", ", called ") + view.calledAt)
         + (view.startedAt.isEmpty ? "" : say(", dilayani ", ", served ") + view.startedAt)
         + (view.finishedAt.isEmpty ? "" : say(", selesai ", ", ended ") + view.finishedAt))
+    if let reason = view.reason { lines.append(say("alasan: ", "reason: ") + reason.label[language]) }
     if view.priority != .none { lines.append(say("prioritas: ", "priority: ") + view.priority.label[language]) }
     if let guest = view.guest {
       lines.append(self.guest(guest) + say(" · kunjungan ke-\(view.visits)", " · visit no. \(view.visits)"))
     }
-    if let identity = view.identity { lines.append(say("identitas ditunjukkan: ", "identity shown: ") + identity.label[language]) }
+    if let identity = view.identity {
+      lines.append(say("identitas ditunjukkan: ", "identity shown: ") + identity.label[language])
+    }
     if let locker = view.locker { lines.append(say("loker \(locker)", "locker \(locker)")) }
     if let entry = view.entry {
       let services = entry.services.map { $0.label[language] }.joined(separator: ", ")
@@ -44,7 +48,8 @@ extension ViewText {
     if !profile.email.isEmpty { parts.append(profile.email) }
     if let day = view.lastVisit { parts.append(say("terakhir \(day)", "last \(day)")) }
     if let consent = view.consent {
-      parts.append(consent.withdrawnAt == nil ? say("setuju", "consented") : say("persetujuan ditarik", "consent withdrawn"))
+      parts.append(
+        consent.withdrawnAt == nil ? say("setuju", "consented") : say("persetujuan ditarik", "consent withdrawn"))
     }
     return parts.joined(separator: " · ")
   }
@@ -57,7 +62,9 @@ extension ViewText {
 
   func officers(_ view: OfficersView) -> String {
     guard !view.officers.isEmpty else { return say("Belum ada petugas.", "No officers yet.") }
-    var table = Table([say("nama masuk", "login"), say("nama", "name"), say("peran", "roles"), say("keahlian", "specialisations"), "PIN"])
+    var table = Table([
+      say("nama masuk", "login"), say("nama", "name"), say("peran", "roles"), say("keahlian", "specialisations"), "PIN",
+    ])
     for line in view.officers where !line.left {
       table.add([
         line.profile.login, line.profile.name, line.profile.roles.map(\.key).joined(separator: ", "),
@@ -69,11 +76,15 @@ extension ViewText {
 
   func reservations(_ view: ReservationsView) -> String {
     guard !view.reservations.isEmpty else { return say("Tidak ada reservasi.", "No reservations.") }
-    var table = Table([say("kode", "code"), say("pukul", "time"), "status", say("topik", "topic"), say("tamu", "guest"), say("petugas", "officer")])
+    var table = Table([
+      say("kode", "code"), say("pukul", "time"), "status", say("topik", "topic"), say("tamu", "guest"),
+      say("petugas", "officer"),
+    ])
     for line in view.reservations {
       table.add([
         line.reservation.description, line.slot.time.description,
-        line.status.label[language] + (line.undecided.isEmpty ? "" : say(" – perlu diputuskan", " – to be decided")), line.topic,
+        line.status.label[language] + (line.undecided.isEmpty ? "" : say(" – perlu diputuskan", " – to be decided")),
+        line.topic,
         line.guest ?? "–", line.officer ?? "–",
       ])
     }

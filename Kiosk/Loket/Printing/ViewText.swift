@@ -32,27 +32,38 @@ struct ViewText {
     }
   }
 
+  /// Before anything is set up there is nothing to report, only what to do.
   private func status(_ view: StatusView) -> String {
+    guard view.node > 0 else {
+      return Refusal.officeNotOpened.text[language] + (view.practice ? say("  [LATIHAN]", "  [PRACTICE]") : "")
+    }
     var lines = [
       "\(view.office) \(view.name)" + (view.practice ? say("  [LATIHAN]", "  [PRACTICE]") : ""),
-      say("Waktu kantor   ", "Office time    ") + view.localTime + (view.clockTrusted ? "" : say("  (jam diragukan)", "  (clock in doubt)")),
-      say("Hari layanan   ", "Service day    ") + (view.day?.spoken(language) ?? "–") + (view.dayClosed ? say(" (ditutup)", " (closed)") : ""),
+      say("Waktu kantor   ", "Office time    ") + view.localTime
+        + (view.clockTrusted ? "" : say("  (jam diragukan)", "  (clock in doubt)")),
+      say("Hari layanan   ", "Service day    ") + (view.day?.spoken(language) ?? "–")
+        + (view.dayClosed ? say(" (ditutup)", " (closed)") : ""),
       say("Antrean        ", "Queue          ")
-        + say("\(view.waiting) menunggu, \(view.atDesks) di meja, \(view.finished) selesai", "\(view.waiting) waiting, \(view.atDesks) at desks, \(view.finished) finished"),
-      say("Catatan        ", "Log            ") + say("\(view.events) peristiwa, node \(view.node)", "\(view.events) events, node \(view.node)"),
+        + say(
+          "\(view.waiting) menunggu, \(view.atDesks) di meja, \(view.finished) selesai",
+          "\(view.waiting) waiting, \(view.atDesks) at desks, \(view.finished) finished"),
+      say("Catatan        ", "Log            ")
+        + say("\(view.events) peristiwa, node \(view.node)", "\(view.events) events, node \(view.node)"),
     ]
     if view.storeBytes > 0 {
       lines.append(
         say("Penyimpanan    ", "Store          ")
           + say(
             "\(view.storeBytes / 1024) KiB + catatan sementara \(view.walBytes / 1024) KiB, sisa disk \(view.freeBytes >> 20) MiB",
-            "\(view.storeBytes / 1024) KiB + write-ahead log \(view.walBytes / 1024) KiB, \(view.freeBytes >> 20) MiB of disk left"))
+            "\(view.storeBytes / 1024) KiB + write-ahead log \(view.walBytes / 1024) KiB, \(view.freeBytes >> 20) MiB of disk left"
+          ))
     }
     lines.append(
       say("Node           ", "Node           ")
         + say(
           "versi \(view.version), menyala \(view.uptimeSeconds / 60) menit, \(view.terminals) terminal, memori \(view.memoryKiB / 1024) MiB",
-          "version \(view.version), up \(view.uptimeSeconds / 60) minutes, \(view.terminals) terminals, memory \(view.memoryKiB / 1024) MiB"))
+          "version \(view.version), up \(view.uptimeSeconds / 60) minutes, \(view.terminals) terminals, memory \(view.memoryKiB / 1024) MiB"
+        ))
     if view.alarms.isEmpty {
       lines.append(say("Peringatan     tidak ada", "Alarms         none"))
     } else {
@@ -63,8 +74,13 @@ struct ViewText {
 
   private func day(_ view: DayView) -> String {
     var lines = [view.day?.spoken(language) ?? say("Belum ada hari layanan.", "No service day yet.")]
-    lines.append(view.closed ? say("Hari layanan sudah ditutup.", "The service day is closed.") : say(view.hours, view.hoursEnglish))
-    var table = Table([say("layanan", "service"), say("menunggu", "waiting"), say("terakhir", "last"), say("perkiraan", "expected")])
+    let state =
+      view.closed
+      ? say("Hari layanan sudah ditutup.", "The service day is closed.") : say(view.hours, view.hoursEnglish)
+    if !state.isEmpty { lines.append(state) }
+    var table = Table([
+      say("layanan", "service"), say("menunggu", "waiting"), say("terakhir", "last"), say("perkiraan", "expected"),
+    ])
     for service in view.services {
       table.add([
         say(service.name, service.nameEnglish), String(service.waiting), service.last?.description ?? "–",
@@ -97,13 +113,15 @@ struct ViewText {
   func queue(_ visits: [QueueLine]) -> String {
     guard !visits.isEmpty else { return say("Tidak ada yang menunggu.", "Nobody is waiting.") }
     var table = Table([
-      say("nomor", "number"), say("layanan", "service"), say("tahap", "stage"), say("sejak", "since"), say("tunggu", "wait"), say("meja", "desk"),
+      say("nomor", "number"), say("layanan", "service"), say("tahap", "stage"), say("sejak", "since"),
+      say("tunggu", "wait"), say("meja", "desk"),
       say("prioritas", "priority"), say("tamu", "guest"),
     ])
     for line in visits {
       table.add([
         line.number?.description ?? line.visit.description, line.service, line.stage.label[language], line.since,
-        "\(line.waitMinutes)'" + (line.promise == "late" ? say(" terlambat", " late") : ""), line.desk.map { String($0) } ?? "–",
+        "\(line.waitMinutes)'" + (line.promise == "late" ? say(" terlambat", " late") : ""),
+        line.desk.map { String($0) } ?? "–",
         line.priority == .none ? "–" : line.priority.label[language], line.guest ?? "–",
       ])
     }
@@ -116,7 +134,11 @@ struct ViewText {
     for (index, line) in view.called.enumerated() {
       lines.append((index == 0 ? "▶ " : "  ") + "\(line.label)  " + say("meja \(line.desk)", "desk \(line.desk)"))
     }
-    lines.append(say("Menunggu: ", "Waiting: ") + view.waiting.map { "\(say($0.name, $0.nameEnglish)) \($0.waiting)" }.joined(separator: ", "))
+    let waiting = view.waiting.filter { $0.waiting > 0 }.map { "\(say($0.name, $0.nameEnglish)) \($0.waiting)" }
+    lines.append(
+      waiting.isEmpty
+        ? say("Tidak ada yang menunggu.", "Nobody is waiting.")
+        : say("Menunggu: ", "Waiting: ") + waiting.joined(separator: ", "))
     return lines.joined(separator: "\n")
   }
 
@@ -148,7 +170,13 @@ struct ViewText {
   private func shortened(_ body: String) -> String { body.count <= 100 ? body : body.prefix(100) + "…" }
 
   private func log(_ view: LogView) -> String {
-    var table = Table([say("peristiwa", "event"), say("waktu", "time"), say("perihal", "subject"), say("jenis", "kind"), say("pelaku", "actor"), say("isi", "body")])
+    guard !view.events.isEmpty else {
+      return say("Tidak ada peristiwa di sini. Terakhir: \(view.last)", "No events here. Last: \(view.last)")
+    }
+    var table = Table([
+      say("peristiwa", "event"), say("waktu", "time"), say("perihal", "subject"), say("jenis", "kind"),
+      say("pelaku", "actor"), say("isi", "body"),
+    ])
     for line in view.events {
       table.add([
         line.event.description, line.at, "\(line.sort.key) \(line.subject)", line.kind, line.actor.word,

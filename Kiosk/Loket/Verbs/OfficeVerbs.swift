@@ -50,25 +50,24 @@ enum OfficeVerbs {
   static func check(_ invocation: Invocation) throws -> Int32 {
     let path = try invocation.word(0, "FILE")
     let bytes = try Files.read(path, sizeMax: FileLimits.bytesMax)
-    let language = invocation.global.language
     if isHolidays(bytes) {
       switch HolidayFile.read(bytes) {
       case .failure(let faults): return report(faults, path, invocation)
       case .success(let file):
-        Console.out(
+        found(
           Bilingual(
             "\(path): \(file.days.count) hari libur tahun \(file.year), terbaca tanpa kesalahan.",
-            "\(path): \(file.days.count) holidays of \(file.year), read without faults.")[language])
+            "\(path): \(file.days.count) holidays of \(file.year), read without faults."), invocation)
         return 0
       }
     }
     switch OfficeFile.read(bytes) {
     case .failure(let faults): return report(faults, path, invocation)
     case .success(let profile):
-      Console.out(
+      found(
         Bilingual(
           "\(path): kantor \(profile.code) \(profile.name), terbaca tanpa kesalahan.",
-          "\(path): office \(profile.code) \(profile.name), read without faults.")[language])
+          "\(path): office \(profile.code) \(profile.name), read without faults."), invocation)
       return 0
     }
   }
@@ -84,10 +83,10 @@ enum OfficeVerbs {
   static func installHolidays(_ invocation: Invocation) throws -> Int32 {
     let folder = StoreFolder(invocation.global.home)
     guard try install(try invocation.word(0, "FILE"), folder, invocation) else { return 1 }
-    Console.out(
+    found(
       Bilingual(
         "Hari libur terpasang; berlaku sejak loketd dimulai lagi.",
-        "Holidays are installed; they hold from the next start of loketd.")[invocation.global.language])
+        "Holidays are installed; they hold from the next start of loketd."), invocation)
     return 0
   }
 
@@ -121,8 +120,21 @@ enum OfficeVerbs {
     }
   }
 
+  /// Nothing wrong: a sentence, or for scripts an empty list of faults.
+  private static func found(_ text: Bilingual, _ invocation: Invocation) {
+    Console.out(invocation.global.json ? "{\"faults\":[]}" : text[invocation.global.language])
+  }
+
   private static func report(_ faults: ProfileFaults, _ path: String, _ invocation: Invocation) -> Int32 {
     let language = invocation.global.language
+    if invocation.global.json {
+      let list = faults.list.map { fault in
+        "{\"line\":\(fault.line),\"field\":\(Failure.quoted(fault.field)),\"id\":\(Failure.quoted(fault.message.indonesian)),"
+          + "\"en\":\(Failure.quoted(fault.message.english))}"
+      }
+      Console.out("{\"faults\":[\(list.joined(separator: ","))],\"more\":\(faults.hasMore)}")
+      return 1
+    }
     for fault in faults.list { Console.error("\(path): \(fault.text(language))") }
     if faults.hasMore { Console.error(Bilingual("… dan lainnya.", "… and more.")[language]) }
     Console.error(Bilingual("Tidak ada yang diubah.", "Nothing was changed.")[language])

@@ -46,7 +46,8 @@ enum OfficerVerbs {
           ? ViewText.json(answer)
           : Bilingual(
             "Petugas \(adding.profile.login) ditambahkan" + (pin == nil ? ", belum ber-PIN." : "."),
-            "Officer \(adding.profile.login) was added" + (pin == nil ? ", without a PIN." : "."))[invocation.global.language])
+            "Officer \(adding.profile.login) was added" + (pin == nil ? ", without a PIN." : "."))[
+              invocation.global.language])
       return 0
     }
   }
@@ -60,8 +61,11 @@ enum OfficerVerbs {
           $0.login = login
           $0.pin = pin
         })
-      _ = try desk.perform(command, id: id(invocation))
-      Console.out(Bilingual("PIN \(login) terpasang.", "PIN of \(login) is set.")[invocation.global.language])
+      let answer = try desk.perform(command, id: id(invocation))
+      Console.out(
+        invocation.global.json
+          ? ViewText.json(answer)
+          : Bilingual("PIN \(login) terpasang.", "PIN of \(login) is set.")[invocation.global.language])
       return 0
     }
   }
@@ -88,7 +92,9 @@ enum OfficerVerbs {
     try Office.with(invocation.global) { desk in
       if desk.token != nil { try desk.logout() }
       SessionFile(StoreFolder(invocation.global.home)).remove()
-      Console.out(Bilingual("Sudah keluar.", "Logged out.")[invocation.global.language])
+      Console.out(
+        invocation.global.json
+          ? "{\"done\":true}" : Bilingual("Sudah keluar.", "Logged out.")[invocation.global.language])
       return 0
     }
   }

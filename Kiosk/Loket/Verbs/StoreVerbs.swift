@@ -8,16 +8,23 @@ import Store
 enum StoreVerbs {
   static let damageExit: Int32 = 5
 
-  private static func maintain(_ task: Maintenance, _ invocation: Invocation, sound: (MaintenanceReport) -> Bilingual) throws -> Int32 {
+  private static func maintain(
+    _ task: Maintenance, _ invocation: Invocation, sound: (MaintenanceReport) -> Bilingual
+  ) throws -> Int32 {
     try Office.with(invocation.global) { desk in
       let report = try desk.maintain(task) { progress in
         if Console.isTerminal && !invocation.global.json { Console.error("… \(progress)") }
       }
-      return say(report, invocation, sound)
+      let code = say(report, invocation, sound)
+      // A copy that could not be made, for want of room or of permission, is no damage of the store.
+      if case .backup = task, code == damageExit, report.events == 0 { return 3 }
+      return code
     }
   }
 
-  private static func say(_ report: MaintenanceReport, _ invocation: Invocation, _ sound: (MaintenanceReport) -> Bilingual) -> Int32 {
+  private static func say(
+    _ report: MaintenanceReport, _ invocation: Invocation, _ sound: (MaintenanceReport) -> Bilingual
+  ) -> Int32 {
     if invocation.global.json {
       Console.out(ViewText.json(report))
     } else if report.findings.isEmpty {
@@ -44,11 +51,7 @@ enum StoreVerbs {
 
   static func backup(_ invocation: Invocation) throws -> Int32 {
     let folder = StoreFolder(invocation.global.home)
-    var path = invocation.arguments.words.first ?? ""
-    if path.isEmpty {
-      try Files.makeFolder(folder.backups, mode: 0o750)
-      path = folder.backups + "/" + Backups.name(at: MachineClock.real)
-    }
+    let path = invocation.arguments.words.first ?? folder.backups + "/" + Backups.name(at: MachineClock.real)
     return try maintain(.backup(path: absolute(path)), invocation) {
       Bilingual(
         "Salinan tersimpan dan diperiksa: \(path) (\($0.events) peristiwa, \($0.bytes / 1024) KiB).",
@@ -91,9 +94,12 @@ enum StoreVerbs {
       let store = try folder.open()
       let events = try store.rebuild { if Console.isTerminal { Console.error("… \($0)") } }
       Console.out(
-        Bilingual(
-          "Proyeksi dihitung ulang dari \(events) peristiwa.", "Projections were computed again from \(events) events.")[
-            invocation.global.language])
+        invocation.global.json
+          ? ViewText.json(MaintenanceReport { $0.events = events })
+          : Bilingual(
+            "Proyeksi dihitung ulang dari \(events) peristiwa.",
+            "Projections were computed again from \(events) events.")[
+              invocation.global.language])
       return 0
     }
   }

@@ -46,18 +46,30 @@ struct GlobalOptions {
   static let all = [
     Option(name: "home", form: .value, expected: "DIR"), Option(name: "lang", form: .value, expected: "id | en"),
     Option(name: "json", form: .flag, expected: ""), Option(name: "command-id", form: .value, expected: "TEXT"),
-    Option(name: "practice", form: .value, expected: "YYYY-MM-DDTHH.MM"), Option(name: "watch", form: .flag, expected: ""),
+    Option(name: "practice", form: .value, expected: "YYYY-MM-DDTHH.MM"),
+    Option(name: "watch", form: .flag, expected: ""),
     Option(name: "help", form: .flag, expected: ""),
   ]
 
   static func explanation(_ name: String) -> Bilingual {
     switch name {
-    case "home": Bilingual("folder kantor (bawaan: $LOKET_HOME atau ~/.local/share/loket)", "the office's folder (default: $LOKET_HOME or ~/.local/share/loket)")
-    case "lang": Bilingual("bahasa keluaran (bawaan: $LOKET_LANG atau id)", "language of the output (default: $LOKET_LANG or id)")
+    case "home":
+      Bilingual(
+        "folder kantor (bawaan: $LOKET_HOME atau ~/.local/share/loket)",
+        "the office's folder (default: $LOKET_HOME or ~/.local/share/loket)")
+    case "lang":
+      Bilingual("bahasa keluaran (bawaan: $LOKET_LANG atau id)", "language of the output (default: $LOKET_LANG or id)")
     case "json": Bilingual("keluaran JSON satu baris, untuk skrip", "one line of JSON, for scripts")
-    case "command-id": Bilingual("kode tekan: mengulang kode yang sama tidak mengulang akibatnya", "id of the press: repeating it does not repeat the effect")
-    case "practice": Bilingual("latihan: mulai dengan jam yang disebut, di penyimpanan latihan", "practice: start with the given clock, in a practice store")
-    case "watch": Bilingual("perlihatkan terus, setiap ada perubahan (untuk tampilan)", "keep showing, at every change (for views)")
+    case "command-id":
+      Bilingual(
+        "kode tekan: mengulang kode yang sama tidak mengulang akibatnya",
+        "id of the press: repeating it does not repeat the effect")
+    case "practice":
+      Bilingual(
+        "latihan: mulai dengan jam yang disebut, di penyimpanan latihan",
+        "practice: start with the given clock, in a practice store")
+    case "watch":
+      Bilingual("perlihatkan terus, setiap ada perubahan (untuk tampilan)", "keep showing, at every change (for views)")
     default: Bilingual("bantuan", "help")
     }
   }

@@ -41,102 +41,224 @@ enum VerbTable {
   static let setUp: [Verb] = [
     run(
       "office init", "siapkan kantor dari berkas profil", "set up the office from a profile file", ["FILE"],
-      options: [Option(name: "day", form: .value, expected: Day.expected), Option(name: "holidays", form: .value, expected: "FILE")],
+      options: [
+        Option(name: "day", form: .value, expected: Day.expected),
+        Option(name: "holidays", form: .value, expected: "FILE"),
+      ],
       examples: ["loket office init Offices/halmahera-utara.toml"], OfficeVerbs.initialise),
     run(
       "office change", "ganti pengaturan dengan isi berkas profil", "replace the settings by a profile file", ["FILE"],
       examples: ["loket office change kantor.toml"], OfficeVerbs.change),
     run(
-      "office check", "periksa berkas profil atau hari libur: baris dan isian yang salah", "check a profile or holiday file: wrong lines and fields", ["FILE"],
+      "office check", "periksa berkas profil atau hari libur: baris dan isian yang salah",
+      "check a profile or holiday file: wrong lines and fields", ["FILE"],
       examples: ["loket office check kantor.toml"], OfficeVerbs.check),
-    run("office show", "tampilkan pengaturan sebagai berkas profil", "print the settings as a profile file", examples: ["loket office show > kantor.toml"], OfficeVerbs.show),
+    run(
+      "office show", "tampilkan pengaturan sebagai berkas profil", "print the settings as a profile file",
+      examples: ["loket office show > kantor.toml"], OfficeVerbs.show),
     run(
       "office holidays", "pasang berkas hari libur nasional", "install a file of national holidays", ["FILE"],
       examples: ["loket office holidays Offices/holidays-2026.toml"], OfficeVerbs.installHolidays),
     run(
       "officer add", "tambah petugas, sekaligus PIN-nya", "add an officer, and set the PIN", ["login"],
-      options: OptionLister.options { _ = try Command(.addOfficer, from: &$0) } + [pinOption, Option(name: "no-pin", form: .flag, expected: "")],
-      examples: ["loket officer add rahma --name \"Rahmawati Lubis\" --roles consultant,front-office"], OfficerVerbs.add),
-    perform("officer change", .changeOfficer, "ubah nama, peran, atau keahlian petugas", "change an officer's name, roles or specialisations", ["login"], "loket officer change rahma --specialisations Inflasi,PDRB"),
-    perform("officer remove", .removeOfficer, "petugas tidak bertugas lagi", "an officer has left", ["login"], "loket officer remove rahma"),
-    run("officer pin", "pasang atau ganti PIN", "set or change a PIN", ["login"], options: [pinOption], examples: ["loket officer pin rahma"], OfficerVerbs.setPin),
-    show("officer list", .officers, "daftar petugas", "list the officers"),
-    run("login", "masuk sebagai petugas", "log in as an officer", ["login"], options: [pinOption], examples: ["loket login rahma", "echo $PIN | loket login rahma --pin-stdin"], OfficerVerbs.login),
-    run("logout", "keluar", "log out", [], OfficerVerbs.logout),
+      options: OptionLister.options { _ = try Command(.addOfficer, from: &$0) } + [
+        pinOption, Option(name: "no-pin", form: .flag, expected: ""),
+      ],
+      examples: ["loket officer add rahma --name \"Rahmawati Lubis\" --roles consultant,front-office"], OfficerVerbs.add
+    ),
+    perform(
+      "officer change", .changeOfficer, "ubah nama, peran, atau keahlian petugas",
+      "change an officer's name, roles or specialisations", ["login"],
+      "loket officer change rahma --specialisations Inflasi,PDRB"),
+    perform(
+      "officer remove", .removeOfficer, "petugas tidak bertugas lagi", "an officer has left", ["login"],
+      "loket officer remove rahma"),
+    run(
+      "officer pin", "pasang atau ganti PIN", "set or change a PIN", ["login"], options: [pinOption],
+      examples: ["loket officer pin rahma"], OfficerVerbs.setPin),
+    show("officer list", .officers, "daftar petugas", "list the officers", [], "loket officer list"),
+    run(
+      "login", "masuk sebagai petugas", "log in as an officer", ["login"], options: [pinOption],
+      examples: ["loket login rahma", "echo $PIN | loket login rahma --pin-stdin"], OfficerVerbs.login),
+    run("logout", "keluar", "log out", [], examples: ["loket logout"], OfficerVerbs.logout),
   ]
 
   static let queue: [Verb] = [
-    perform("ticket issue", .issueTicket, "ambil nomor antrean", "take a queue number", ["service"], "loket ticket issue konsultasi", "loket ticket issue konsultasi --priority elderly --command-id tekan-1 --json"),
+    perform(
+      "ticket issue", .issueTicket, "ambil nomor antrean", "take a queue number", ["service"],
+      "loket ticket issue konsultasi", "loket ticket issue konsultasi --priority elderly --command-id tekan-1 --json"),
     show("ticket show", .ticket, "kedudukan satu nomor", "where a number stands", ["visit"], "loket ticket show A007"),
-    perform("call next", .callNext, "panggil berikutnya", "call the next", ["desk?"], "loket call next --desk 2"),
-    perform("call this", .callVisit, "panggil nomor tertentu", "call a given number", ["visit"], "loket call this A007 --desk 2"),
+    perform("call next", .callNext, "panggil berikutnya", "call the next", ["desk"], "loket call next --desk 2"),
+    perform(
+      "call this", .callVisit, "panggil nomor tertentu", "call a given number", ["visit", "desk"],
+      "loket call this A007 --desk 2"),
     perform("recall", .recall, "panggil ulang", "call again", ["visit?"], "loket recall --desk 2"),
-    perform("skip", .skip, "lewati: pengunjung tidak datang", "skip: the visitor did not come", ["visit?"], "loket skip --desk 2"),
-    perform("serve", .serve, "mulai melayani yang dipanggil", "begin to serve whoever was called", ["visit?"], "loket serve --desk 2"),
-    perform("park", .park, "tunda layanan, misalnya menunggu data", "park: waiting for data, say", ["visit?"], "loket park --desk 2"),
-    perform("resume", .resume, "lanjutkan yang ditunda", "resume a parked visit", ["visit"], "loket resume A007 --desk 2"),
-    perform("transfer", .transfer, "pindahkan ke layanan lain, nomor tetap", "on to another service, same number", ["visit", "service"], "loket transfer A007 perpustakaan"),
-    perform("finish", .finish, "selesai melayani", "finish serving", ["visit?"], "loket finish --desk 2 --outcome terpenuhi"),
-    perform("requeue", .requeue, "yang dilewati datang lagi: antre kembali dengan nomor sama", "a skipped visitor came back: queue again, same number", ["visit"], "loket requeue A007"),
-    perform("undo", .undo, "batalkan langkah terakhir (10 detik)", "undo the last step (10 seconds)", ["visit"], "loket undo A007"),
-    perform("ticket cancel", .cancelVisit, "batalkan nomor", "cancel a number", ["visit"], "loket ticket cancel A007 --reason left"),
-    show("queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [], "loket queue --service konsultasi"),
+    perform(
+      "skip", .skip, "lewati: pengunjung tidak datang", "skip: the visitor did not come", ["visit?"],
+      "loket skip --desk 2"),
+    perform(
+      "serve", .serve, "mulai melayani yang dipanggil", "begin to serve whoever was called", ["visit?"],
+      "loket serve --desk 2"),
+    perform(
+      "park", .park, "tunda layanan, misalnya menunggu data", "park: waiting for data, say", ["visit?"],
+      "loket park --desk 2"),
+    perform(
+      "resume", .resume, "lanjutkan yang ditunda", "resume a parked visit", ["visit", "desk"],
+      "loket resume A007 --desk 2"),
+    perform(
+      "transfer", .transfer, "pindahkan ke layanan lain, nomor tetap", "on to another service, same number",
+      ["visit", "service"], "loket transfer A007 perpustakaan"),
+    perform(
+      "finish", .finish, "selesai melayani", "finish serving", ["visit?"], "loket finish --desk 2 --outcome terpenuhi"),
+    perform(
+      "requeue", .requeue, "yang dilewati datang lagi: antre kembali dengan nomor sama",
+      "a skipped visitor came back: queue again, same number", ["visit"], "loket requeue A007"),
+    perform(
+      "undo", .undo, "batalkan langkah terakhir (10 detik)", "undo the last step (10 seconds)", ["visit"],
+      "loket undo A007"),
+    perform(
+      "ticket cancel", .cancelVisit, "batalkan nomor", "cancel a number", ["visit"],
+      "loket ticket cancel A007 --reason left"),
+    show(
+      "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
+      "loket queue --service konsultasi"),
     show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2"),
     show("board", .board, "papan panggilan", "the call board", [], "loket board --watch"),
   ]
 
   static let visit: [Verb] = [
-    perform("visit register", .registerVisit, "registrasi di kantor tanpa nomor antrean", "register at an office without numbers", ["service?"], "loket visit register konsultasi"),
+    perform(
+      "visit register", .registerVisit, "registrasi di kantor tanpa nomor antrean",
+      "register at an office without numbers", ["service?"], "loket visit register konsultasi"),
     show("visit show", .visit, "satu kunjungan selengkapnya", "one visit in full", ["visit"], "loket visit show A007"),
-    perform("visit guest", .linkGuest, "hubungkan tamu dengan kunjungan", "link a guest to a visit", ["visit", "guest"], "loket visit guest A007 1-12"),
-    perform("visit sign", .signGuestBook, "isi buku tamu kunjungan", "sign the guest book", ["visit"], "loket visit sign A007 --purpose penelitian --means pst,website"),
-    perform("visit identity", .showIdentity, "catat jenis identitas yang ditunjukkan", "record the type of identity shown", ["visit", "kind"], "loket visit identity A007 ktp"),
-    perform("visit locker", .giveLocker, "beri loker", "give a locker", ["visit", "locker"], "loket visit locker 1-42 7"),
-    perform("visit unlocker", .returnLocker, "loker dikembalikan", "the locker is returned", ["visit"], "loket visit unlocker 1-42"),
-    perform("visit need", .recordNeed, "catat data yang dibutuhkan", "record data needed", ["visit", "detail"], "loket visit need A007 \"PDRB menurut lapangan usaha\" --from-year 2019 --to-year 2024 --level kabupaten"),
-    perform("visit note", .takeNote, "catat yang ditanyakan dan diberikan", "note what was asked and given", ["visit"], "loket visit note A007 --question \"Garis kemiskinan\" --answer \"Publikasi 2025 hal. 12\""),
-    perform("visit link", .linkOnline, "hubungkan dengan transaksi online", "link to an online transaction", ["visit", "reference"], "loket visit link A007 HALOPST-123"),
-    perform("rate", .rate, "beri penilaian", "rate a visit", ["visit", "instrument", "scores…"], "loket rate A007 review petugas=9 --comment \"Ramah\"", "loket rate A007 skm persyaratan=4 prosedur=4 waktu=3 biaya=4 produk=4 kompetensi=4 perilaku=4 sarana=3 pengaduan=4"),
+    perform(
+      "visit guest", .linkGuest, "hubungkan tamu dengan kunjungan", "link a guest to a visit", ["visit", "guest"],
+      "loket visit guest A007 1-12"),
+    perform(
+      "visit sign", .signGuestBook, "isi buku tamu kunjungan", "sign the guest book", ["visit"],
+      "loket visit sign A007 --purpose penelitian --means pst,website"),
+    perform(
+      "visit identity", .showIdentity, "catat jenis identitas yang ditunjukkan", "record the type of identity shown",
+      ["visit", "kind"], "loket visit identity A007 ktp"),
+    perform(
+      "visit locker", .giveLocker, "beri loker", "give a locker", ["visit", "locker"], "loket visit locker 1-42 7"),
+    perform(
+      "visit unlocker", .returnLocker, "loker dikembalikan", "the locker is returned", ["visit"],
+      "loket visit unlocker 1-42"),
+    perform(
+      "visit need", .recordNeed, "catat data yang dibutuhkan", "record data needed", ["visit", "detail"],
+      "loket visit need A007 \"PDRB menurut lapangan usaha\" --from-year 2019 --to-year 2024 --level kabupaten"),
+    perform(
+      "visit note", .takeNote, "catat yang ditanyakan dan diberikan", "note what was asked and given", ["visit"],
+      "loket visit note A007 --question \"Garis kemiskinan\" --answer \"Publikasi 2025 hal. 12\""),
+    perform(
+      "visit link", .linkOnline, "hubungkan dengan transaksi online", "link to an online transaction",
+      ["visit", "reference"], "loket visit link A007 HALOPST-123"),
+    perform(
+      "rate", .rate, "beri penilaian", "rate a visit", ["visit", "instrument", "scores…"],
+      "loket rate A007 review petugas=9 --comment \"Ramah\"",
+      "loket rate A007 skm persyaratan=4 prosedur=4 waktu=3 biaya=4 produk=4 kompetensi=4 perilaku=4 sarana=3 pengaduan=4"
+    ),
   ]
 
   static let people: [Verb] = [
-    perform("guest add", .registerGuest, "daftarkan tamu", "register a guest", ["name"], "loket guest add \"Siti Nur\" --phone 0812-3456-7890 --education d4-s1 --consent 1 --visit A007"),
+    perform(
+      "guest add", .registerGuest, "daftarkan tamu", "register a guest", ["name"],
+      "loket guest add \"Siti Nur\" --phone 0812-3456-7890 --education d4-s1 --consent 1 --visit A007"),
     show("guest find", .guests, "cari tamu", "find a guest", ["text"], "loket guest find siti"),
     show("guest show", .guest, "data satu tamu", "one guest's data", ["guest"], "loket guest show 1-12"),
-    perform("guest amend", .amendGuest, "perbaiki data tamu", "correct a guest's data", ["guest"], "loket guest amend 1-12 --phone 08129999000"),
-    perform("guest erase", .eraseGuest, "hapus data tamu di semua salinan", "erase a guest's data everywhere", ["guest"], "loket guest erase 1-12", "loket guest erase 1-12 --classes contact"),
-    perform("guest consent", .giveConsent, "catat persetujuan", "record consent", ["guest"], "loket guest consent 1-12"),
-    perform("guest withdraw", .withdrawConsent, "catat penarikan persetujuan", "record withdrawal of consent", ["guest"], "loket guest withdraw 1-12"),
-    perform("reservation book", .bookReservation, "catat reservasi", "book a reservation", ["day", "time", "topic"], "loket reservation book 2026-11-23 09.00 \"Inflasi\" --officer rahma"),
-    perform("reservation approve", .approveReservation, "setujui", "approve", ["reservation"], "loket reservation approve 1-88 --officer rahma"),
-    perform("reservation move", .moveReservation, "pindahkan waktu atau petugas", "move to another time or officer", ["reservation", "day", "time"], "loket reservation move 1-88 2026-11-24 10.00"),
-    perform("reservation cancel", .cancelReservation, "batalkan", "cancel", ["reservation"], "loket reservation cancel 1-88 --reason duplicate"),
-    perform("reservation check-in", .checkIn, "pengunjung dengan reservasi hadir", "the visitor with the reservation is here", ["reservation", "service?"], "loket reservation check-in 1-88 konsultasi"),
-    perform("reservation absent", .markAbsent, "tidak hadir", "did not come", ["reservation"], "loket reservation absent 1-88"),
-    perform("reservation finish", .finishReservation, "selesai", "finished", ["reservation"], "loket reservation finish 1-88"),
-    show("reservation list", .reservations, "reservasi satu hari", "the reservations of a day", ["day?"], "loket reservation list 2026-11-23"),
-    perform("complain", .fileComplaint, "sampaikan pengaduan", "file a complaint", ["words"], "loket complain \"Ruang tunggu panas\" --channel box"),
-    perform("complaint answer", .answerComplaint, "jawab pengaduan", "answer a complaint", ["complaint", "answer"], "loket complaint answer 1-90 \"AC sudah diperbaiki\""),
-    perform("complaint close", .closeComplaint, "pengaduan selesai", "close a complaint", ["complaint"], "loket complaint close 1-90"),
-    show("complaint list", .complaints, "daftar pengaduan", "list the complaints"),
+    perform(
+      "guest amend", .amendGuest, "perbaiki data tamu", "correct a guest's data", ["guest"],
+      "loket guest amend 1-12 --phone 08129999000"),
+    perform(
+      "guest erase", .eraseGuest, "hapus data tamu di semua salinan", "erase a guest's data everywhere", ["guest"],
+      "loket guest erase 1-12", "loket guest erase 1-12 --classes contact"),
+    perform(
+      "guest consent", .giveConsent, "catat persetujuan", "record consent", ["guest"], "loket guest consent 1-12"),
+    perform(
+      "guest withdraw", .withdrawConsent, "catat penarikan persetujuan", "record withdrawal of consent", ["guest"],
+      "loket guest withdraw 1-12"),
+    perform(
+      "reservation book", .bookReservation, "catat reservasi", "book a reservation", ["day", "time", "topic"],
+      "loket reservation book 2026-11-23 09.00 \"Inflasi\" --officer rahma"),
+    perform(
+      "reservation approve", .approveReservation, "setujui", "approve", ["reservation"],
+      "loket reservation approve 1-88 --officer rahma"),
+    perform(
+      "reservation move", .moveReservation, "pindahkan waktu atau petugas", "move to another time or officer",
+      ["reservation", "day", "time"], "loket reservation move 1-88 2026-11-24 10.00"),
+    perform(
+      "reservation cancel", .cancelReservation, "batalkan", "cancel", ["reservation"],
+      "loket reservation cancel 1-88 --reason duplicate"),
+    perform(
+      "reservation check-in", .checkIn, "pengunjung dengan reservasi hadir", "the visitor with the reservation is here",
+      ["reservation", "service?"], "loket reservation check-in 1-88 konsultasi"),
+    perform(
+      "reservation absent", .markAbsent, "tidak hadir", "did not come", ["reservation"], "loket reservation absent 1-88"
+    ),
+    perform(
+      "reservation finish", .finishReservation, "selesai", "finished", ["reservation"], "loket reservation finish 1-88"),
+    show(
+      "reservation list", .reservations, "reservasi satu hari", "the reservations of a day", ["day?"],
+      "loket reservation list 2026-11-23"),
+    perform(
+      "complain", .fileComplaint, "sampaikan pengaduan", "file a complaint", ["words"],
+      "loket complain \"Ruang tunggu panas\" --channel box"),
+    perform(
+      "complaint answer", .answerComplaint, "jawab pengaduan", "answer a complaint", ["complaint", "answer"],
+      "loket complaint answer 1-90 \"AC sudah diperbaiki\""),
+    perform(
+      "complaint close", .closeComplaint, "pengaduan selesai", "close a complaint", ["complaint"],
+      "loket complaint close 1-90"),
+    show(
+      "complaint list", .complaints, "daftar pengaduan", "list the complaints", [], "loket complaint list",
+      "loket complaint list --json"),
   ]
 
   static let day: [Verb] = [
-    show("day status", .day, "angka hari ini atau hari lain", "figures of today or another day", ["day?"], "loket day status", "loket day status 2026-11-19 --json"),
-    perform("day close", .closeDay, "tutup hari layanan; yang masih terbuka hangus dengan alasan", "close the service day; what is open lapses with a reason", [], "loket day close"),
-    perform("day reopen", .reopenDay, "buka lagi hari yang sudah ditutup", "reopen a closed day", [], "loket day reopen --reason \"tutup terlalu cepat\""),
-    perform("day set", .confirmDay, "pastikan tanggal saat jam komputer salah", "confirm the date when the clock is wrong", ["day"], "loket day set 2026-11-20"),
-    show("status", .status, "keadaan node, penyimpanan, jam, dan peringatan", "state of node, store, clock, and alarms", [], "loket status --json"),
+    show(
+      "day status", .day, "angka hari ini atau hari lain", "figures of today or another day", ["day?"],
+      "loket day status", "loket day status 2026-11-19 --json"),
+    perform(
+      "day close", .closeDay, "tutup hari layanan; yang masih terbuka hangus dengan alasan",
+      "close the service day; what is open lapses with a reason", [], "loket day close"),
+    perform(
+      "day reopen", .reopenDay, "buka lagi hari yang sudah ditutup", "reopen a closed day", [],
+      "loket day reopen --reason \"tutup terlalu cepat\""),
+    perform(
+      "day set", .confirmDay, "pastikan tanggal saat jam komputer salah", "confirm the date when the clock is wrong",
+      ["day"], "loket day set 2026-11-20"),
+    show(
+      "status", .status, "keadaan node, penyimpanan, jam, dan peringatan", "state of node, store, clock, and alarms",
+      [], "loket status --json"),
   ]
 
   static let store: [Verb] = [
-    show("log show", .log, "catatan peristiwa, tanpa data pribadi", "the event log, without personal data", ["from?"], "loket log show --from 1 --limit 20"),
-    run("log verify", "periksa rantai peristiwa", "verify the chain of events", [], StoreVerbs.verify),
-    run("store check", "periksa berkas, rantai, dan proyeksi", "check file, chain and projections", [], StoreVerbs.check),
-    run("store backup", "salin penyimpanan selagi layanan berjalan", "copy the store while the desk goes on", ["FILE?"], examples: ["loket store backup /media/usb/loket.sqlite"], StoreVerbs.backup),
-    run("store restore", "pulihkan dari salinan; yang lama disimpan di samping", "restore from a copy; the old store is kept beside", ["FILE"], examples: ["loket store restore /media/usb/loket.sqlite"], StoreVerbs.restore),
-    run("store repair", "selamatkan yang utuh dari penyimpanan rusak, lengkapi dari salinan", "salvage what is sound from a damaged store, complete it from backups", [], StoreVerbs.repair),
-    run("store rebuild", "hitung ulang semua proyeksi dari catatan", "compute all projections again from the log", [], StoreVerbs.rebuild),
-    run("completion", "skrip pelengkap untuk bash, zsh, atau fish", "completion script for bash, zsh or fish", ["SHELL"], examples: ["loket completion bash > /etc/bash_completion.d/loket"], Completion.run),
+    show(
+      "log show", .log, "catatan peristiwa, tanpa data pribadi", "the event log, without personal data", ["from?"],
+      "loket log show --from 1 --limit 20"),
+    run(
+      "log verify", "periksa rantai peristiwa", "verify the chain of events", [], examples: ["loket log verify"],
+      StoreVerbs.verify),
+    run(
+      "store check", "periksa berkas, rantai, dan proyeksi", "check file, chain and projections", [],
+      examples: ["loket store check"], StoreVerbs.check),
+    run(
+      "store backup", "salin penyimpanan selagi layanan berjalan", "copy the store while the desk goes on", ["FILE?"],
+      examples: ["loket store backup /media/usb/loket.sqlite"], StoreVerbs.backup),
+    run(
+      "store restore", "pulihkan dari salinan; yang lama disimpan di samping",
+      "restore from a copy; the old store is kept beside", ["FILE"],
+      examples: ["loket store restore /media/usb/loket.sqlite"], StoreVerbs.restore),
+    run(
+      "store repair", "selamatkan yang utuh dari penyimpanan rusak, lengkapi dari salinan",
+      "salvage what is sound from a damaged store, complete it from backups", [], examples: ["loket store repair"],
+      StoreVerbs.repair),
+    run(
+      "store rebuild", "hitung ulang semua proyeksi dari catatan", "compute all projections again from the log", [],
+      examples: ["loket store rebuild"], StoreVerbs.rebuild),
+    run(
+      "completion", "skrip pelengkap untuk bash, zsh, atau fish", "completion script for bash, zsh or fish", ["SHELL"],
+      examples: ["loket completion bash > /etc/bash_completion.d/loket"], Completion.run),
   ]
 }

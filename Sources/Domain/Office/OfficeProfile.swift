@@ -109,7 +109,7 @@ extension Series: Scalar {
     guard word.count == 1, let first = word.first else { return nil }
     self.init(letter: first)
   }
-  public static var expected: String { "a letter A–Z" }
+  public static var expected: String { "A–Z" }
 }
 
 /// One thing visitors come for, with its own queue.

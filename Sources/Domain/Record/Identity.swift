@@ -53,7 +53,7 @@ extension EventID: Scalar {
     if word == EventID.none.word { self = .none } else { self.init(word) }
   }
   public static var blank: EventID { .none }
-  public static var expected: String { "node-sequence, e.g. 1-42" }
+  public static var expected: String { "1-42" }
 }
 
 /// The identity of a visit, guest, reservation …: the id of its first event. The type parameter keeps a guest
@@ -108,7 +108,7 @@ extension OfficeCode: Scalar {
     else { return nil }
     self.init(value)
   }
-  public static var expected: String { "four digits, e.g. 8205" }
+  public static var expected: String { "NNNN" }
 }
 
 /// Who did it. Nobody's name: an officer is referred to, a visitor is anonymous.

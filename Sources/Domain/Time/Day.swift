@@ -97,7 +97,7 @@ extension Day: Scalar {
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
-  public static var expected: String { "a date, e.g. 2026-11-20" }
+  public static var expected: String { "YYYY-MM-DD" }
 }
 
 /// Decimal digits and nothing else; `Int` would take a sign, and "+7" is no hour.

@@ -27,7 +27,7 @@ extension Opening: Scalar {
     else { return nil }
     self.init(from, to)
   }
-  public static var expected: String { "opening times, e.g. 08.00-12.00" }
+  public static var expected: String { "HH.MM-HH.MM" }
 }
 
 /// The openings of one weekday. Breaks are the gaps between them: Friday's is longer.

@@ -95,5 +95,5 @@ extension TimeOfDay: Scalar {
     else { return nil }
     self.init(hour, minute)
   }
-  public static var expected: String { "a time of day, e.g. 08.00" }
+  public static var expected: String { "HH.MM" }
 }

@@ -87,7 +87,7 @@ extension RatingScore: Scalar {
     else { return nil }
     self.init(item, value)
   }
-  public static var expected: String { "ITEM=SCORE, e.g. persyaratan=4" }
+  public static var expected: String { "persyaratan=4" }
 }
 
 /// One visitor's answers to one instrument, bound to a finished visit.

@@ -78,7 +78,7 @@ extension QueueNumber: Scalar {
   }
   public var word: String { description }
   public init?(word: String) { self.init(word) }
-  public static var expected: String { "a queue number, e.g. A007" }
+  public static var expected: String { "A007" }
 }
 
 /// How people point at a visit: by today's number, or by its id where there is no number or another day is meant.
@@ -119,5 +119,5 @@ extension VisitKey: Scalar {
       return nil
     }
   }
-  public static var expected: String { "today's number, e.g. A007, or a visit id, e.g. 1-42" }
+  public static var expected: String { "A007 | 1-42" }
 }

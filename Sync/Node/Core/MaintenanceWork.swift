@@ -51,11 +51,18 @@ public enum MaintenanceWork {
   /// A copy that is whole or absent: written beside, checked, synced, renamed.
   static func backUp(_ folder: StoreFolder, to path: String, _ progress: (String) -> Void) throws -> MaintenanceReport {
     guard !Files.exists(path) else {
-      return MaintenanceReport { $0.findings = ["backup: the file exists already and was left alone"] }
+      return MaintenanceReport {
+        $0.findings = ["berkas itu sudah ada dan tidak disentuh / that file exists already and was left alone"]
+      }
     }
+    // The office's own folder for copies; any other must be there, or a copy meant for a stick would stay on the disk.
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    if parent.hasSuffix("/backups") { try Files.makeFolder(parent, mode: 0o750) }
     let partial = path + ".partial"
-    Files.remove(partial)
-    defer { Files.remove(partial) }
+    // Looking at the copy leaves SQLite's side files next to it.
+    func tidy() { for suffix in ["", "-wal", "-shm"] { Files.remove(partial + suffix) } }
+    tidy()
+    defer { tidy() }
     let source = try SQLiteConnection(path: folder.database, access: .reading)
     // The copy is of this moment; without it every press at the desk would make it begin again.
     try source.execute("BEGIN; SELECT COUNT(*) FROM meta")
@@ -67,7 +74,10 @@ public enum MaintenanceWork {
     let copy = try Store(reading: SQLiteConnection(path: partial, access: .reading), digester: Seal.digester)
     let findings = try copy.verifyChain()
     guard findings.isSound else {
-      return MaintenanceReport { $0.findings = findings.lines.map { "backup: \($0)" } }
+      return MaintenanceReport {
+        $0.events = findings.events
+        $0.findings = findings.lines.map { "backup: \($0)" }
+      }
     }
     try Files.sync(partial)
     try Files.move(partial, to: path)

@@ -127,7 +127,9 @@ public final class Server {
       guard case .perform(let command, let id) = request.ask else { continue }
       refusing(client, request.id) {
         let actor = try door.actor(for: command, request.token)
-        guard let press = PressID.read(id) else { throw Refusal.malformed(field: "command", expected: PressID.expected) }
+        guard let press = PressID.read(id) else {
+          throw Refusal.malformed(field: "command", expected: PressID.expected)
+        }
         if case .setPin(let setPin) = command {
           let order = Workshop.Order(client: client.number, request: request.id)
           // A second request under the same number would get the first one's hash.
@@ -216,14 +218,19 @@ public final class Server {
         needsShowing = true
         continue
       }
-      for index in client.watches.indices {
-        let watching = client.watches[index]
-        refusing(client, watching.request) {
-          let view = try view(watching.query, watching.token, isUse: false)
-          guard view != watching.last else { return }
-          client.watches[index].last = view
-          client.send(.view(watching.query.kind, view), to: watching.request)
+      // A refusal ends a watch: the session is over, or what was watched is no longer there.
+      client.watches = client.watches.compactMap { watching in
+        var watching: Client.Watching? = watching
+        refusing(client, watching?.request ?? 0) {
+          guard let now = watching else { return }
+          watching = nil
+          let view = try view(now.query, now.token, isUse: false)
+          watching = now
+          guard view != now.last else { return }
+          watching?.last = view
+          client.send(.view(now.query.kind, view), to: now.request)
         }
+        return watching
       }
     }
   }

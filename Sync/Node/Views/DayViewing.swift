@@ -16,7 +16,8 @@ extension Node {
     let figures = DayFigures(visits, profile)
     return DayView { view in
       view.day = day
-      if let state = hall.openState(at: now) {
+      // Opening hours are said of the day it is; of another day they would be untrue.
+      if day == hall.day?.day ?? today, let state = hall.openState(at: now) {
         if case .open(let until) = state {
           view.open = true
           view.hours = "Buka sampai pukul \(until)."
@@ -43,7 +44,8 @@ extension Node {
       view.promiseMissed = figures.promiseMissed
       view.ratings = visits.count { !$0.ratings.isEmpty }
       if let index = SatisfactionIndex.hundredths(visits.flatMap(\.ratings)) {
-        view.satisfaction = "\(index / 100),\(padded(index % 100, 2)) (\(SatisfactionIndex.band(hundredths: index).rawValue))"
+        view.satisfaction =
+          "\(index / 100),\(padded(index % 100, 2)) (\(SatisfactionIndex.band(hundredths: index).rawValue))"
       }
     }
   }
@@ -129,7 +131,9 @@ extension Node {
       $0.desk = visit.stage.holdsDesk ? visit.desk : nil
       if visit.stage == .waiting {
         $0.ahead = ahead
-        if let service { $0.expectedMinutes = DayFigures(hall.todaysVisits, profile).expectedMinutes(service, ahead: ahead) }
+        if let service {
+          $0.expectedMinutes = DayFigures(hall.todaysVisits, profile).expectedMinutes(service, ahead: ahead)
+        }
       }
       $0.promiseMinutes = profile.serviceLevel.start == .unstated ? nil : profile.serviceLevel.minutes
     }
