@@ -22,16 +22,22 @@ enum OfficeVerbs {
     }
     return try Office.with(invocation.global) { desk in
       let answer = try desk.perform(.openOffice(command), id: invocation.global.commandID ?? PressID.make(.real))
+      guard case .day(let day) = try desk.read(.day(DayQuery())) else { return 3 }
       Console.out(
-        invocation.global.json
-          ? ViewText.json(answer)
-          : Bilingual(
-            "Kantor \(profile.code) \(profile.name) siap di \(folder.path).\nLangkah berikut: loket officer add NAMA --name "
-              + "\"Nama Lengkap\" --roles head",
-            "Office \(profile.code) \(profile.name) is ready in \(folder.path).\nNext: loket officer add LOGIN --name "
-              + "\"Full Name\" --roles head")[invocation.global.language])
+        invocation.global.json ? ViewText.json(answer) : ready(profile, folder, day.day)[invocation.global.language])
       return 0
     }
+  }
+
+  /// Names the date: service days never go back, so a clock that is years ahead must be seen before the first guest.
+  private static func ready(_ profile: OfficeProfile, _ folder: StoreFolder, _ day: Day?) -> Bilingual {
+    Bilingual(
+      "Kantor \(profile.code) \(profile.name) siap di \(folder.path).\nHari layanan pertama: "
+        + "\(day?.spoken(.indonesian) ?? "–"). Bila salah, betulkan jam komputer sebelum tamu pertama.\n"
+        + "Langkah berikut: loket officer add NAMA --name \"Nama Lengkap\" --roles head",
+      "Office \(profile.code) \(profile.name) is ready in \(folder.path).\nFirst service day: "
+        + "\(day?.spoken(.english) ?? "–"). If that is wrong, set the PC's clock before the first guest.\n"
+        + "Next: loket officer add LOGIN --name \"Full Name\" --roles head")
   }
 
   static func change(_ invocation: Invocation) throws -> Int32 {

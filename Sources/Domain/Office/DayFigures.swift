@@ -18,7 +18,13 @@ public struct DayFigures: Sendable {
     }
     self.finishes = finishes.mapValues { $0.sorted() }
     for visit in visits {
-      guard let started = visit.startedAt else { continue }
+      guard let started = visit.startedAt else {
+        // Whoever waited in vain until the day ended was kept waiting as well.
+        if visit.stage == .lapsed, let ended = visit.finishedAt, case .late = waitedInVain(visit, until: ended) {
+          promiseMissed += 1
+        }
+        continue
+      }
       waits.append(visit.openedAt.span(until: started))
       if visit.stage == .finished, let finished = visit.finishedAt {
         lengths[visit.service, default: []].append(started.span(until: finished))
@@ -38,6 +44,11 @@ public struct DayFigures: Sendable {
     let until = visit.startedAt ?? now
     let previous = finishes[visit.service]?.last { $0 <= until }
     return level.judge(arrival: visit.openedAt, previousFinished: previous, served: visit.startedAt, now: now)
+  }
+
+  private func waitedInVain(_ visit: Visit, until ended: Moment) -> ServiceLevelState {
+    let previous = finishes[visit.service]?.last { $0 <= ended }
+    return level.judge(arrival: visit.openedAt, previousFinished: previous, served: nil, now: ended)
   }
 
   private static func mean(_ spans: [Span]) -> Int? {

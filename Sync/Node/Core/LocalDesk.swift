@@ -75,7 +75,7 @@ public final class LocalDesk: Desk {
   }
 
   public func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
-    try refusing { try node.permitMaintenance(try door.actor(token)) }
+    try refusing { try node.permit(task, try door.actor(token)) }
     return MaintenanceWork.run(task, folder, progress: progress)
   }
 
@@ -119,9 +119,11 @@ public enum PressID {
 }
 
 extension Node {
-  /// Checks and backups are for officers; while setting up, for whoever is at the computer.
-  func permitMaintenance(_ actor: Actor) throws(Refusal) {
-    if case .officer = actor { return }
-    guard !hall.isSetUp else { throw .needsPin }
+  /// Checks are for officers; a backup holds everybody's data and is for the head. While setting up, for whoever is at
+  /// the computer.
+  func permit(_ task: Maintenance, _ actor: Actor) throws(Refusal) {
+    guard hall.isSetUp else { return }
+    guard case .officer(let id) = actor, let officer = hall.officers[id] else { throw .needsPin }
+    if case .backup = task, !officer.may(.head) { throw .notAllowed([.head]) }
   }
 }

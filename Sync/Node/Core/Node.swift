@@ -188,6 +188,12 @@ public final class Node {
     return answer(entries.map(\.event))
   }
 
+  /// Whether a command would be carried out now, without doing it.
+  func check(_ command: Command, _ actor: Actor) throws {
+    try bring(command)
+    _ = try decide(command, setting(actor, now), hall)
+  }
+
   private func setting(_ actor: Actor, _ now: Moment) throws(Refusal) -> Setting {
     guard let pen, let today else { throw .officeNotOpened }
     return Setting(actor: actor, now: now, today: today, clockTrusted: isClockTrusted, next: pen.next)

@@ -59,6 +59,8 @@ public final class Server {
       }
       take(requests)
       isQuiet = requests.isEmpty
+      // Time changes pictures too: opening hours, alarms, the clock on the board.
+      if isQuiet { needsShowing = true }
       show()
       upkeep.run(isIdle: isQuiet)
       clients = clients.filter { !$0.value.isGone }
@@ -134,6 +136,7 @@ public final class Server {
           let order = Workshop.Order(client: client.number, request: request.id)
           // A second request under the same number would get the first one's hash.
           guard waitingForHash[order] == nil else { throw Refusal.busy }
+          try node.check(command, actor)  // Nobody's guesses may fill the lane that logins wait in.
           try workshop.order(order, .pins) { _ in .hashed(PinHash(hashing: setPin.pin)?.text) }
           waitingForHash[order] = (command, id, request.token)
         } else {
@@ -186,7 +189,7 @@ public final class Server {
         try door.leave(request.token)
         client.send(.done, to: request.id)
       case .maintain(let task):
-        try node.permitMaintenance(try door.actor(request.token))
+        try node.permit(task, try door.actor(request.token))
         let folder = folder
         try workshop.order(.init(client: client.number, request: request.id), .store) { tell in
           .report(MaintenanceWork.run(task, folder) { tell(.progress($0)) })
