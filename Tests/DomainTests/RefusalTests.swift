@@ -9,7 +9,7 @@ private let everyRefusal: [Refusal] = [
   .ratingOffScale(.cost, 1...4), .noSuchService(known: ["konsultasi"]), .noSuchDesk(known: [1, 2]), .noSuchVisit,
   .noSuchGuest, .noSuchOfficer, .noSuchReservation, .noSuchComplaint, .officeNotOpened, .officeAlreadyOpened,
   .officeGivesNoNumbers, .officeGivesNumbers, .closed(.over(next: nil)), .dayIsClosed, .dayNotOpen, .dayAlreadyOpen,
-  .dayBehind(current: DayAtTheDesk.thursday), .seriesFull(.blank), .queueEmpty, .deskBusy(label: "A007", .called),
+  .dayBehind(current: DayAtTheDesk.thursday), .dayFarAhead(current: DayAtTheDesk.thursday), .seriesFull(.blank), .queueEmpty, .deskBusy(label: "A007", .called),
   .deskFree, .wrongStage(label: "A007", .parked, desk: 3), .alreadyCalled(label: "A007", desk: 3),
   .deskDoesNotServe(service: "konsultasi"), .recallLimit(3), .tooLateToUndo, .nothingToUndo, .alreadyRated,
   .notFinished, .sameService, .lockerInUse, .noLocker, .alreadyErased, .noConsentToWithdraw,
@@ -46,6 +46,7 @@ private func code(of refusal: Refusal) -> String {
   case .dayNotOpen: "day-not-open"
   case .dayAlreadyOpen: "day-already-open"
   case .dayBehind: "day-behind"
+  case .dayFarAhead: "day-far-ahead"
   case .seriesFull: "series-full"
   case .queueEmpty: "queue-empty"
   case .deskBusy: "desk-busy"
