@@ -44,7 +44,7 @@ let package = Package(
 
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
-    program("loketd", "Sync/Loketd", ["Domain", "Machine", "Node"]),
+    program("loketd", "Sync/Loketd", ["Domain", "Machine", "Node", "Store"]),
 
     // The tests, and the faulty disk they use.
     .target(

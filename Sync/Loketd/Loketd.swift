@@ -2,6 +2,7 @@ import Domain
 import Glibc
 import Machine
 import Node
+import Store
 
 /// The office node as a service: owns the store and answers the terminals.
 @main
@@ -74,6 +75,18 @@ struct Loketd {
     } catch let mismatch as Practice.Mismatch {
       say(mismatch.text.indonesian)
       say(mismatch.text.english)
+      return 3
+    } catch let nothing as Repair.NothingToSave {
+      say(nothing.text.indonesian)
+      say(nothing.text.english)
+      return 3
+    } catch let stranger as StoreFolder.NotAStore {
+      say(stranger.text.indonesian)
+      say(stranger.text.english)
+      return 3
+    } catch let newer as Schema.TooNew {
+      say(newer.text.indonesian)
+      say(newer.text.english)
       return 3
     } catch {
       say("loketd: \(error)")

@@ -14,11 +14,15 @@ public final class Node {
   public let store: Store
   public internal(set) var hall: Hall
   let surroundings: Surroundings
-  private var pen: Pen?
+  private(set) var pen: Pen?
+  /// Where the high-water mark is written; none in tests on a disk of their own.
+  var slate: Slate?
   private(set) var clock: OfficeClock?
   /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
   public private(set) var turn: UInt64 = 0
   public let alarms = Alarms()
+  /// What a salvage at some start did.
+  var salvaged: Bilingual?
   private let startedAt: Int64
   /// Erased words may still stand in the write-ahead log.
   private(set) var isScrubbingDue = false
@@ -114,6 +118,7 @@ public final class Node {
       if isWriting {
         try store.commitWriting()
         turn += 1
+        noteHighWater()
         alarms.set(.store, nil, at: reading.wall)
       }
       hall.tidy()
@@ -128,6 +133,7 @@ public final class Node {
   private func abandon(_ error: any Error, isWriting: Bool) -> Refusal {
     store.rollBack()
     let kind = (error as? SQLFault)?.kind
+    if Damage.isBehind(error) { noteDamage() }
     alarms.set(.store, StoreTrouble.text(error), at: reading.wall)
     do {
       try reload()
@@ -257,6 +263,7 @@ public final class Node {
       if isWriting {
         try store.commitWriting()
         turn += 1
+        noteHighWater()
       }
     } catch {
       _ = abandon(error, isWriting: isWriting)
