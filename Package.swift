@@ -51,6 +51,14 @@ let package = Package(
       name: "CFaultDisk", path: "Tests/Support/FaultDisk", cSettings: [.treatAllWarnings(as: .error)],
       linkerSettings: [.linkedLibrary("sqlite3")]),
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
+    // Campaigns: real processes killed, real files damaged.
+    library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
+    tests(
+      "CrashTests",
+      ["loketd", "CampaignDay", "Desk", "Domain", "Machine", "Node", "Seal", "Store"]),
+    tests(
+      "DamageTests",
+      ["CampaignDay", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
     tests("DomainTests", ["Domain"]),
   ],
