@@ -60,7 +60,8 @@ public struct Repair {
         text: Bilingual("Penyimpanan utuh; tidak ada yang diubah.", "The store is sound; nothing was changed."))
     }
     let damaged = Files.size(folder.database) ?? 0 > 0 ? try? folder.openForReading() : nil
-    let sources = kin([damaged].compactMap { $0 } + copies(), mark)
+    defer { removeMended() }
+    let sources = kin([damaged, mended()].compactMap { $0 } + copies(), mark)
     guard let identity = identity(sources, mark) else { throw NothingToSave(path: folder.path, findings: findings.lines) }
     let isPractice = sources.contains { ((try? $0.meta(Practice.key)) ?? nil) != nil }
     let store = try emptyWork(identity, isPractice)
@@ -131,6 +132,25 @@ public struct Repair {
       if let mark, try mark.isAhead(of: folder.openForReading()) { lines.append("log: ends before event \(mark.last)") }
       return (lines, report.events, isReadable)
     } catch { return (["file: \(error)"], 0, false) }
+  }
+
+  private var mendedFile: String { folder.path + "/store.mended.sqlite" }
+
+  private func removeMended() {
+    for suffix in ["", "-wal", "-shm"] { Files.remove(mendedFile + suffix) }
+  }
+
+  /// A copy of the store whose write-ahead log can be read past its damage; `nil` when the log is sound or no log.
+  private func mended() -> Store? {
+    removeMended()
+    guard let size = Files.size(folder.writeAheadLog), let log = try? Files.read(folder.writeAheadLog, sizeMax: size + 1),
+      let mended = LogMending.mended(log), let bytes = try? Files.read(folder.database, sizeMax: 1 << 32)
+    else { return nil }
+    do {
+      try Files.replace(mendedFile, with: bytes, mode: 0o640)
+      try Files.replace(mendedFile + "-wal", with: mended, mode: 0o640)
+      return try Store(reading: SQLiteConnection(path: mendedFile, access: .reading), digester: Seal.digester)
+    } catch { return nil }
   }
 
   private func copies() -> [Store] {
@@ -227,7 +247,7 @@ public struct Repair {
 
   /// Every identity this folder has known: a number used twice would be two histories under one name.
   private func highestNode(_ identity: Store.Identity, _ mark: HighWater?) throws -> UInt32 {
-    let asides = Files.list(folder.path).filter { $0.hasPrefix("store.") && $0.hasSuffix(".sqlite") && $0 != "store.new.sqlite" }
+    let asides = Files.list(folder.path).filter { $0.hasPrefix("store.") && $0.hasSuffix(".sqlite") && $0 != "store.new.sqlite" && $0 != "store.mended.sqlite" }
     let others = asides.compactMap { name -> UInt32? in
       let connection = try? SQLiteConnection(path: folder.path + "/" + name, access: .reading)
       return connection.flatMap { try? Store(reading: $0, digester: Seal.digester) }?.identity?.node
