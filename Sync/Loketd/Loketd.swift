@@ -100,12 +100,26 @@ struct Loketd {
     let folder = StoreFolder(options.home)
     var surroundings = Surroundings.real(holidays: HolidayStore.holidays(folder))
     if let clock = options.practice { surroundings.clock = clock }
-    let opened = try folder.open(surroundings, practising: options.practice != nil)
+    // Damage met while serving is repaired as at a start: terminals see the node gone for a moment, press again with the
+    // same id, and the desk goes on. Not for ever: a disk that fails again and again needs a person.
+    for salvages in 0...salvagesMax {
+      guard try serve(options, folder, surroundings, bell, salvages) else { break }
+    }
+    Notify.send("STOPPING=1")
+  }
+
+  private static let salvagesMax = 3
+
+  /// Serves until asked to stop, or until damage is met that a salvage may heal; returns which: whether to go on.
+  private static func serve(
+    _ options: Options, _ folder: StoreFolder, _ surroundings: Surroundings, _ bell: Bell, _ salvages: Int
+  ) throws -> Bool {
+    let opened = try folder.open(surroundings, practising: options.practice != nil, salvaging: salvages > 0)
     let server = try Server(opened.node, folder: folder, bell: bell, mode: options.mode)
     if !opened.wasClean { server.checkInBackground() }
     Notify.send("READY=1")
-    try server.run { Signals.stopWanted }
-    Notify.send("STOPPING=1")
+    try server.run { Signals.stopWanted || salvages < salvagesMax && opened.node.metDamage }
     withExtendedLifetime(opened.lock) {}
+    return !Signals.stopWanted
   }
 }

@@ -10,16 +10,25 @@ struct KillTests {
     let seed = number("LOKET_SEED") ?? UInt64.random(in: 1...999_999)
     let wanted = Int(number("LOKET_KILLS") ?? 60)
     let repository = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
-    let campaign = try Campaign(seed: seed, repository: repository)
     let began = MachineClock.real.uptime()
-    while campaign.kills < wanted, campaign.allFaults.isEmpty { try campaign.live() }
+    var (kills, answered, refused) = (0, 0, 0)
+    // A new office now and then: a day with more presses than an office has in a month only makes starting slow.
+    for office in 0..<UInt64((wanted + 119) / 120) {
+      let campaign = try Campaign(seed: seed &+ office, repository: repository)
+      let lives = min(120, wanted - kills)
+      while campaign.kills < lives, campaign.allFaults.isEmpty { try campaign.live() }
+      try campaign.finish()
+      try campaign.verify()
+      kills += campaign.kills
+      answered += campaign.answered
+      refused += campaign.refused
+      #expect(campaign.allFaults == [], "LOKET_SEED=\(seed &+ office) LOKET_KILLS=\(lives), folder \(campaign.home)")
+      guard campaign.allFaults.isEmpty else { break }
+      campaign.remove()
+    }
     let seconds = Double(MachineClock.real.uptime() - began) / 1000
-    try campaign.finish()
-    try campaign.verify()
     print(
-      "kill -9 campaign: seed \(seed), \(campaign.kills) kills in \(Int(seconds)) s "
-        + "(\(Int(Double(campaign.kills) / max(seconds, 0.001) * 60))/min), \(campaign.answered) answers, \(campaign.refused) refusals")
-    #expect(campaign.allFaults == [], "LOKET_SEED=\(seed) LOKET_KILLS=\(wanted), folder \(campaign.home)")
-    if campaign.allFaults.isEmpty { campaign.remove() }
+      "kill -9 campaign: seed \(seed), \(kills) kills in \(Int(seconds)) s "
+        + "(\(Int(Double(kills) / max(seconds, 0.001) * 60))/min), \(answered) answers, \(refused) refusals")
   }
 }

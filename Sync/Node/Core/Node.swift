@@ -21,6 +21,8 @@ public final class Node {
   /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
   public private(set) var turn: UInt64 = 0
   public let alarms = Alarms()
+  /// A read or write hit damage: this node can only go on with a store made anew.
+  public private(set) var metDamage = false
   /// What a salvage at some start did.
   var salvaged: Bilingual?
   private let startedAt: Int64
@@ -133,7 +135,10 @@ public final class Node {
   private func abandon(_ error: any Error, isWriting: Bool) -> Refusal {
     store.rollBack()
     let kind = (error as? SQLFault)?.kind
-    if Damage.isBehind(error) { noteDamage() }
+    if kind == .corrupt || Store.isDamage(error) {
+      metDamage = true
+      noteDamage()
+    }
     alarms.set(.store, StoreTrouble.text(error), at: reading.wall)
     do {
       try reload()

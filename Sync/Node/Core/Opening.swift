@@ -22,9 +22,10 @@ extension StoreFolder {
   ///
   /// Damage met here is repaired here, once, from what is sound and from backups: a desk that opens in the morning with
   /// an alarm is better than one that does not. The damaged file stays beside the new one. With no `disk` but the
-  /// machine's own: one handed in by tests fails on purpose.
+  /// machine's own: one handed in by tests fails on purpose. `salvaging` when a node has just met damage.
   public func open(
-    _ surroundings: Surroundings, disk: String? = nil, practising: Bool = false, patience: Int = 1, pause: () -> Void = {}
+    _ surroundings: Surroundings, disk: String? = nil, practising: Bool = false, salvaging: Bool = false, patience: Int = 1,
+    pause: () -> Void = {}
   ) throws -> OpenedNode {
     try make()
     let lock = try takeLock(patience: patience, pause: pause)
@@ -32,6 +33,7 @@ extension StoreFolder {
     let repair = Repair(self, clock: surroundings.clock)
     try repair.resume()
     do {
+      if salvaging { throw Damage(findings: ["store: damage was met while it served"]) }
       return try open(surroundings, lock, disk: nil, practising: practising, isSalvaged: false)
     } catch where Damage.isBehind(error) {
       let outcome = try repair.salvage()
