@@ -135,7 +135,8 @@ public final class Node {
   private func abandon(_ error: any Error, isWriting: Bool) -> Refusal {
     store.rollBack()
     let kind = (error as? SQLFault)?.kind
-    if kind == .corrupt || Store.isDamage(error) {
+    // No command breaks a rule of the schema: an index that says so is not what was written.
+    if kind == .corrupt || kind == .constraint || Store.isDamage(error) {
       metDamage = true
       noteDamage()
     }
