@@ -71,6 +71,26 @@ public struct RowDamaged: Error, Equatable {
 extension Store {
   var marks: RowMark { RowMark(digester: digester) }
 
+  /// What the store says of itself, row by row and not through the index, leaving out rows that are not as written.
+  public func metaRows() throws -> (sound: [String: String], damaged: Int) {
+    var sound: [String: String] = [:]
+    var damaged = 0
+    try connection.prepare("SELECT key, value, mark FROM meta NOT INDEXED").each([]) { row in
+      do {
+        try marks.verify(RowMark.meta, RowMark.meta.values(row), row)
+        sound[row.text(0)] = row.text(1)
+      } catch is RowDamaged { damaged += 1 }
+    }
+    return (sound, damaged)
+  }
+
+  /// A damaged key or index would otherwise only look like a row that was never written.
+  public func verifyMeta() throws {
+    let rows = try metaRows()
+    guard rows.damaged == 0 else { throw RowDamaged(table: "meta") }
+    for (key, value) in rows.sound where try meta(key) != value { throw RowDamaged(table: "meta") }
+  }
+
   /// Looks at every row of the local tables. Names the table, never what is in the row.
   public func verifyLocal() throws -> Findings {
     var findings = Findings()

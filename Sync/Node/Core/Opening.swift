@@ -48,6 +48,7 @@ extension StoreFolder {
     let mark = disk == nil ? HighWater.read(self) : nil
     if disk == nil { try lookBeforeOpening(mark) }
     let store = try open(disk: disk)
+    try store.verifyMeta()
     try Practice.settle(store, practising: practising)
     let isNew = store.identity == nil
     let wasClean = try store.meta(Upkeep.cleanKey) != nil || isNew

@@ -63,7 +63,7 @@ public struct Repair {
     defer { removeMended() }
     let sources = kin([damaged, mended()].compactMap { $0 } + copies(), mark)
     guard let identity = identity(sources, mark) else { throw NothingToSave(path: folder.path, findings: findings.lines) }
-    let isPractice = sources.contains { ((try? $0.meta(Practice.key)) ?? nil) != nil }
+    let isPractice = sources.contains { (try? $0.metaRows().sound[Practice.key]) != nil }
     let store = try emptyWork(identity, isPractice)
     let rescued = try fill(store, identity, sources, mark)
     // Where the old store ended is known from itself while it can be read, or from the mark; otherwise numbers and
