@@ -44,7 +44,7 @@ let package = Package(
 
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
-    program("loketd", "Sync/Loketd", ["Desk", "Domain", "Machine", "Node"]),
+    program("loketd", "Sync/Loketd", ["Desk", "Domain", "Machine", "Node", "Store"]),
     program(
       "loket-bench", "Benchmarks",
       ["Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
@@ -65,6 +65,14 @@ let package = Package(
     tests("JournalTests", ["Domain", "Journal", "Seal", "TestSupport"]),
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
     tests("SealTests", ["Journal", "Seal"]),
+    // Campaigns: real processes killed, real files damaged.
+    library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
+    tests(
+      "CrashTests",
+      ["loketd", "CampaignDay", "Desk", "Domain", "Machine", "Node", "Seal", "Store"]),
+    tests(
+      "DamageTests",
+      ["CampaignDay", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Desk", "Domain", "JSON"]),

@@ -16,6 +16,10 @@ extension Failure {
     case let fault as UsageFault: return (UsageFault.exitCode, "usage", fault.text)
     case let taken as StoreFolder.StoreTaken: return (3, "store-taken", taken.text)
     case let mismatch as Practice.Mismatch: return (3, "practice", mismatch.text)
+    case let stranger as StoreFolder.NotAStore: return (3, "not-a-store", stranger.text)
+    case let nothing as Repair.NothingToSave: return (3, "nothing-to-save", nothing.text)
+    case let unsound as Repair.BackupUnsound: return (5, "backup-unsound", unsound.text)
+    case let newer as Schema.TooNew: return (3, "store-newer", newer.text)
     case let unreachable as DeskUnreachable:
       return (
         3, "unreachable",

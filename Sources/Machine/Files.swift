@@ -96,6 +96,20 @@ public enum Files {
   }
 }
 
+/// One small text at the head of a file, written over again and again without waiting for the disk.
+public final class Slate {
+  private let file: Descriptor
+
+  public init(at path: String) throws {
+    file = Descriptor(try system("open") { open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o640) })
+  }
+
+  /// In one call, so that a process killed at any moment leaves the old text or the new.
+  public func write(_ bytes: [UInt8]) throws {
+    _ = try transfer("pwrite") { bytes.withUnsafeBytes { pwrite(file.number, $0.baseAddress, $0.count, 0) } }
+  }
+}
+
 /// A lock on a file, held until released or until the process ends, however it ends.
 public final class FileLock {
   private let file: Descriptor

@@ -22,6 +22,11 @@ public enum Signals {
         _ = write(Signals.ringer, &byte, 1)
       }
     }
+    // Whoever started this program may have had them blocked, which is inherited: then nothing could stop it cleanly.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&wanted, number) }
+    sigprocmask(SIG_UNBLOCK, &wanted, nil)
   }
 
   public static var stopWanted: Bool { received != 0 }

@@ -23,28 +23,33 @@ public final class CommandLedger {
   }
 
   private let office: OfficeCode
+  private let marks: RowMark
   private let insert: any SQLStatement
   private let find: any SQLStatement
 
-  init(_ connection: any SQLConnection, office: OfficeCode) throws(SQLFault) {
+  init(_ connection: any SQLConnection, office: OfficeCode, _ marks: RowMark) throws(SQLFault) {
     self.office = office
+    self.marks = marks
     insert = try connection.prepare(
-      "INSERT INTO command (office, id, kind, node, sequence, events) VALUES ($1, $2, $3, $4, $5, $6)")
-    find = try connection.prepare("SELECT kind, node, sequence, events FROM command WHERE office = $1 AND id = $2")
+      "INSERT INTO command (office, id, kind, node, sequence, events, mark) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+    find = try connection.prepare(
+      "SELECT office, id, kind, node, sequence, events, mark FROM command WHERE office = $1 AND id = $2")
   }
 
   func entry(_ id: CommandID) throws -> Entry? {
     try find.first([.integer(office.number), .blob(id.bytes)]) { row in
-      Entry(
-        kind: row.text(0), first: EventID(node: UInt32(clamping: row.integer(1)), sequence: UInt64(clamping: row.integer(2))),
-        events: Int(row.integer(3)))
+      try marks.verify(RowMark.command, RowMark.command.values(row), row)
+      return Entry(
+        kind: row.text(2), first: EventID(node: UInt32(clamping: row.integer(3)), sequence: UInt64(clamping: row.integer(4))),
+        events: Int(row.integer(5)))
     }
   }
 
   func remember(_ id: CommandID, _ kind: CommandKind, first: EventID, events: Int) throws {
-    try insert.run([
+    let values: [SQLValue] = [
       .integer(office.number), .blob(id.bytes), .text(kind.rawValue), .integer(Int64(first.node)),
       .integer(Int64(first.sequence)), .integer(events),
-    ])
+    ]
+    try insert.run(values + [marks.of("command", values)])
   }
 }

@@ -60,11 +60,11 @@ extension Store {
     for id in try ids("SELECT id FROM officer WHERE office = $1") {
       if let officer = History.fold(Officer.self, try events(of: id)) { hall.officers[officer.id] = officer }
     }
+    if let (day, numbers) = try reservedNumbers() { hall.reserve(numbers, on: day) }
     if let id = try ids("SELECT id FROM service_day WHERE office = $1 ORDER BY day DESC, id DESC LIMIT 1").first,
       let day = History.fold(ServiceDay.self, try events(of: id))
     {
       hall.begin(day)
-      if let (day, numbers) = try reservedNumbers() { hall.reserve(numbers, on: day) }
       try bringDay(ids("SELECT id FROM visit WHERE office = $1 AND day = $2", [Int64(day.day.count)]), &hall)
     }
     return hall

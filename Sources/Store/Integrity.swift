@@ -55,6 +55,17 @@ extension Store {
     return findings
   }
 
+  /// Stretches that were found lost at earlier repairs.
+  public func knownHoles() throws -> [NodeRestored.Hole] {
+    guard let identity else { return [] }
+    return try connection.prepare(
+      "SELECT \(Log.columns) FROM event WHERE office = $1 AND sort = $2 AND kind = $3"
+    ).map([.integer(identity.office.number), .integer(SubjectKind.node.number), .integer(Int64(FactKind.nodeRestored.rawValue))]) { row -> [NodeRestored.Hole] in
+      guard case .fact(.nodeRestored(let restored)) = try Log.event(row, identity.office).event.happening else { return [] }
+      return restored.holes
+    }.flatMap { $0 }
+  }
+
   /// Compares every projection with what the log means.
   public func verifyProjections() throws -> Findings {
     var findings = Findings()
@@ -77,7 +88,50 @@ extension Store {
     return findings
   }
 
-  /// The end of the chain only, for a quick start after a clean stop.
+  /// Whether the hall holds the office, the last service day and all its visits: a projection that forgot one would
+  /// give its number again. Looks at the events since that day began and no others.
+  public func verifyToday(_ hall: Hall) throws -> Findings {
+    var findings = Findings()
+    guard let identity else { return findings }
+    if try newest(node: identity.node) == nil { findings.add("node \(identity.node): no events") }
+    if hall.office == nil { findings.add("office_profile: no office") }
+    let opened = try connection.prepare(
+      "SELECT sequence, kind, subject FROM event WHERE office = $1 AND node = $2 AND sequence > $3 AND kind IN ($4, $5)")
+    let began = hall.day?.id ?? EventID(node: 1, sequence: 0)
+    for node in began.node...max(began.node, identity.node) {
+      let from = node == began.node ? Int64(began.sequence) : 0
+      let values: [SQLValue] = [
+        .integer(identity.office.number), .integer(Int64(node)), .integer(from),
+        .integer(Int64(FactKind.visitOpened.rawValue)), .integer(Int64(FactKind.dayOpened.rawValue)),
+      ]
+      let rows = try opened.map(values) { ($0.integer(0), $0.integer(1), EventID(number: $0.integer(2)) ?? .none) }
+      for (sequence, kind, subject) in rows {
+        if kind == Int64(FactKind.dayOpened.rawValue) {
+          guard let day = History.fold(ServiceDay.self, try events(of: subject)), day.day <= hall.day?.day ?? Day.blank
+          else {
+            findings.add("service_day: the day opened by event \(node)-\(sequence) is missing")
+            continue
+          }
+        } else if hall.visits[VisitID(subject)] == nil {
+          if let visit = try visit(VisitID(subject)), visit.day != hall.day?.day { continue }
+          findings.add("visit \(subject): missing from the day")
+        }
+      }
+    }
+    return findings
+  }
+
+  /// The end of the chain only, for a quick start: the last `count` events, or since `first` if that is further back.
+  public func verifyTail(_ count: Int, since first: EventID? = nil, atMost: Int = Int.max) throws -> Findings {
+    var count = count
+    if let first, let identity, first.node == identity.node, let newest = try newest(node: identity.node),
+      newest.event.id.sequence > first.sequence
+    {
+      count = max(count, min(atMost, Int(newest.event.id.sequence - first.sequence)))
+    }
+    return try verifyTail(count)
+  }
+
   public func verifyTail(_ count: Int) throws -> Findings {
     var findings = Findings()
     guard let identity, let newest = try newest(node: identity.node) else { return findings }
@@ -92,6 +146,9 @@ extension Store {
     for (event, link) in from == 1 ? events[...] : events.dropFirst() {
       findings.events += 1
       if let fault = check.take(event, storedLink: link) { findings.add(fault.line(node: identity.node)) }
+      if case .unknown = event.happening, FactKind(rawValue: event.kind) != nil {
+        findings.add("event \(event.id): body unreadable")
+      }
     }
     return findings
   }

@@ -102,3 +102,8 @@ final class Log {
     return (event, link)
   }
 }
+
+extension Store {
+  /// Whether an error says that a row is not what any version of this program writes.
+  public static func isDamage(_ error: any Error) -> Bool { error is Log.Damaged || error is RowDamaged }
+}

@@ -38,30 +38,39 @@ extension Store {
       .first([.integer(identity.office.number)]) { $0.integerOrNil(0) }?.flatMap { Day(number: $0) }
   }
 
-  /// Copies credentials, sessions and the ledger of answered commands as far as they can be read.
+  /// Copies credentials and the ledger of answered commands as far as they can be read and are as they were written.
+  /// What is here already stays: hand in the newest source first. Sessions are not taken: people log in again.
   public func takeLocalTables(from other: Store) {
-    take("credential", ["officer", "hash", "failures", "locked_until"], "itii", from: other)
-    take("session", ["token", "officer", "expires_at"], "bii", from: other)
-    take("command", ["office", "id", "kind", "node", "sequence", "events"], "ibtiii", from: other)
+    take(RowMark.credential, from: other)
+    take(RowMark.command, from: other)
   }
 
-  private func take(_ table: String, _ columns: [String], _ types: String, from other: Store) {
-    let names = columns.joined(separator: ", ")
-    let places = (1...columns.count).map { "$\($0)" }.joined(separator: ", ")
-    guard let read = try? other.connection.prepare("SELECT \(names) FROM \(table)"),
-      let write = try? connection.prepare("INSERT INTO \(table) (\(names)) VALUES (\(places)) ON CONFLICT DO NOTHING")
+  private func take(_ table: RowMark.Table, from other: Store) {
+    let names = (table.columns + ["mark"]).joined(separator: ", ")
+    let places = (1...table.columns.count + 1).map { "$\($0)" }.joined(separator: ", ")
+    guard let write = try? connection.prepare("INSERT INTO \(table.name) (\(names)) VALUES (\(places)) ON CONFLICT DO NOTHING")
     else { return }
-    // Up to the first damaged page; what follows it cannot be reached this way.
-    try? read.each([]) { row in
-      try write.run(
-        types.enumerated().map { index, type in
-          switch type {
-          case "i": .integer(row.integer(index))
-          case "t": .text(row.text(index))
-          default: .blob(row.blob(index))
-          }
-        })
+    // From both ends, each up to the first damaged page.
+    for order in ["ASC", "DESC"] {
+      let by = table.key.split(separator: ",").map { "\($0) \(order)" }.joined(separator: ",")
+      guard let read = try? other.connection.prepare("SELECT \(names) FROM \(table.name) ORDER BY \(by)") else { continue }
+      try? read.each([]) { row in
+        let values = table.values(row)
+        guard (try? marks.verify(table, values, row)) != nil else { return }
+        _ = try? write.run(values + [marks.of(table.name, values)])
+      }
     }
+  }
+
+  /// Forgets presses whose events did not survive: pressed again, they have their effect again.
+  public func dropLostCommands() throws(SQLFault) {
+    try connection.execute(
+      """
+      DELETE FROM command WHERE NOT EXISTS (SELECT 1 FROM event WHERE event.office = command.office
+      AND event.node = command.node AND event.sequence = command.sequence) OR NOT EXISTS (SELECT 1 FROM event
+      WHERE event.office = command.office AND event.node = command.node
+      AND event.sequence = command.sequence + command.events - 1)
+      """)
   }
 }
 
@@ -69,33 +78,42 @@ extension Store {
 public struct EventRescue {
   private let sources: [Store]
   private let digester: Digester
+  /// No file of this size holds more events: a sequence beyond it was never given.
+  private let sequenceMax: UInt64
+  /// Ends of chains that are known from elsewhere.
+  private let ends: [EventID: Digest]
+
+  private typealias Entry = (event: Event, link: Digest)
 
   /// The damaged store first, then backups, newest first.
-  public init(_ sources: [Store], digester: Digester) {
+  public init(_ sources: [Store], digester: Digester, sequenceMax: UInt64, ends: [EventID: Digest] = [:]) {
     self.sources = sources
     self.digester = digester
+    self.sequenceMax = sequenceMax
+    self.ends = ends
   }
 
-  private func read(_ node: UInt32, _ sequence: UInt64) -> [(event: Event, link: Digest)] {
-    sources.compactMap { source in
-      guard let found = try? source.events(node: node, from: sequence, limit: 1).first,
-        found.event.id.sequence == sequence
-      else { return nil }
-      return found
-    }
+  private func read(_ source: Store, _ node: UInt32, _ sequence: UInt64) -> Entry? {
+    guard let found = try? source.events(node: node, from: sequence, limit: 1).first, found.event.id.sequence == sequence
+    else { return nil }
+    if case .unknown = found.event.happening, FactKind(rawValue: found.event.kind) != nil { return nil }
+    return found
   }
 
-  /// The last sequence any source can tell of.
+  /// The last sequence anything can tell of: an event, an answered press, or what was noted elsewhere.
   private func last(_ node: UInt32) -> UInt64 {
-    var last: UInt64 = 0
+    var last = ends.keys.filter { $0.node == node }.map(\.sequence).max() ?? 0
     for source in sources {
-      if let newest = try? source.newest(node: node) { last = max(last, newest.event.id.sequence) }
+      let newest = (try? source.newest(node: node))??.event.id.sequence ?? 0
+      let pressed = (try? source.connection.prepare("SELECT MAX(sequence + events - 1) FROM command WHERE node = $1")
+        .first([.integer(Int64(node))]) { UInt64(clamping: $0.integer(0)) })?.flatMap { $0 } ?? 0
+      for sequence in [newest, pressed] where sequence <= sequenceMax { last = max(last, sequence) }
     }
     // The newest page itself may be the damaged one: look a little further.
     var misses: UInt64 = 0
     var next = last + 1
     while misses < 512 {
-      if read(node, next).isEmpty { misses += 1 } else { (last, misses) = (next, 0) }
+      if sources.contains(where: { read($0, node, next) != nil }) { (last, misses) = (next, 0) } else { misses += 1 }
       next += 1
     }
     return last
@@ -104,34 +122,66 @@ public struct EventRescue {
   /// Hands every sound event to `keep` in order and returns the stretches that no source has.
   public func rescue(_ node: UInt32, keep: (Event, Digest) throws -> Void) throws -> [NodeRestored.Hole] {
     var holes: [NodeRestored.Hole] = []
-    var previous: Digest? = .zero
+    var before = Before(links: [.zero], isKnown: true)
     let last = last(node)
     guard last > 0 else { return [] }
     for sequence in 1...last {
-      let candidates = read(node, sequence)
-      // With the link before known, the chain says which copy is true; after a hole, the first that reads must do.
-      let sound = candidates.first { candidate in
-        if case .unknown = candidate.event.happening, FactKind(rawValue: candidate.event.kind) != nil { return false }
-        guard let previous else { return true }
-        return candidate.event.link(after: previous, digester) == candidate.link
-      }
-      if let sound {
+      if let sound = sound(node, sequence, before, isLast: sequence == last) {
         try keep(sound.event, sound.link)
-        previous = sound.link
+        before = Before(links: [sound.link], isKnown: true)
+        continue
+      }
+      before = Before(links: sources.compactMap { read($0, node, sequence)?.link }, isKnown: false)
+      if let open = holes.last, open.to == Int(sequence) - 1 {
+        holes[holes.count - 1].to = Int(sequence)
       } else {
-        previous = nil
-        if let open = holes.last, open.to == Int(sequence) - 1 {
-          holes[holes.count - 1].to = Int(sequence)
-        } else {
-          holes.append(
-            NodeRestored.Hole {
-              $0.node = Int(node)
-              $0.from = Int(sequence)
-              $0.to = Int(sequence)
-            })
-        }
+        holes.append(
+          NodeRestored.Hole {
+            $0.node = Int(node)
+            $0.from = Int(sequence)
+            $0.to = Int(sequence)
+          })
       }
     }
     return holes
+  }
+
+  /// The link of the event before: known, or as unsound rows have it.
+  private struct Before {
+    var links: [Digest]
+    var isKnown: Bool
+  }
+
+  private func sound(_ node: UInt32, _ sequence: UInt64, _ before: Before, isLast: Bool) -> Entry? {
+    var candidates: [Entry] = []
+    for source in sources {
+      guard let candidate = read(source, node, sequence) else { continue }
+      if before.links.contains(where: { candidate.event.link(after: $0, digester) == candidate.link }) { return candidate }
+      candidates.append(candidate)
+    }
+    if before.isKnown, let link = before.links.first {
+      // Only the link may be damaged: then the next event bears out the one it should have.
+      for candidate in candidates {
+        let due = candidate.event.link(after: link, digester)
+        if isBorneOut(due, candidate.event.id) { return (candidate.event, due) }
+      }
+      return nil
+    }
+    // After a hole the chain cannot speak for the event itself, only for its place.
+    return candidates.first { isBorneOut($0.link, $0.event.id) || isLast && isIndexed($0.event) }
+  }
+
+  /// Whether what follows an event was written after this link.
+  private func isBorneOut(_ link: Digest, _ id: EventID) -> Bool {
+    if let end = ends[id] { return end == link }
+    return sources.contains { source in
+      guard let next = read(source, id.node, id.sequence + 1) else { return false }
+      return next.event.link(after: link, digester) == next.link
+    }
+  }
+
+  /// The subject's index leads to the event too, so its id and subject are what they were.
+  private func isIndexed(_ event: Event) -> Bool {
+    sources.contains { ((try? $0.events(of: event.subject)) ?? []).contains { $0.id == event.id } }
   }
 }

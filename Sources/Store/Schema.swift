@@ -1,15 +1,16 @@
+import Domain
 import SQL
 
 /// The tables, in the order in which versions added them.
 ///
 /// Every key begins with the office, so that the centre's engine can shard as it is. `event` and the local tables are
 /// the truth; everything in `Projections` can be dropped and computed again.
-enum Schema {
+public enum Schema {
   /// Migration n brings a store from version n to n + 1. Never change one that has been released.
   static let migrations: [@Sendable (Dialect) -> String] = [
     { dialect in
       """
-      CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
+      CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, mark BIGINT);
       CREATE TABLE event (
         office BIGINT NOT NULL, node BIGINT NOT NULL, sequence BIGINT NOT NULL,
         subject BIGINT NOT NULL, sort BIGINT NOT NULL, kind BIGINT NOT NULL,
@@ -20,27 +21,41 @@ enum Schema {
       CREATE INDEX event_subject ON event (office, subject, node, sequence);
       CREATE TABLE command (
         office BIGINT NOT NULL, id \(dialect.bytes) NOT NULL, kind TEXT NOT NULL,
-        node BIGINT NOT NULL, sequence BIGINT NOT NULL, events BIGINT NOT NULL,
+        node BIGINT NOT NULL, sequence BIGINT NOT NULL, events BIGINT NOT NULL, mark BIGINT,
         PRIMARY KEY (office, id)
       ) \(dialect.clustered);
       CREATE TABLE credential (
-        officer BIGINT PRIMARY KEY NOT NULL, hash TEXT NOT NULL, failures BIGINT NOT NULL, locked_until BIGINT NOT NULL
+        officer BIGINT PRIMARY KEY NOT NULL, hash TEXT NOT NULL, failures BIGINT NOT NULL, locked_until BIGINT NOT NULL,
+        mark BIGINT
       );
       CREATE TABLE session (
-        token \(dialect.bytes) PRIMARY KEY NOT NULL, officer BIGINT NOT NULL, expires_at BIGINT NOT NULL
+        token \(dialect.bytes) PRIMARY KEY NOT NULL, officer BIGINT NOT NULL, expires_at BIGINT NOT NULL, mark BIGINT
       ) \(dialect.clustered);
       """
     }
   ]
 
   /// A store written by a newer program: left alone.
-  struct TooNew: Error, Equatable {
-    var found: Int
-    var known: Int
+  public struct TooNew: Error, Equatable {
+    public var found: Int
+    public var known: Int
+
+    public init(found: Int, known: Int) {
+      self.found = found
+      self.known = known
+    }
+
+    public var text: Bilingual {
+      Bilingual(
+        "Penyimpanan ini ditulis versi loket yang lebih baru (\(found), versi ini mengenal \(known)) dan tidak disentuh. Pasang "
+          + "versi yang baru.",
+        "This store was written by a newer version of loket (\(found), this one knows \(known)) and was not touched. Install "
+          + "the newer version.")
+    }
   }
 
   /// Brings the store to this version, each step in a transaction of its own.
-  static func migrate(_ connection: any SQLConnection) throws {
+  static func migrate(_ connection: any SQLConnection, _ marks: RowMark) throws {
     let version = try version(connection)
     guard version <= migrations.count else { throw TooNew(found: version, known: migrations.count) }
     for (index, migration) in migrations.enumerated().dropFirst(version) {
@@ -49,8 +64,11 @@ enum Schema {
         try connection.execute(migration(connection.dialect))
         if index == 0 { try connection.execute(Projections.createAll(connection.dialect)) }
         try connection.prepare(
-          "INSERT INTO meta (key, value) VALUES ('schema', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-        ).run([.text(String(index + 1))])
+          """
+          INSERT INTO meta (key, value, mark) VALUES ('schema', $1, $2)
+          ON CONFLICT (key) DO UPDATE SET value = excluded.value, mark = excluded.mark
+          """
+        ).run([.text(String(index + 1)), marks.of("meta", [.text("schema"), .text(String(index + 1))])])
         try connection.execute("COMMIT")
       } catch {
         try? connection.execute("ROLLBACK")

@@ -35,13 +35,16 @@ public final class Store {
   public init(_ connection: any SQLConnection, digester: Digester) throws {
     self.connection = connection
     self.digester = digester
-    try Schema.migrate(connection)
+    try Schema.migrate(connection, RowMark(digester: digester))
     begin = try connection.prepare(connection.dialect.beginWriting)
     commit = try connection.prepare("COMMIT")
     rollback = try connection.prepare("ROLLBACK")
-    readMeta = try connection.prepare("SELECT value FROM meta WHERE key = $1")
+    readMeta = try connection.prepare("SELECT key, value, mark FROM meta WHERE key = $1")
     writeMeta = try connection.prepare(
-      "INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+      """
+      INSERT INTO meta (key, value, mark) VALUES ($1, $2, $3)
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value, mark = excluded.mark
+      """)
     if let office = try meta("office").flatMap(OfficeCode.init(word:)), let node = try meta("node").flatMap(UInt32.init) {
       try adopt(Identity(office: office, node: node))
     }
@@ -54,8 +57,8 @@ public final class Store {
     begin = try connection.prepare("BEGIN")
     commit = try connection.prepare("COMMIT")
     rollback = try connection.prepare("ROLLBACK")
-    readMeta = try connection.prepare("SELECT value FROM meta WHERE key = $1")
-    writeMeta = try connection.prepare("INSERT INTO meta (key, value) VALUES ($1, $2)")
+    readMeta = try connection.prepare("SELECT key, value, mark FROM meta WHERE key = $1")
+    writeMeta = try connection.prepare("INSERT INTO meta (key, value, mark) VALUES ($1, $2, $3)")
     if let office = try meta("office").flatMap(OfficeCode.init(word:)), let node = try meta("node").flatMap(UInt32.init) {
       try adopt(Identity(office: office, node: node))
     }
@@ -64,7 +67,7 @@ public final class Store {
   private func adopt(_ identity: Identity) throws {
     log = try Log(connection, office: identity.office)
     writers = try ProjectionWriters(connection, office: identity.office)
-    commands = try CommandLedger(connection, office: identity.office)
+    commands = try CommandLedger(connection, office: identity.office, marks)
     self.identity = identity
   }
 
@@ -97,8 +100,16 @@ public final class Store {
 
   // MARK: Small facts about the store itself
 
-  public func meta(_ key: String) throws -> String? { try readMeta.first([.text(key)]) { $0.text(0) } }
-  public func setMeta(_ key: String, _ value: String) throws(SQLFault) { try writeMeta.run([.text(key), .text(value)]) }
+  public func meta(_ key: String) throws -> String? {
+    try readMeta.first([.text(key)]) { row in
+      try marks.verify(RowMark.meta, RowMark.meta.values(row), row)
+      return row.text(1)
+    }
+  }
+
+  public func setMeta(_ key: String, _ value: String) throws(SQLFault) {
+    try writeMeta.run([.text(key), .text(value), marks.of("meta", [.text(key), .text(value)])])
+  }
 
   public func clearMeta(_ key: String) throws(SQLFault) {
     try connection.prepare("DELETE FROM meta WHERE key = $1").run([.text(key)])

@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import Machine
 import Node
+import Store
 
 /// The office node as a service: owns the store and answers the terminals.
 @main
@@ -88,6 +89,18 @@ struct Loketd {
       say(mismatch.text.indonesian)
       say(mismatch.text.english)
       return 3
+    } catch let nothing as Repair.NothingToSave {
+      say(nothing.text.indonesian)
+      say(nothing.text.english)
+      return 3
+    } catch let stranger as StoreFolder.NotAStore {
+      say(stranger.text.indonesian)
+      say(stranger.text.english)
+      return 3
+    } catch let newer as Schema.TooNew {
+      say(newer.text.indonesian)
+      say(newer.text.english)
+      return 3
     } catch {
       say("loketd: \(error)")
       return 3
@@ -102,16 +115,30 @@ struct Loketd {
     let folder = StoreFolder(options.home)
     var surroundings = Surroundings.real(holidays: HolidayStore.holidays(folder))
     if let clock = options.practice { surroundings.clock = clock }
+    // Damage met while serving is repaired as at a start: terminals see the node gone for a moment, press again with the
+    // same id, and the desk goes on. Not for ever: a disk that fails again and again needs a person.
+    for salvages in 0...salvagesMax {
+      guard try serve(options, folder, surroundings, bell, salvages) else { break }
+    }
+    Notify.send("STOPPING=1")
+  }
+
+  private static let salvagesMax = 3
+
+  /// Serves until asked to stop, or until damage is met that a salvage may heal; returns which: whether to go on.
+  private static func serve(
+    _ options: Options, _ folder: StoreFolder, _ surroundings: Surroundings, _ bell: Bell, _ salvages: Int
+  ) throws -> Bool {
     // A command without a node holds the store for a moment; another node holds it for good, and answers.
     let patience = SocketDesk.answers(at: folder.socket) ? 1 : 40
-    let opened = try folder.open(surroundings, practising: options.practice != nil, patience: patience) {
-      Thread.pause(milliseconds: 50)
-    }
+    let opened = try folder.open(
+      surroundings, practising: options.practice != nil, salvaging: salvages > 0, patience: patience
+    ) { Thread.pause(milliseconds: 50) }
     let server = try Server(opened.node, folder: folder, bell: bell, mode: options.mode)
     if !opened.wasClean { server.checkInBackground() }
     Notify.send("READY=1")
-    try server.run { Signals.stopWanted }
-    Notify.send("STOPPING=1")
+    try server.run { Signals.stopWanted || salvages < salvagesMax && opened.node.metDamage }
     withExtendedLifetime(opened.lock) {}
+    return !Signals.stopWanted
   }
 }

@@ -76,7 +76,9 @@ public final class LocalDesk: Desk {
 
   public func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
     try refusing { try node.permit(task, try door.actor(token)) }
-    return MaintenanceWork.run(task, folder, progress: progress)
+    let report = MaintenanceWork.run(task, folder, progress: progress)
+    if task == .check { node.noteCheckByStaff(report.findings) }
+    return report
   }
 
   /// A stop that leaves the store in its main file, ready for a quick start.

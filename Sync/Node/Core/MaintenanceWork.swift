@@ -28,10 +28,13 @@ public enum MaintenanceWork {
 
   /// The file, the chain and the projections, each named in what it finds. Damage in one does not hide the others.
   static func check(_ folder: StoreFolder, _ progress: (String) -> Void) throws -> MaintenanceReport {
-    let connection = try SQLiteConnection(path: folder.database, access: .reading)
-    // One picture for all that is compared: the desk goes on writing.
-    try connection.execute("BEGIN")
+    try check(SQLiteConnection(path: folder.database, access: .reading), progress)
+  }
+
+  /// All of one moment, so that what the desk does meanwhile does not look like damage.
+  static func check(_ connection: SQLiteConnection, _ progress: (String) -> Void) throws -> MaintenanceReport {
     var report = MaintenanceReport()
+    try connection.execute("BEGIN")
     progress("berkas / file")
     report.findings += connection.damage().map { "file: \($0)" }
     do {
@@ -42,8 +45,9 @@ public enum MaintenanceWork {
       report.findings += chain.lines.map { "log: \($0)" }
       progress("proyeksi / projections")
       report.findings += try store.verifyProjections().lines
+      report.findings += try store.verifyLocal().lines
     } catch {
-      report.findings.append("log: \(error)")
+      report.findings.append("unreadable: \(error)")
     }
     return report
   }

@@ -14,11 +14,17 @@ public final class Node {
   public let store: Store
   public internal(set) var hall: Hall
   let surroundings: Surroundings
-  private var pen: Pen?
+  private(set) var pen: Pen?
+  /// Where the high-water mark is written; none in tests on a disk of their own.
+  var slate: Slate?
   private(set) var clock: OfficeClock?
   /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
   public private(set) var turn: UInt64 = 0
   public let alarms = Alarms()
+  /// A read or write hit damage: this node can only go on with a store made anew.
+  public private(set) var metDamage = false
+  /// What a salvage at some start did.
+  var salvaged: Bilingual?
   private let startedAt: Int64
   /// Erased words may still stand in the write-ahead log.
   private(set) var isScrubbingDue = false
@@ -131,6 +137,7 @@ public final class Node {
       if isWriting {
         try store.commitWriting()
         turn += 1
+        noteHighWater()
         alarms.set(.store, nil, at: reading.wall)
       }
       hall.tidy()
@@ -147,6 +154,11 @@ public final class Node {
     // A date confirmed in this turn was not confirmed.
     clock = clockBefore
     let kind = (error as? SQLFault)?.kind
+    // No command breaks a rule of the schema: an index that says so is not what was written.
+    if kind == .corrupt || kind == .constraint || Store.isDamage(error) {
+      metDamage = true
+      noteDamage()
+    }
     alarms.set(.store, StoreTrouble.text(error), at: reading.wall)
     do {
       try reload()
@@ -292,6 +304,7 @@ public final class Node {
       if isWriting {
         try store.commitWriting()
         turn += 1
+        noteHighWater()
       }
     } catch {
       _ = abandon(error, clockBefore)

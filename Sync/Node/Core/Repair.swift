@@ -31,6 +31,8 @@ public struct Repair {
   public struct Outcome {
     public var report: MaintenanceReport
     public var text: Bilingual
+    /// A new store is in place; the old one is beside it.
+    public var hasReplaced = false
   }
 
   /// How far numbering jumps ahead when a backup is restored and nobody can say which numbers were given since.
@@ -42,91 +44,229 @@ public struct Repair {
   }
 
   private var workFile: String { folder.path + "/store.new.sqlite" }
+  /// The new store complete: from here on its taking the old one's place is finished whatever happens.
+  private var readyFile: String { folder.path + "/store.ready.sqlite" }
 
   // MARK: Salvage
 
   /// Takes every sound event out of the damaged store, completes them from backups, and computes the rest again.
   public func salvage() throws -> Outcome {
-    if Files.exists(folder.database) {
-      let report = (try? MaintenanceWork.check(folder) { _ in }) ?? MaintenanceReport { $0.findings = ["unreadable"] }
-      if report.findings.isEmpty {
-        return Outcome(
-          report: report,
-          text: Bilingual("Penyimpanan utuh; tidak ada yang diubah.", "The store is sound; nothing was changed."))
-      }
+    try resume()
+    let mark = HighWater.read(folder)
+    let findings = findings(mark)
+    if findings.lines.isEmpty {
+      return Outcome(
+        report: MaintenanceReport { $0.events = findings.events },
+        text: Bilingual("Penyimpanan utuh; tidak ada yang diubah.", "The store is sound; nothing was changed."))
     }
-    let damaged = try? folder.openForReading()
-    let copies = Backups.newestFirst(folder).compactMap {
-      try? Store(reading: SQLiteConnection(path: $0, access: .reading), digester: Seal.digester)
-    }
-    let sources = [damaged].compactMap { $0 } + copies
-    guard let identity = sources.compactMap(\.identity).max(by: { $0.node < $1.node }) else { throw NothingToSave() }
-    let (holes, events) = try fill(identity, sources)
-    let aside = try swap(as: "damaged")
-    let lost = holes.reduce(0) { $0 + $1.to - $1.from + 1 }
-    var report = MaintenanceReport()
-    report.events = events
-    report.findings = holes.map { "node \($0.node): \($0.from)–\($0.to)" }
+    let damaged = Files.size(folder.database) ?? 0 > 0 ? try? folder.openForReading() : nil
+    defer { removeMended() }
+    let sources = kin([damaged, mended()].compactMap { $0 } + copies(), mark)
+    guard let identity = identity(sources, mark) else { throw NothingToSave(path: folder.path, findings: findings.lines) }
+    let isPractice = sources.contains { (try? $0.metaRows().sound[Practice.key]) != nil }
+    let store = try emptyWork(identity, isPractice)
+    let rescued = try fill(store, identity, sources, mark)
+    // Where the old store ended is known from itself while it can be read, or from the mark; otherwise numbers and
+    // sequences may have been given that nothing here has heard of.
+    let endIsKnown = damaged?.identity == identity && findings.isReadable || mark != nil
+    let isWhole = rescued.holes.isEmpty && endIsKnown
+    try reserveNumbers(in: store, seenBy: sources, mark, endIsKnown: endIsKnown)
+    if !isWhole { try renew(store, above: try highestNode(identity, mark), rescued.holes) }
+    let aside = asideName("damaged")
+    let text = Repair.text(events: rescued.events, rescued.holes, isWhole: isWhole, aside: aside)
+    try store.setMeta(Upkeep.salvagedKey, text.lines)
+    try finish(store, aside: aside)
     return Outcome(
-      report: report,
-      text: lost == 0
-        ? Bilingual(
-          "Penyimpanan pulih: \(events) peristiwa, tidak ada yang hilang. Berkas lama: \(aside)",
-          "The store is whole again: \(events) events, none lost. The old file: \(aside)")
-        : Bilingual(
-          "Penyimpanan pulih: \(events) peristiwa selamat, \(lost) hilang (nomornya di bawah). Node memakai identitas baru; "
-            + "berkas lama: \(aside)",
-          "The store works again: \(events) events were saved, \(lost) are lost (listed below). The node has a new identity; "
-            + "the old file: \(aside)"))
+      report: MaintenanceReport {
+        $0.events = rescued.events
+        $0.findings = rescued.holes.map(Repair.line)
+      }, text: text, hasReplaced: true)
+  }
+
+  private static func line(_ hole: NodeRestored.Hole) -> String { "node \(hole.node): \(hole.from)–\(hole.to)" }
+
+  private static func text(events: Int, _ holes: [NodeRestored.Hole], isWhole: Bool, aside: String) -> Bilingual {
+    let lost = holes.reduce(0) { $0 + $1.to - $1.from + 1 }
+    if isWhole {
+      return Bilingual(
+        "Penyimpanan rusak dan sudah pulih: \(events) peristiwa, tidak ada yang hilang. Berkas lama: \(aside)",
+        "The store was damaged and is whole again: \(events) events, none lost. The old file: \(aside)")
+    }
+    let listed = holes.prefix(5).map(line).joined(separator: ", ") + (holes.count > 5 ? ", …" : "")
+    if lost == 0 {
+      return Bilingual(
+        "Penyimpanan rusak dan dipulihkan dari salinan: \(events) peristiwa. Yang sesudahnya tidak diketahui; nomor antrean "
+          + "melompat. Node memakai identitas baru; berkas lama: \(aside)",
+        "The store was damaged and restored from a copy: \(events) events. What came after is not known; numbering skips "
+          + "ahead. The node has a new identity; the old file: \(aside)")
+    }
+    return Bilingual(
+      "Penyimpanan rusak: \(events) peristiwa selamat, \(lost) hilang (\(listed)). Nomor antrean yang sudah keluar tidak "
+        + "diberikan lagi. Node memakai identitas baru; berkas lama: \(aside)",
+      "The store was damaged: \(events) events were saved, \(lost) are lost (\(listed)). Queue numbers already given are not "
+        + "given again. The node has a new identity; the old file: \(aside)")
   }
 
   /// Neither the store nor any backup could be read.
-  public struct NothingToSave: Error {}
+  public struct NothingToSave: Error, Equatable {
+    public var path: String
+    public var findings: [String]
 
-  private func fill(_ identity: Store.Identity, _ sources: [Store]) throws -> (holes: [NodeRestored.Hole], events: Int) {
+    public var text: Bilingual {
+      let first = findings.first ?? ""
+      return Bilingual(
+        "Penyimpanan di \(path) rusak (\(first)) dan tidak ada salinan di \(path)/backups. Tidak ada yang diubah. Ambil salinan "
+          + "dari tempat lain: loket store restore BERKAS",
+        "The store in \(path) is damaged (\(first)) and there is no copy in \(path)/backups. Nothing was changed. Take a copy "
+          + "from elsewhere: loket store restore FILE")
+    }
+  }
+
+  /// What speaks against the store as it is. `isReadable`: its file is sound, so that nothing is hidden.
+  private func findings(_ mark: HighWater?) -> (lines: [String], events: Int, isReadable: Bool) {
+    guard Files.size(folder.database) ?? 0 > 0 else { return (["file: the store is missing or empty"], 0, false) }
+    do {
+      let report = try MaintenanceWork.check(folder) { _ in }
+      let isReadable = !report.findings.contains { $0.hasPrefix("file:") || $0.hasPrefix("unreadable:") }
+      var lines = report.findings
+      if let mark, try mark.isAhead(of: folder.openForReading()) { lines.append("log: ends before event \(mark.last)") }
+      return (lines, report.events, isReadable)
+    } catch { return (["file: \(error)"], 0, false) }
+  }
+
+  private var mendedFile: String { folder.path + "/store.mended.sqlite" }
+
+  private func removeMended() {
+    for suffix in ["", "-wal", "-shm"] { Files.remove(mendedFile + suffix) }
+  }
+
+  /// A copy of the store whose write-ahead log can be read past its damage; `nil` when the log is sound or no log.
+  private func mended() -> Store? {
+    removeMended()
+    guard let size = Files.size(folder.writeAheadLog), let log = try? Files.read(folder.writeAheadLog, sizeMax: size + 1),
+      let mended = LogMending.mended(log), let bytes = try? Files.read(folder.database, sizeMax: 1 << 32)
+    else { return nil }
+    do {
+      try Files.replace(mendedFile, with: bytes, mode: 0o640)
+      try Files.replace(mendedFile + "-wal", with: mended, mode: 0o640)
+      return try Store(reading: SQLiteConnection(path: mendedFile, access: .reading), digester: Seal.digester)
+    } catch { return nil }
+  }
+
+  private func copies() -> [Store] {
+    Backups.newestFirst(folder).compactMap {
+      try? Store(reading: SQLiteConnection(path: $0, access: .reading), digester: Seal.digester)
+    }
+  }
+
+  /// Those that belong to one office: a copy of another office's store in the folder is none of ours.
+  private func kin(_ sources: [Store], _ mark: HighWater?) -> [Store] {
+    let office = mark?.office ?? sources.first { $0.identity != nil && ((try? $0.nodes()) ?? []).isEmpty == false }?.identity?.office
+    return sources.filter { $0.identity == nil || $0.identity?.office == office }
+  }
+
+  private func identity(_ sources: [Store], _ mark: HighWater?) -> Store.Identity? {
+    guard let best = sources.compactMap(\.identity).max(by: { $0.node < $1.node }) else { return nil }
+    return Store.Identity(office: best.office, node: max(best.node, mark?.last.node ?? 0))
+  }
+
+  private func emptyWork(_ identity: Store.Identity, _ isPractice: Bool) throws -> Store {
     removeWorkFile()
     let store = try Store(SQLiteConnection(path: workFile, access: .writing), digester: Seal.digester)
-    let rescue = EventRescue(sources, digester: Seal.digester)
+    try store.writing {
+      try store.settle(identity)
+      if isPractice { try store.setMeta(Practice.key, "yes") }
+      try store.setMeta(Node.scrubKey, "due")
+    }
+    return store
+  }
+
+  private func fill(
+    _ store: Store, _ identity: Store.Identity, _ sources: [Store], _ mark: HighWater?
+  ) throws -> (holes: [NodeRestored.Hole], events: Int) {
+    let sizes = ([folder.database, folder.writeAheadLog] + Backups.newestFirst(folder)).compactMap { Files.size($0) }
+    let rescue = EventRescue(
+      sources, digester: Seal.digester, sequenceMax: max(UInt64(sizes.reduce(0, +) / 48), mark?.last.sequence ?? 0),
+      ends: mark.map { [$0.last: $0.link] } ?? [:])
     var holes: [NodeRestored.Hole] = []
     var events = 0
     try store.writing {
-      try store.settle(identity)
       for node in 1...identity.node {
         holes += try rescue.rescue(node) { event, link in
           try store.append([(event, link)])
           events += 1
         }
       }
-      for source in sources.reversed() { store.takeLocalTables(from: source) }
-      if let source = sources.first, (try? source.meta(Practice.key)) != nil { try store.setMeta(Practice.key, "yes") }
-      try store.setMeta(Node.scrubKey, "due")
+      for source in sources { store.takeLocalTables(from: source) }
+      try store.dropLostCommands()
     }
     try store.rebuild()
-    try reserveNumbers(in: store, seenBy: sources)
-    if !holes.isEmpty { try renew(store, holes) }
-    try finish(store)
-    return (holes, events)
+    // Losses found at an earlier repair are history, not news.
+    let known = try store.knownHoles()
+    return (holes.filter { hole in !known.contains { $0.node == hole.node && $0.from <= hole.from && hole.to <= $0.to } }, events)
   }
 
-  /// Numbers a lost event may have given out: known from whichever source can still say.
-  private func reserveNumbers(in store: Store, seenBy sources: [Store]) throws {
-    guard let day = sources.compactMap({ (try? $0.lastDay()) ?? nil }).max() else { return }
-    let seen = sources.flatMap { (try? $0.highestNumbers(on: day)) ?? [] }
-    try store.writing { try store.reserve(highest(seen), on: day) }
+  // MARK: Numbers and identities
+
+  /// Numbers that may be in visitors' hands although their events are lost, from whichever source can still say. When
+  /// none can, numbering jumps well ahead on the last day known, or on today.
+  private func reserveNumbers(in store: Store, seenBy sources: [Store], _ mark: HighWater?, endIsKnown: Bool) throws {
+    var highest: [Day: [Series: Int]] = [:]
+    func see(_ numbers: [QueueNumber], on day: Day) {
+      for number in numbers { highest[day, default: [:]][number.series] = max(highest[day]?[number.series] ?? 0, number.value) }
+    }
+    for source in [store] + sources {
+      if let (day, numbers) = (try? source.reservedNumbers()) ?? nil { see(numbers, on: day) }
+      guard let day = (try? source.lastDay()) ?? nil, (try? source.highestNumbers(on: day)) != nil else { continue }
+      see((try? source.highestNumbers(on: day)) ?? [], on: day)
+    }
+    if let mark, let day = mark.day { see(mark.numbers, on: day) }
+    let today = try today(store)
+    guard var day = highest.keys.max() ?? today else { return }
+    if !endIsKnown {
+      day = max(day, today ?? day)
+      for series in Set(try store.hall().profile?.services.map(\.series) ?? []) {
+        let ahead = (highest[day]?[series] ?? 0) + Repair.numbersSkipped
+        highest[day, default: [:]][series] = min(Limits.numberMax, ahead)
+      }
+    }
+    let numbers = (highest[day] ?? [:]).map { QueueNumber($0.key, $0.value) }.sorted()
+    try store.writing { try store.reserve(numbers, on: day) }
   }
 
-  private func highest(_ numbers: [QueueNumber]) -> [QueueNumber] {
-    Dictionary(numbers.map { ($0.series, $0) }, uniquingKeysWith: max).values.sorted()
+  /// The service day a node on this store would begin with.
+  private func today(_ store: Store) throws -> Day? {
+    let hall = try store.hall()
+    guard let profile = hall.profile else { return hall.day?.day }
+    let reading = OfficeClock.Reading(wall: Moment(milliseconds: clock.wall()), uptime: Span(milliseconds: clock.uptime()))
+    return OfficeClock(
+      zone: profile.zone, turnover: profile.turnover, lastEvent: try store.pen().lastTime.moment, lastDay: hall.day?.day,
+      first: reading
+    ).today
+  }
+
+  /// Every identity this folder has known: a number used twice would be two histories under one name.
+  private func highestNode(_ identity: Store.Identity, _ mark: HighWater?) throws -> UInt32 {
+    let asides = Files.list(folder.path).filter { $0.hasPrefix("store.") && $0.hasSuffix(".sqlite") && $0 != "store.new.sqlite" && $0 != "store.mended.sqlite" }
+    let others = asides.compactMap { name -> UInt32? in
+      let connection = try? SQLiteConnection(path: folder.path + "/" + name, access: .reading)
+      return connection.flatMap { try? Store(reading: $0, digester: Seal.digester) }?.identity?.node
+    } + copies().compactMap { $0.identity?.node }
+    return others.filter { $0 < EventID.nodeMax }.reduce(max(identity.node, mark?.last.node ?? 0), max)
   }
 
   /// A new identity, so that no sequence is ever used for two different events.
-  private func renew(_ store: Store, _ holes: [NodeRestored.Hole]) throws {
+  private func renew(_ store: Store, above highest: UInt32, _ holes: [NodeRestored.Hole]) throws {
     guard let before = store.identity else { return }
+    var lastAt = try store.newest(node: before.node)?.event.at
+    for node in 1...before.node {
+      if let at = try store.newest(node: node)?.event.at { lastAt = max(lastAt ?? at, at) }
+    }
     let last = try store.newest(node: before.node)
     try store.writing {
-      try store.settle(Store.Identity(office: before.office, node: before.node + 1))
+      try store.settle(Store.Identity(office: before.office, node: highest + 1))
       var pen = try store.pen()
-      pen.follow(last?.event.at)
+      pen.follow(lastAt)
       let restored = NodeRestored {
         $0.before = Int(before.node)
         $0.lastKept = Int(last?.event.id.sequence ?? 0)
@@ -143,42 +283,55 @@ public struct Repair {
 
   /// Puts a backup in the place of the store.
   public func restore(from path: String) throws -> Outcome {
-    let backup = try Store(reading: SQLiteConnection(path: path, access: .reading), digester: Seal.digester)
-    let findings = try backup.verifyChain()
-    guard findings.isSound, backup.identity != nil else { throw BackupUnsound(findings: findings.lines) }
+    try resume()
+    guard Files.size(path) ?? 0 > 0 else { throw BackupUnsound(findings: ["file: missing or empty"]) }
+    let findings = Repair.faults(in: path)
+    guard findings.lines.isEmpty else { throw BackupUnsound(findings: findings.lines) }
+    let mark = HighWater.read(folder)
+    let replaced = Files.size(folder.database) ?? 0 > 0 ? try? folder.openForReading() : nil
     removeWorkFile()
-    guard let source = backup.connection as? SQLiteConnection else { throw NothingToSave() }
-    try source.backUp(to: workFile) { _, _ in true }
-    let replaced = try? folder.openForReading()
+    try SQLiteConnection(path: path, access: .reading).backUp(to: workFile) { _, _ in true }
     let store = try Store(SQLiteConnection(path: workFile, access: .writing), digester: Seal.digester)
-    try reserveAfterRestore(store, replaced)
-    try renew(store, [])
-    try store.clearMeta(Upkeep.cleanKey)
-    try finish(store)
-    let aside = Files.exists(folder.database) ? try swap(as: "replaced") : try place()
+    guard let identity = store.identity else { throw BackupUnsound(findings: ["meta: no office"]) }
+    let known = replaced?.identity?.office ?? mark?.office
+    guard known ?? identity.office == identity.office else {
+      removeWorkFile()
+      throw BackupUnsound(findings: ["office \(identity.office), not \(known ?? identity.office)"])
+    }
+    try reserveNumbers(
+      in: store, seenBy: [replaced].compactMap { $0 }, mark,
+      endIsKnown: mark != nil || ((try? replaced?.lastDay()) ?? nil) != nil && self.findings(nil).lines.isEmpty)
+    try renew(store, above: try highestNode(Store.Identity(office: identity.office, node: max(identity.node, replaced?.identity?.node ?? 0)), mark), [])
+    for key in [Upkeep.damagedKey, Upkeep.salvagedKey] { try store.clearMeta(key) }
+    let hadStore = Files.exists(folder.database)
+    let aside = asideName("replaced")
+    try finish(store, aside: aside)
     return Outcome(
       report: MaintenanceReport { $0.events = findings.events },
       text: Bilingual(
         "Dipulihkan dari salinan: \(findings.events) peristiwa. Nomor antrean melompati yang mungkin sudah dipegang "
-          + "pengunjung. Penyimpanan sebelumnya: \(aside)",
+          + "pengunjung. Penyimpanan sebelumnya: \(hadStore ? aside : "–")",
         "Restored from the copy: \(findings.events) events. Numbering skips what visitors may already hold. The store "
-          + "before: \(aside)"))
+          + "before: \(hadStore ? aside : "–")"), hasReplaced: true)
   }
 
   public struct BackupUnsound: Error, Equatable {
     public var findings: [String]
+
+    public var text: Bilingual {
+      let first = findings.first ?? ""
+      return Bilingual(
+        "Salinan itu tidak utuh atau bukan dari kantor ini (\(first)). Penyimpanan tidak diubah. Pakai salinan lain.",
+        "That copy is not sound or not of this office (\(first)). The store was not changed. Use another copy.")
+    }
   }
 
-  /// The replaced store knows which numbers were given; without it, numbering jumps well ahead.
-  private func reserveAfterRestore(_ store: Store, _ replaced: Store?) throws {
-    if let day = (try? replaced?.lastDay()) ?? nil, let known = try? replaced?.highestNumbers(on: day), !known.isEmpty {
-      return try store.writing { try store.reserve(known, on: day) }
-    }
-    guard let day = try store.lastDay() else { return }
-    let ahead = try store.highestNumbers(on: day).map {
-      QueueNumber($0.series, min(Limits.numberMax, $0.value + Repair.numbersSkipped))
-    }
-    try store.writing { try store.reserve(ahead, on: day) }
+  /// Everything a check finds in a file other than the store.
+  private static func faults(in path: String) -> (lines: [String], events: Int) {
+    do {
+      let report = try MaintenanceWork.check(SQLiteConnection(path: path, access: .reading)) { _ in }
+      return (report.findings, report.events)
+    } catch { return (["file: \(error)"], 0) }
   }
 
   // MARK: Files
@@ -187,27 +340,43 @@ public struct Repair {
     for suffix in ["", "-wal", "-shm"] { Files.remove(workFile + suffix) }
   }
 
-  /// Everything into the main file, which is then safe to move.
-  private func finish(_ store: Store) throws {
+  private static let asideKey = "aside"
+
+  /// A name nothing has yet: what was put aside once is never written over.
+  private func asideName(_ word: String) -> String {
+    let base = folder.path + "/store.\(word)-\(Backups.stamp(clock))"
+    var name = base + ".sqlite"
+    var count = 2
+    while Files.exists(name) || Files.exists(name + "-wal") {
+      name = "\(base)-\(count).sqlite"
+      count += 1
+    }
+    return name
+  }
+
+  /// Everything into the main file, which is then complete by its name, and takes the place of the store.
+  private func finish(_ store: Store, aside: String) throws {
     guard let connection = store.connection as? SQLiteConnection else { return }
+    try store.setMeta(Repair.asideKey, aside)
+    try store.setMeta(Upkeep.cleanKey, "yes")
     try connection.checkpoint(truncating: true)
     try Files.sync(workFile)
     try Files.restrict(workFile)
-  }
-
-  /// The old store aside, the new one in its place. Returns where the old one went.
-  private func swap(as word: String) throws -> String {
-    let aside = folder.path + "/store.\(word)-\(Backups.stamp(clock)).sqlite"
-    if Files.exists(folder.database) { try Files.move(folder.database, to: aside) }
-    if Files.exists(folder.writeAheadLog) { try Files.move(folder.writeAheadLog, to: aside + "-wal") }
-    Files.remove(folder.database + "-shm")
-    _ = try place()
-    return aside
-  }
-
-  private func place() throws -> String {
     for suffix in ["-wal", "-shm"] { Files.remove(workFile + suffix) }
-    try Files.move(workFile, to: folder.database)
-    return "–"
+    try Files.move(workFile, to: readyFile)
+    try resume()
+  }
+
+  /// Finishes an exchange of stores that a power cut may have stopped half-way: first the old store aside with its
+  /// write-ahead log, then the new one in its place. Costs one look at the folder when there is nothing to finish.
+  func resume() throws {
+    guard Files.exists(readyFile) else { return }
+    let aside = try Store(reading: SQLiteConnection(path: readyFile, access: .reading), digester: Seal.digester)
+      .meta(Repair.asideKey) ?? asideName("damaged")
+    for suffix in ["", "-wal"] where Files.exists(folder.database + suffix) && !Files.exists(aside + suffix) {
+      try Files.move(folder.database + suffix, to: aside + suffix)
+    }
+    for path in [folder.database + "-shm", readyFile + "-wal", readyFile + "-shm"] { Files.remove(path) }
+    try Files.move(readyFile, to: folder.database)
   }
 }

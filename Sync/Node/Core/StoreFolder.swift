@@ -19,6 +19,8 @@ public struct StoreFolder: Sendable {
   public var lock: String { path + "/store.lock" }
   public var session: String { path + "/session" }
   public var backups: String { path + "/backups" }
+  /// The last thing the store has told anybody: `HighWater`.
+  public var highWater: String { path + "/store.mark" }
   public var holidays: String { path + "/holidays.toml" }
 
   /// Owner and group only: the store holds names and telephone numbers.

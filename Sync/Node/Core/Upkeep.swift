@@ -55,6 +55,10 @@ public final class Upkeep {
   }
 
   /// Present only while no node runs on the store and the last one stopped by itself.
+  /// A check or a read found damage: the next start salvages before it serves.
+  static let damagedKey = "damaged"
+  /// What a salvage did, until a full check asked for by staff finds the store sound.
+  static let salvagedKey = "salvaged"
   public static let cleanKey = "clean"
 
   private func checkpoint() {

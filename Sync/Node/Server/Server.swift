@@ -72,7 +72,7 @@ public final class Server {
   public func checkInBackground() {
     let folder = folder
     try? workshop.order(Server.ownCheck, .store) { _ in
-      .report(MaintenanceWork.run(.check, folder) { _ in })
+      .report(MaintenanceWork.run(.check, folder) { _ in }, of: .check)
     }
   }
 
@@ -192,7 +192,7 @@ public final class Server {
         try node.permit(task, try door.actor(request.token))
         let folder = folder
         try workshop.order(.init(client: client.number, request: request.id), .store) { tell in
-          .report(MaintenanceWork.run(task, folder) { tell(.progress($0)) })
+          .report(MaintenanceWork.run(task, folder) { tell(.progress($0)) }, of: task)
         }
       }
     }
@@ -247,9 +247,11 @@ public final class Server {
       let client = clients[order.client]
       switch result {
       case .progress(let text): client?.send(.progress(text), to: order.request)
-      case .report(let report) where order == Server.ownCheck:
+      case .report(let report, _) where order == Server.ownCheck:
         node.noteCheck(report.findings)
-      case .report(let report): client?.send(.report(report), to: order.request)
+      case .report(let report, let task):
+        if task == .check { node.noteCheckByStaff(report.findings) }
+        client?.send(.report(report), to: order.request)
       case .verified(let attempt, let matches):
         guard let client else { continue }
         refusing(client, order.request) {

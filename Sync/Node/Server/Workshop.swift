@@ -13,7 +13,7 @@ final class Workshop: Sendable {
     case verified(Door.Attempt, matches: Bool)
     case hashed(String?)
     case progress(String)
-    case report(MaintenanceReport)
+    case report(MaintenanceReport, of: Maintenance)
   }
 
   /// Which request a result belongs to.

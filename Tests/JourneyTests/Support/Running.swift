@@ -179,6 +179,14 @@ func put(_ content: [UInt8], at path: String) {
   _ = write(file, content, content.count)
 }
 
+/// One byte changed where it stands, as a failing disk does it: the file stays open for whoever uses it.
+func overwrite(_ byte: UInt8, at offset: Int, of path: String) {
+  let file = open(path, O_WRONLY)
+  defer { close(file) }
+  var byte = byte
+  _ = pwrite(file, &byte, 1, off_t(offset))
+}
+
 func size(of path: String) -> Int {
   var status = stat()
   return stat(path, &status) == 0 ? Int(status.st_size) : 0
