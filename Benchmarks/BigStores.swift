@@ -42,7 +42,8 @@ enum BigStores {
     }
     let ratio = samples[0].p50 / samples[1].p50
     return Row.Outcome(
-      measured: "\(decimal(ratio))× (\(decimal(samples[0].p50, 0)) µs / \(decimal(samples[1].p50, 0)) µs)", holds: ratio <= 1.2)
+      measured: "\(decimal(ratio))× (\(decimal(samples[0].p50, 0)) µs / \(decimal(samples[1].p50, 0)) µs)",
+      holds: ratio <= 1.2)
   }
 
   private static func nodeStart(_ bench: Bench) throws -> Row.Outcome {
@@ -119,7 +120,9 @@ enum Story {
         }),
     ]
     if count == 2 { facts = [.visitCancelled(VisitCancelled())] }
-    let drafts = [Draft(opening: .visitOpened(opened), at: first)] + facts.prefix(count - 1).map { Draft($0, about: first, .visit) }
+    let drafts =
+      [Draft(opening: .visitOpened(opened), at: first)]
+      + facts.prefix(count - 1).map { Draft($0, about: first, .visit) }
     return pen.write(drafts, actor: .visitor, now: now, heads: { _, _ in [] }, salt: { Seal.randomNumber() })
   }
 }

@@ -10,7 +10,8 @@ struct Main {
     Signals.ignoreBrokenPipes()
     var arguments = Array(CommandLine.arguments.dropFirst())[...]
     var folder = "/tmp/loket-bench-\(getpid())"
-    var programs = CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    var programs = CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     var names: [String] = []
     while let word = arguments.popFirst() {
       switch word {

@@ -37,7 +37,8 @@ enum TicketRows {
       .blob([UInt8](repeating: 5, count: 32)),
     ],
     [
-      .integer(8205), .text("#"), .integer(20_780), .text("#"), .text("layanan-a"), .integer(1), .integer(1), .integer(1),
+      .integer(8205), .text("#"), .integer(20_780), .text("#"), .text("layanan-a"), .integer(1), .integer(1),
+      .integer(1),
       .null, .null, .null, .null, .integer(1_795_392_000_000), .null, .null, .null, .integer(0), .null, .integer(0),
       .integer(0), .integer(0), .integer(0), .null, .null, .null,
     ],
@@ -47,7 +48,7 @@ enum TicketRows {
   static func numbered(_ values: [SQLValue], _ number: Int) -> [SQLValue] {
     values.map { value in
       if value == .text("#") { return .integer(Int64(number) << 10 | 1) }
-      if value == .blob([]) , values.count == 6 {
+      if value == .blob([]), values.count == 6 {
         return .blob((0..<16).map { $0 < 8 ? UInt8(truncatingIfNeeded: number >> (56 - $0 * 8)) : UInt8($0) })
       }
       return value

@@ -10,7 +10,8 @@ import SQLite
 enum Tickets {
   static let rows = [
     Row(
-      name: "ticket-p50", what: "one ticket through the socket, 1 client, p50, against the bare SQLite transaction of the same rows",
+      name: "ticket-p50",
+      what: "one ticket through the socket, 1 client, p50, against the bare SQLite transaction of the same rows",
       toReach: "≤ 1.6×", measure: { try compare($0).p50 }),
     Row(
       name: "ticket-p99", what: "the same, p99, against raw 4 KiB write + fdatasync p99", toReach: "≤ 4×",
@@ -44,8 +45,10 @@ enum Tickets {
     let (p50, p99) = (tickets.p50 / transactions.p50, tickets.p99 / writes.p99)
     return (
       Row.Outcome(
-        measured: "\(decimal(p50))× (\(decimal(tickets.p50, 0)) µs / \(decimal(transactions.p50, 0)) µs)", holds: p50 <= 1.6),
-      Row.Outcome(measured: "\(decimal(p99))× (\(decimal(tickets.p99, 0)) µs / \(decimal(writes.p99, 0)) µs)", holds: p99 <= 4)
+        measured: "\(decimal(p50))× (\(decimal(tickets.p50, 0)) µs / \(decimal(transactions.p50, 0)) µs)",
+        holds: p50 <= 1.6),
+      Row.Outcome(
+        measured: "\(decimal(p99))× (\(decimal(tickets.p99, 0)) µs / \(decimal(writes.p99, 0)) µs)", holds: p99 <= 4)
     )
   }
 }

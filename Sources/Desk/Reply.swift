@@ -52,7 +52,9 @@ public enum Reply: Equatable, Sendable {
 
   /// `nil` for a line no node of this version writes.
   public static func read(line: ArraySlice<UInt8>) -> (id: Int64, reply: Reply)? {
-    guard let json = try? JSONParser.parse(line, sizeMax: Wire.lineMax * 4), let id = json["id"]?.integer else { return nil }
+    guard let json = try? JSONParser.parse(line, sizeMax: Wire.lineMax * 4), let id = json["id"]?.integer else {
+      return nil
+    }
     if let answer = json["answer"] {
       return (try? JSONReader.read(Answer.self, from: answer, allowsUnknown: true)).map { (id, .answer($0)) }
     }

@@ -81,7 +81,9 @@ public struct BinaryReader: FieldVisitor {
   public mutating func text(_ value: inout String) throws {
     if isMissing { return }
     let count = try length()
-    guard let text = String(validating: bytes[position..<position + count], as: UTF8.self) else { throw fault(.notUTF8) }
+    guard let text = String(validating: bytes[position..<position + count], as: UTF8.self) else {
+      throw fault(.notUTF8)
+    }
     position += count
     value = text
   }

@@ -25,7 +25,9 @@ public struct BinaryWriter: FieldVisitor {
 
   /// Eight bytes, most significant first.
   public mutating func fixed(_ value: UInt64) {
-    for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+    }
   }
 
   public mutating func raw(_ other: [UInt8]) { bytes.append(contentsOf: other) }

@@ -13,7 +13,9 @@ public struct ChainCheck: Sendable {
   public private(set) var link: Digest
   private let digester: Digester
 
-  public init(after sequence: UInt64 = 0, time: HybridTime = HybridTime(bits: 0), link: Digest = .zero, _ digester: Digester) {
+  public init(
+    after sequence: UInt64 = 0, time: HybridTime = HybridTime(bits: 0), link: Digest = .zero, _ digester: Digester
+  ) {
     lastSequence = sequence
     lastTime = time
     self.link = link

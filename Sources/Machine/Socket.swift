@@ -27,7 +27,10 @@ public enum Socket {
   /// Listens at `path`, which only `mode` may reach. What lies there from an earlier life is replaced: the caller holds
   /// the store's lock, so nobody else can be listening.
   public static func listen(at path: String, mode: mode_t, backlog: Int32) throws(SystemFault) -> Descriptor {
-    let socket = Descriptor(try system("socket") { Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0) })
+    let socket = Descriptor(
+      try system("socket") {
+        Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+      })
     unlink(path)
     let before = umask(~mode & 0o777)
     defer { umask(before) }
@@ -47,7 +50,8 @@ public enum Socket {
 
   /// Connects and gives up reads and writes that make no progress for `patience` seconds.
   public static func connect(to path: String, patience: Int) throws(SystemFault) -> Descriptor {
-    let socket = Descriptor(try system("socket") { Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0) })
+    let socket = Descriptor(
+      try system("socket") { Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0) })
     try withAddress(path, "connect") { Glibc.connect(socket.number, $0, $1) }
     var limit = timeval(tv_sec: patience, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)

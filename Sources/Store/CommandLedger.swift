@@ -40,7 +40,8 @@ public final class CommandLedger {
     try find.first([.integer(office.number), .blob(id.bytes)]) { row in
       try marks.verify(RowMark.command, RowMark.command.values(row), row)
       return Entry(
-        kind: row.text(2), first: EventID(node: UInt32(clamping: row.integer(3)), sequence: UInt64(clamping: row.integer(4))),
+        kind: row.text(2),
+        first: EventID(node: UInt32(clamping: row.integer(3)), sequence: UInt64(clamping: row.integer(4))),
         events: Int(row.integer(5)))
     }
   }

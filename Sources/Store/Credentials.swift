@@ -10,12 +10,14 @@ extension Store {
   }
 
   public func credential(_ officer: OfficerID) throws -> Credential? {
-    try connection.prepare("SELECT officer, hash, failures, locked_until, mark FROM credential WHERE officer = $1").first(
-      [.integer(officer.first.number)]
-    ) { row in
-      try marks.verify(RowMark.credential, RowMark.credential.values(row), row)
-      return Credential(hash: row.text(1), failures: Int(row.integer(2)), lockedUntil: Moment(milliseconds: row.integer(3)))
-    }
+    try connection.prepare("SELECT officer, hash, failures, locked_until, mark FROM credential WHERE officer = $1")
+      .first(
+        [.integer(officer.first.number)]
+      ) { row in
+        try marks.verify(RowMark.credential, RowMark.credential.values(row), row)
+        return Credential(
+          hash: row.text(1), failures: Int(row.integer(2)), lockedUntil: Moment(milliseconds: row.integer(3)))
+      }
   }
 
   /// A new PIN also ends the officer's sessions: whoever knew the old one is out.
@@ -62,7 +64,8 @@ extension Store {
 
   /// `token` is the hash of the token: who reads the store cannot use it.
   public func session(_ token: [UInt8]) throws -> OpenSession? {
-    try connection.prepare("SELECT token, officer, expires_at, mark FROM session WHERE token = $1").first([.blob(token)]) { row in
+    try connection.prepare("SELECT token, officer, expires_at, mark FROM session WHERE token = $1").first([.blob(token)]
+    ) { row in
       try marks.verify(RowMark.session, RowMark.session.values(row), row)
       return OpenSession(
         officer: OfficerID(EventID(number: row.integer(1)) ?? .none), expiresAt: Moment(milliseconds: row.integer(2)))

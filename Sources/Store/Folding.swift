@@ -18,7 +18,9 @@ extension Store {
 
   public func visit(_ id: VisitID) throws -> Visit? { History.fold(Visit.self, try events(of: id.first)) }
   public func guest(_ id: GuestID) throws -> Guest? { History.fold(Guest.self, try events(of: id.first)) }
-  public func complaint(_ id: ComplaintID) throws -> Complaint? { History.fold(Complaint.self, try events(of: id.first)) }
+  public func complaint(_ id: ComplaintID) throws -> Complaint? {
+    History.fold(Complaint.self, try events(of: id.first))
+  }
   public func reservation(_ id: ReservationID) throws -> Reservation? { History.reservation(try events(of: id.first)) }
 
   /// Brings a subject's projection up to date after it changed. `hall` holds most subjects already folded.
@@ -38,7 +40,9 @@ extension Store {
     case .office:
       if let office = hall.office { return try writers.office.write(office) }
     case .reservation:
-      if let reservation = hall.reservations[ReservationID(subject)] { return try writers.reservation.write(reservation) }
+      if let reservation = hall.reservations[ReservationID(subject)] {
+        return try writers.reservation.write(reservation)
+      }
     case .node: break
     }
     if let folded = fold(sort, try events(of: subject)) { try writers.write(folded) }

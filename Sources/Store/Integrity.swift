@@ -37,7 +37,8 @@ extension Store {
           }
           switch event.happening {
           case .unknown where FactKind(rawValue: event.kind) != nil: findings.add("event \(event.id): body unreadable")
-          case .erased(let kind) where !kind.isPersonal: findings.add("event \(event.id): emptied, though it held nobody's words")
+          case .erased(let kind) where !kind.isPersonal:
+            findings.add("event \(event.id): emptied, though it held nobody's words")
           case .fact(.nodeRestored(let restored)): holes += restored.holes
           default: break
           }
@@ -60,8 +61,13 @@ extension Store {
     guard let identity else { return [] }
     return try connection.prepare(
       "SELECT \(Log.columns) FROM event WHERE office = $1 AND sort = $2 AND kind = $3"
-    ).map([.integer(identity.office.number), .integer(SubjectKind.node.number), .integer(Int64(FactKind.nodeRestored.rawValue))]) { row -> [NodeRestored.Hole] in
-      guard case .fact(.nodeRestored(let restored)) = try Log.event(row, identity.office).event.happening else { return [] }
+    ).map([
+      .integer(identity.office.number), .integer(SubjectKind.node.number),
+      .integer(Int64(FactKind.nodeRestored.rawValue)),
+    ]) { row -> [NodeRestored.Hole] in
+      guard case .fact(.nodeRestored(let restored)) = try Log.event(row, identity.office).event.happening else {
+        return []
+      }
       return restored.holes
     }.flatMap { $0 }
   }
@@ -75,11 +81,14 @@ extension Store {
     findings.events = try eachSubject { sort, events in
       guard let folded = fold(sort, events) else { return true }
       counts[sort, default: 0] += 1
-      if try writers.differs(folded) { findings.add("\(sort.key) \(events[0].subject): projection differs from the log") }
+      if try writers.differs(folded) {
+        findings.add("\(sort.key) \(events[0].subject): projection differs from the log")
+      }
       return true
     }
     for (sort, table) in Projections.tableOfKind {
-      let rows = try connection.prepare("SELECT COUNT(*) FROM \(table) WHERE office = $1")
+      let rows =
+        try connection.prepare("SELECT COUNT(*) FROM \(table) WHERE office = $1")
         .first([.integer(identity.office.number)]) { Int($0.integer(0)) } ?? 0
       if rows != counts[sort, default: 0] {
         findings.add("\(table): \(rows) rows, the log has \(counts[sort, default: 0])")
@@ -96,7 +105,8 @@ extension Store {
     if try newest(node: identity.node) == nil { findings.add("node \(identity.node): no events") }
     if hall.office == nil { findings.add("office_profile: no office") }
     let opened = try connection.prepare(
-      "SELECT sequence, kind, subject FROM event WHERE office = $1 AND node = $2 AND sequence > $3 AND kind IN ($4, $5)")
+      "SELECT sequence, kind, subject FROM event WHERE office = $1 AND node = $2 AND sequence > $3 AND kind IN ($4, $5)"
+    )
     let began = hall.day?.id ?? EventID(node: 1, sequence: 0)
     for node in began.node...max(began.node, identity.node) {
       let from = node == began.node ? Int64(began.sequence) : 0

@@ -55,7 +55,9 @@ final class ProjectionWriter<S: Sendable> {
   private let writing: any SQLStatement
   private let reading: any SQLStatement
 
-  init(_ projection: Projection<S>, _ connection: any SQLConnection, _ office: OfficeCode, _ mode: ProjectionMode) throws(SQLFault) {
+  init(_ projection: Projection<S>, _ connection: any SQLConnection, _ office: OfficeCode, _ mode: ProjectionMode)
+    throws(SQLFault)
+  {
     self.projection = projection
     self.office = .integer(office.number)
     writing = try connection.prepare(mode == .upsert ? projection.upsert : projection.insert)

@@ -27,7 +27,8 @@ struct Projection<S: Sendable>: Sendable {
         case .bytes: "\(column.name) \(dialect.bytes)"
         }
       } + ["PRIMARY KEY (office, id)"] + constraints
-    return (["CREATE TABLE \(table) (\(lines.joined(separator: ", "))) \(dialect.clustered)"]
+    return
+      (["CREATE TABLE \(table) (\(lines.joined(separator: ", "))) \(dialect.clustered)"]
       + indexes.enumerated().map { "CREATE INDEX \(table)_\($0 + 1) ON \(table) \($1)" })
       .joined(separator: ";\n") + ";\n"
   }

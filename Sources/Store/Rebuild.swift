@@ -14,7 +14,9 @@ extension Store {
       let read = try eachSubject { sort, events in
         if let folded = fold(sort, events) { try writers.write(folded) }
         return true
-      } progress: { progress($0) }
+      } progress: {
+        progress($0)
+      }
       try settle(identity)  // Statements prepared on the dropped tables are prepared again.
       return read
     }

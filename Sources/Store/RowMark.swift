@@ -50,7 +50,8 @@ struct RowMark: Sendable {
 
   static let meta = Table(name: "meta", columns: ["key", "value"], types: "tt", key: "key")
   static let command = Table(
-    name: "command", columns: ["office", "id", "kind", "node", "sequence", "events"], types: "ibtiii", key: "office, id")
+    name: "command", columns: ["office", "id", "kind", "node", "sequence", "events"], types: "ibtiii", key: "office, id"
+  )
   static let credential = Table(
     name: "credential", columns: ["officer", "hash", "failures", "locked_until"], types: "itii", key: "officer")
   static let session = Table(name: "session", columns: ["token", "officer", "expires_at"], types: "bii", key: "token")
@@ -96,7 +97,8 @@ extension Store {
     var findings = Findings()
     for table in RowMark.tables {
       var bad = 0
-      try connection.prepare("SELECT \(table.columns.joined(separator: ", ")), mark FROM \(table.name)").each([]) { row in
+      try connection.prepare("SELECT \(table.columns.joined(separator: ", ")), mark FROM \(table.name)").each([]) {
+        row in
         do { try marks.verify(table, table.values(row), row) } catch is RowDamaged { bad += 1 }
       }
       if bad > 0 { findings.add("\(table.name): \(bad) rows are not as they were written") }

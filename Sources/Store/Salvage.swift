@@ -48,12 +48,16 @@ extension Store {
   private func take(_ table: RowMark.Table, from other: Store) {
     let names = (table.columns + ["mark"]).joined(separator: ", ")
     let places = (1...table.columns.count + 1).map { "$\($0)" }.joined(separator: ", ")
-    guard let write = try? connection.prepare("INSERT INTO \(table.name) (\(names)) VALUES (\(places)) ON CONFLICT DO NOTHING")
+    guard
+      let write = try? connection.prepare(
+        "INSERT INTO \(table.name) (\(names)) VALUES (\(places)) ON CONFLICT DO NOTHING")
     else { return }
     // From both ends, each up to the first damaged page.
     for order in ["ASC", "DESC"] {
       let by = table.key.split(separator: ",").map { "\($0) \(order)" }.joined(separator: ",")
-      guard let read = try? other.connection.prepare("SELECT \(names) FROM \(table.name) ORDER BY \(by)") else { continue }
+      guard let read = try? other.connection.prepare("SELECT \(names) FROM \(table.name) ORDER BY \(by)") else {
+        continue
+      }
       try? read.each([]) { row in
         let values = table.values(row)
         guard (try? marks.verify(table, values, row)) != nil else { return }
@@ -94,7 +98,8 @@ public struct EventRescue {
   }
 
   private func read(_ source: Store, _ node: UInt32, _ sequence: UInt64) -> Entry? {
-    guard let found = try? source.events(node: node, from: sequence, limit: 1).first, found.event.id.sequence == sequence
+    guard let found = try? source.events(node: node, from: sequence, limit: 1).first,
+      found.event.id.sequence == sequence
     else { return nil }
     if case .unknown = found.event.happening, FactKind(rawValue: found.event.kind) != nil { return nil }
     return found
@@ -105,7 +110,8 @@ public struct EventRescue {
     var last = ends.keys.filter { $0.node == node }.map(\.sequence).max() ?? 0
     for source in sources {
       let newest = (try? source.newest(node: node))??.event.id.sequence ?? 0
-      let pressed = (try? source.connection.prepare("SELECT MAX(sequence + events - 1) FROM command WHERE node = $1")
+      let pressed =
+        (try? source.connection.prepare("SELECT MAX(sequence + events - 1) FROM command WHERE node = $1")
         .first([.integer(Int64(node))]) { UInt64(clamping: $0.integer(0)) })?.flatMap { $0 } ?? 0
       for sequence in [newest, pressed] where sequence <= sequenceMax { last = max(last, sequence) }
     }
@@ -156,7 +162,9 @@ public struct EventRescue {
     var candidates: [Entry] = []
     for source in sources {
       guard let candidate = read(source, node, sequence) else { continue }
-      if before.links.contains(where: { candidate.event.link(after: $0, digester) == candidate.link }) { return candidate }
+      if before.links.contains(where: { candidate.event.link(after: $0, digester) == candidate.link }) {
+        return candidate
+      }
       candidates.append(candidate)
     }
     if before.isKnown, let link = before.links.first {

@@ -45,7 +45,8 @@ public final class Store {
       INSERT INTO meta (key, value, mark) VALUES ($1, $2, $3)
       ON CONFLICT (key) DO UPDATE SET value = excluded.value, mark = excluded.mark
       """)
-    if let office = try meta("office").flatMap(OfficeCode.init(word:)), let node = try meta("node").flatMap(UInt32.init) {
+    if let office = try meta("office").flatMap(OfficeCode.init(word:)), let node = try meta("node").flatMap(UInt32.init)
+    {
       try adopt(Identity(office: office, node: node))
     }
   }
@@ -59,7 +60,8 @@ public final class Store {
     rollback = try connection.prepare("ROLLBACK")
     readMeta = try connection.prepare("SELECT key, value, mark FROM meta WHERE key = $1")
     writeMeta = try connection.prepare("INSERT INTO meta (key, value, mark) VALUES ($1, $2, $3)")
-    if let office = try meta("office").flatMap(OfficeCode.init(word:)), let node = try meta("node").flatMap(UInt32.init) {
+    if let office = try meta("office").flatMap(OfficeCode.init(word:)), let node = try meta("node").flatMap(UInt32.init)
+    {
       try adopt(Identity(office: office, node: node))
     }
   }

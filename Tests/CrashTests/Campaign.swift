@@ -208,7 +208,9 @@ final class Campaign {
     var owner = [String?](repeating: nil, count: events + 1)
     var numbers: [Series: [Int]] = [:]
     for entry in terminals.flatMap(\.answered) where entry.answer.events > 0 {
-      if case .issueTicket = entry.command, let number = entry.answer.number { numbers[number.series, default: []].append(number.value) }
+      if case .issueTicket = entry.command, let number = entry.answer.number {
+        numbers[number.series, default: []].append(number.value)
+      }
       for sequence in Int(entry.answer.first.sequence)..<Int(entry.answer.first.sequence) + entry.answer.events {
         guard owner.indices.contains(sequence) else {
           faults.append("\(entry.id): event \(sequence) is not in the log")

@@ -67,7 +67,9 @@ struct Tally: CustomStringConvertible {
   var losing = 0
   var lost = 0
 
-  var description: String { "\(harmless) harmless, \(whole) repaired whole, \(losing) lost something (\(lost) events in all)" }
+  var description: String {
+    "\(harmless) harmless, \(whole) repaired whole, \(losing) lost something (\(lost) events in all)"
+  }
 
   /// Checks, opens, and holds what it finds against what the store was. Returns what should not be.
   mutating func follow(_ folder: StoreFolder, _ was: Picture, damaged: [UInt8]?) throws -> [String] {
@@ -94,7 +96,9 @@ struct Tally: CustomStringConvertible {
         if asides(folder).isEmpty == alarmed { faults.append("put aside \(asides(folder)), alarm \(alarmed)") }
       }
       // Damage met only while serving: loketd opens the store again, salvaging.
-      if met { faults += numbersGoOn(try folder.open(OfficeToDamage.surroundings, practising: true, salvaging: true).node, was) }
+      if met {
+        faults += numbersGoOn(try folder.open(OfficeToDamage.surroundings, practising: true, salvaging: true).node, was)
+      }
     } catch { faults.append("does not open: \(error)") }
     do { _ = try Repair(folder, clock: OfficeToDamage.clock).salvage() } catch { faults.append("salvage: \(error)") }
     do {
@@ -107,7 +111,9 @@ struct Tally: CustomStringConvertible {
       let wrong = was.events.filter { id, event in
         guard let found = now.events[id], found != event else { return false }
         // With the erasing event itself lost, words erased since come back from the backup: known, and written down.
-        if case .erased = event.body, case .kept = found.body, !missing.isEmpty { return now.links[id] != was.links[id] }
+        if case .erased = event.body, case .kept = found.body, !missing.isEmpty {
+          return now.links[id] != was.links[id]
+        }
         return true
       }
       if !wrong.isEmpty { faults.append("silently wrong: \(wrong.keys.sorted().prefix(5))") }
@@ -158,7 +164,8 @@ struct Tally: CustomStringConvertible {
   private func numbersGoOn(_ node: Node, _ was: Picture) -> [String] {
     Clerk.services.compactMap { service in
       let press = Node.Press(
-        id: PressID.read(PressID.make(.real))!, command: .issueTicket(IssueTicket { $0.service = service }), actor: .visitor)
+        id: PressID.read(PressID.make(.real))!, command: .issueTicket(IssueTicket { $0.service = service }),
+        actor: .visitor)
       switch node.carryOut([press])[0] {
       case .failure(let refusal): return "\(service): \(refusal.code)"
       case .success(let answer):

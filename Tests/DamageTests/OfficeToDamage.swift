@@ -89,9 +89,13 @@ struct Picture: Equatable {
         }
       }
     }
-    let tables = try store.connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").map { $0.text(0) }
+    let tables = try store.connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").map {
+      $0.text(0)
+    }
     for table in tables where table != "event" {
-      let columns = try store.connection.prepare("SELECT COUNT(*) FROM pragma_table_info('\(table)')").first { Int($0.integer(0)) } ?? 0
+      let columns =
+        try store.connection.prepare("SELECT COUNT(*) FROM pragma_table_info('\(table)')").first { Int($0.integer(0)) }
+        ?? 0
       rows[table] = try store.connection.prepare("SELECT * FROM \(table) ORDER BY 1, 2").map { row in
         (0..<columns).map { row.isNull($0) ? .null : .blob(row.blob($0)) }
       }
@@ -112,7 +116,7 @@ enum Folder {
   static func copy(_ from: String, to: String) throws {
     try Files.makeFolder(to, mode: 0o750)
     for name in Files.list(from) where !name.hasSuffix(".sock") && !name.hasSuffix("-shm") {
-      if opendir(from + "/" + name) .map({ closedir($0) }) != nil {
+      if opendir(from + "/" + name).map({ closedir($0) }) != nil {
         try copy(from + "/" + name, to: to + "/" + name)
       } else {
         try Files.replace(to + "/" + name, with: Files.read(from + "/" + name, sizeMax: 1 << 30), mode: 0o640)

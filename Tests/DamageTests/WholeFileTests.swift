@@ -19,7 +19,8 @@ import Testing
 
   private func take(_ node: Node) throws -> QueueNumber? {
     let press = Node.Press(
-      id: PressID.read(PressID.make(.real))!, command: .issueTicket(IssueTicket { $0.service = "konsultasi" }), actor: .visitor)
+      id: PressID.read(PressID.make(.real))!, command: .issueTicket(IssueTicket { $0.service = "konsultasi" }),
+      actor: .visitor)
     return try node.carryOut([press])[0].get().number
   }
 
@@ -37,7 +38,8 @@ import Testing
       switch harm {
       case "cut in half": try Folder.write(folder.database, Array(bytes.prefix(bytes.count / 2)))
       case "zeroed": try Folder.write(folder.database, Array(repeating: 0, count: bytes.count))
-      case "header overwritten": try Folder.write(folder.database, Array(repeating: 0x58, count: 100) + bytes.dropFirst(100))
+      case "header overwritten":
+        try Folder.write(folder.database, Array(repeating: 0x58, count: 100) + bytes.dropFirst(100))
       case "emptied": try Folder.write(folder.database, [])
       case "deleted": remove(folder)
       default: try Folder.write(folder.database, Array(repeating: 0x78, count: 9_000))
@@ -139,7 +141,9 @@ import Testing
   @Test func `a newer store and a store of the other kind are refused untouched`() throws {
     let office = try office()
     let folder = try office.copy()
-    #expect(throws: Practice.Mismatch(storeIsForPractice: true)) { try folder.open(Self.surroundings, practising: false) }
+    #expect(throws: Practice.Mismatch(storeIsForPractice: true)) {
+      try folder.open(Self.surroundings, practising: false)
+    }
     do {
       let raw = try SQLiteConnection(path: folder.database, access: .writing)
       try raw.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")

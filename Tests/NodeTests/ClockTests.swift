@@ -1,16 +1,19 @@
 import Desk
 import Domain
 import Journal
-@testable import Node
 import Store
 import TestSupport
 import Testing
+
+@testable import Node
 
 /// Numbers, days and calls while the PC's clock does what PCs' clocks do.
 struct ClockTests {
   static let zones = Zone.allCases
 
-  private func office(_ zone: Zone, _ day: Day = OfficeStart.day, at time: TimeOfDay = OfficeStart.time) throws -> TemporaryOffice {
+  private func office(_ zone: Zone, _ day: Day = OfficeStart.day, at time: TimeOfDay = OfficeStart.time) throws
+    -> TemporaryOffice
+  {
     var profile = try ShippedOffice.profile("halmahera-utara")
     profile.zone = zone
     let office = TemporaryOffice(profile, on: day, at: time)
@@ -21,7 +24,8 @@ struct ClockTests {
 
   private func ticket(_ office: TemporaryOffice) throws -> String {
     let answer = try office.press(
-      .issueTicket(IssueTicket { ($0.service, $0.afterHours) = ("konsultasi", true) }), "\(UInt64.random(in: 0...UInt64.max))"
+      .issueTicket(IssueTicket { ($0.service, $0.afterHours) = ("konsultasi", true) }),
+      "\(UInt64.random(in: 0...UInt64.max))"
     ).get()
     return "\(answer.number?.description ?? "") \(office.node.hall.day?.day.description ?? "")"
   }
@@ -45,7 +49,9 @@ struct ClockTests {
   }
 
   @Test(arguments: zones)
-  func `midnight in Greenwich changes nothing, midnight at the office changes nothing, the turn-over begins a day`(zone: Zone) throws {
+  func `midnight in Greenwich changes nothing, midnight at the office changes nothing, the turn-over begins a day`(
+    zone: Zone
+  ) throws {
     let office = try office(zone, at: TimeOfDay(6, 30))
     let (today, tomorrow) = ("2026-11-16", "2026-11-17")
     #expect(try ticket(office) == "A001 \(today)")
@@ -94,7 +100,9 @@ struct ClockTests {
   }
 
   @Test(arguments: zones, [-26 * 60, -10 * 525_600, 26 * 60, 10 * 525_600])
-  func `a clock set right again is believed again, and the next morning is the next day`(zone: Zone, minutes: Int) throws {
+  func `a clock set right again is believed again, and the next morning is the next day`(zone: Zone, minutes: Int)
+    throws
+  {
     let office = try office(zone, at: TimeOfDay(10, 0))
     #expect(try ticket(office) == "A001 2026-11-16")
     office.clock.jump(.minutes(minutes))
@@ -114,7 +122,9 @@ struct ClockTests {
   }
 
   @Test(arguments: zones)
-  func `a PC that wakes in 1970 goes on with the day it knows until somebody says the date or sets the clock`(zone: Zone) throws {
+  func `a PC that wakes in 1970 goes on with the day it knows until somebody says the date or sets the clock`(
+    zone: Zone
+  ) throws {
     let office = try office(zone, at: TimeOfDay(10, 0))
     #expect(try ticket(office) == "A001 2026-11-16")
     office.close()
@@ -123,7 +133,9 @@ struct ClockTests {
     #expect(try alarms(office) == ["clock"])
     #expect(try ticket(office) == "A002 2026-11-16")
     office.pass(.minutes(30))
-    #expect(office.press(.confirmDay(ConfirmDay { $0.day = OfficeStart.day.advanced(by: -1) }), "back") == .failure(.dayBehind(current: OfficeStart.day)))
+    #expect(
+      office.press(.confirmDay(ConfirmDay { $0.day = OfficeStart.day.advanced(by: -1) }), "back")
+        == .failure(.dayBehind(current: OfficeStart.day)))
     _ = try office.press(.confirmDay(ConfirmDay { $0.day = OfficeStart.day.advanced(by: 1) }), "date").get()
     #expect(try ticket(office) == "A001 2026-11-17")
     #expect(try alarms(office) == ["clock"], "the date is known, the clock is still wrong")
@@ -134,7 +146,8 @@ struct ClockTests {
   }
 
   @Test(arguments: zones)
-  func `holidays of ten days pass without an alarm, a month does not pass without being asked about`(zone: Zone) throws {
+  func `holidays of ten days pass without an alarm, a month does not pass without being asked about`(zone: Zone) throws
+  {
     let office = try office(zone, at: TimeOfDay(10, 0))
     #expect(try ticket(office) == "A001 2026-11-16")
     office.close()
@@ -147,7 +160,9 @@ struct ClockTests {
     try office.open()
     #expect(try alarms(office) == ["clock"])
     #expect(try ticket(office) == "A002 2026-11-26")
-    _ = try office.press(.confirmDay(ConfirmDay { ($0.day, $0.sure) = (OfficeStart.day.advanced(by: 45), true) }), "date").get()
+    _ = try office.press(
+      .confirmDay(ConfirmDay { ($0.day, $0.sure) = (OfficeStart.day.advanced(by: 45), true) }), "date"
+    ).get()
     #expect(try ticket(office) == "A001 2026-12-31")
     #expect(try alarms(office) == [])
     try sound(office)
@@ -158,7 +173,9 @@ struct ClockTests {
     let office = TemporaryOffice(profile)
     office.clock.set(Moment(milliseconds: 1_000))
     try office.open()
-    _ = try office.press(.openOffice(OpenOffice { ($0.profile, $0.day) = (profile, OfficeStart.day) }), "open", as: .visitor).get()
+    _ = try office.press(
+      .openOffice(OpenOffice { ($0.profile, $0.day) = (profile, OfficeStart.day) }), "open", as: .visitor
+    ).get()
     let answer = try office.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), "ticket", as: .visitor).get()
     #expect(answer.day == OfficeStart.day)
     #expect(try alarms(office) == ["clock"])

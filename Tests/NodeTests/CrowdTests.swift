@@ -1,10 +1,11 @@
 import Desk
 import Domain
 import Foundation
-@testable import Node
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Node
 
 /// Many at once.
 @Suite(.serialized)
@@ -12,7 +13,9 @@ struct CrowdTests {
   /// 8 clients × 10,000 numbers take half a minute; a tenth of it always, all of it with LOKET_ALL_NUMBERS=1.
   static let numbersEach = ProcessInfo.processInfo.environment["LOKET_ALL_NUMBERS"] == nil ? 1_000 : 10_000
 
-  @Test func `eight clients draw numbers over several days and none is double or missing, to the last of the series`() throws {
+  @Test func `eight clients draw numbers over several days and none is double or missing, to the last of the series`()
+    throws
+  {
     let profile = try ShippedOffice.profile("halmahera-utara")
     let running = try RunningOffice(.socket, profile)
     _ = try running.setUp()
@@ -99,7 +102,9 @@ struct CrowdTests {
     #expect(held.count == tickets)
     #expect(Set(held.map(\.number)).count == tickets)
     #expect(others.withLock { Set($0.keys) }.isSubset(of: ["done", "already-called", "wrong-stage"]))
-    #expect(throws: Refused.self) { try head.press(.callVisit(CallVisit { ($0.desk, $0.visit) = (1, .number(QueueNumber(.blank, 1))) })) }
+    #expect(throws: Refused.self) {
+      try head.press(.callVisit(CallVisit { ($0.desk, $0.visit) = (1, .number(QueueNumber(.blank, 1))) }))
+    }
   }
 
   @Test func `whoever asks for somebody another desk holds is told which desk`() throws {
@@ -139,7 +144,8 @@ struct CrowdTests {
         }
       default:
         for index in 0..<600 {
-          try desk.press(.fileComplaint(FileComplaint { $0.words = String(repeating: "Antre. ", count: 1 + index % 400) }))
+          try desk.press(
+            .fileComplaint(FileComplaint { $0.words = String(repeating: "Antre. ", count: 1 + index % 400) }))
         }
       }
     }

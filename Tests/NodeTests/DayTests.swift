@@ -1,8 +1,9 @@
 import Desk
 import Domain
-@testable import Node
 import TestSupport
 import Testing
+
+@testable import Node
 
 /// A whole day at two offices, the same whether the terminals sit in the node's process or behind its socket.
 @Suite(.serialized)
@@ -35,17 +36,26 @@ struct DayTests {
     #expect(board.called.map(\.label) == ["A001"])
     running.clock.pass(.minutes(2))
     try desk.press(.serve(Serve { $0.desk = 1 }))
-    try desk.press(.signGuestBook(SignGuestBook { ($0.visit, $0.purpose) = (.id(tickets[0].visit ?? .blank), .research) }))
+    try desk.press(
+      .signGuestBook(SignGuestBook { ($0.visit, $0.purpose) = (.id(tickets[0].visit ?? .blank), .research) }))
     try desk.press(.takeNote(TakeNote { ($0.visit, $0.note.question) = (.id(tickets[0].visit ?? .blank), "PDRB") }))
     running.clock.pass(.minutes(9))
-    #expect(try kiosk.outcome(.rate(Rate { ($0.visit, $0.scores) = (.id(tickets[0].visit ?? .blank), [RatingScore(.officer, 9)]) })) == "not-finished")
-    try desk.press(.finish(Finish { $0.desk = 1 }))
-    try kiosk.press(.rate(Rate { ($0.visit, $0.scores) = (.id(tickets[0].visit ?? .blank), [RatingScore(.officer, 9)]) }))
     #expect(
-      try kiosk.outcome(.rate(Rate { ($0.visit, $0.scores) = (.id(tickets[0].visit ?? .blank), [RatingScore(.officer, 9)]) })) == "already-rated")
-    guard case .visit(let visit) = try desk.read(.visit(VisitQuery { $0.visit = .id(tickets[0].visit ?? .blank) })) else { return }
+      try kiosk.outcome(
+        .rate(Rate { ($0.visit, $0.scores) = (.id(tickets[0].visit ?? .blank), [RatingScore(.officer, 9)]) }))
+        == "not-finished")
+    try desk.press(.finish(Finish { $0.desk = 1 }))
+    try kiosk.press(
+      .rate(Rate { ($0.visit, $0.scores) = (.id(tickets[0].visit ?? .blank), [RatingScore(.officer, 9)]) }))
+    #expect(
+      try kiosk.outcome(
+        .rate(Rate { ($0.visit, $0.scores) = (.id(tickets[0].visit ?? .blank), [RatingScore(.officer, 9)]) }))
+        == "already-rated")
+    guard case .visit(let visit) = try desk.read(.visit(VisitQuery { $0.visit = .id(tickets[0].visit ?? .blank) }))
+    else { return }
     #expect(visit.guest?.guest == guest)
-    #expect(visit.stage == .finished && visit.pending == [] && visit.notes.count == 1 && visit.officer == "Yusuf Galela")
+    #expect(
+      visit.stage == .finished && visit.pending == [] && visit.notes.count == 1 && visit.officer == "Yusuf Galela")
 
     running.clock.pass(.minutes(240))
     #expect(try kiosk.outcome(.issueTicket(IssueTicket { $0.service = "konsultasi" })) == "closed", "the lunch break")
@@ -55,7 +65,8 @@ struct DayTests {
     guard case .day(let day) = try kiosk.read(.day(DayQuery())) else { return }
     #expect([day.visits, day.finished, day.lapsed, day.waiting] == [3, 1, 2, 0])
     #expect(day.closed && day.ratings == 1)
-    guard case .visit(let lapsed) = try head.read(.visit(VisitQuery { $0.visit = .id(tickets[1].visit ?? .blank) })) else { return }
+    guard case .visit(let lapsed) = try head.read(.visit(VisitQuery { $0.visit = .id(tickets[1].visit ?? .blank) }))
+    else { return }
     #expect(lapsed.stage == .lapsed && lapsed.reason == .dayClosed)
     #expect(try head.maintain(.check) { _ in }.findings == [])
     #expect(try head.maintain(.backup(path: running.folder.path + "/copy.sqlite")) { _ in }.findings == [])
@@ -101,7 +112,9 @@ struct DayTests {
     try running.restart()
     let again = try running.desk()
     #expect(try again.perform(ticket, id: "double tap") == first)
-    #expect(throws: Refused(.commandIDReused)) { try again.perform(.fileComplaint(FileComplaint { $0.words = "x" }), id: "double tap") }
+    #expect(throws: Refused(.commandIDReused)) {
+      try again.perform(.fileComplaint(FileComplaint { $0.words = "x" }), id: "double tap")
+    }
     guard case .day(let day) = try again.read(.day(DayQuery())) else { return }
     #expect(day.visits == 1)
     for id in ["", String(repeating: "x", count: 201)] {
@@ -110,7 +123,9 @@ struct DayTests {
   }
 
   @Test(arguments: DeskKind.allCases)
-  func `calling numbers twice within a turn is seen twice, and no picture is older than the one before`(kind: DeskKind) throws {
+  func `calling numbers twice within a turn is seen twice, and no picture is older than the one before`(kind: DeskKind)
+    throws
+  {
     let running = try RunningOffice(kind, ShippedOffice.profile("halmahera-utara"))
     let desk = try running.setUp()
     let kiosk = try running.desk()
@@ -144,6 +159,8 @@ struct DayTests {
     let watch = try fresh.watch(.queue(QueueQuery()))
     #expect(throws: Refused(.needsPin)) { try watch.next(milliseconds: 2000) }
     running.stop()
-    #expect(throws: DeskUnreachable.self, "the node is gone") { try SocketDesk(path: running.folder.socket, patience: 1) }
+    #expect(throws: DeskUnreachable.self, "the node is gone") {
+      try SocketDesk(path: running.folder.socket, patience: 1)
+    }
   }
 }

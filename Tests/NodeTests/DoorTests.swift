@@ -2,9 +2,10 @@ import Desk
 import Domain
 import Glibc
 import Machine
-@testable import Node
 import TestSupport
 import Testing
+
+@testable import Node
 
 /// Who may do what, and how long they are let in.
 @Suite(.serialized)
@@ -18,7 +19,9 @@ struct DoorTests {
     do {
       _ = try desk.login(login, pin: pin)
       return "in"
-    } catch let refused as Refused { return refused.code + (refused == Refused(.wrongPin(wait: nil)) ? "" : " with a pause") }
+    } catch let refused as Refused {
+      return refused.code + (refused == Refused(.wrongPin(wait: nil)) ? "" : " with a pause")
+    }
   }
 
   @Test(arguments: DeskKind.allCases)
@@ -105,7 +108,8 @@ struct DoorTests {
     }
     #expect(try anybody.outcome(.setPin(SetPin { ($0.login, $0.pin) = ("kepala", "123456") })) == "pin-too-simple")
     #expect(try anybody.outcome(.setPin(SetPin { ($0.login, $0.pin) = ("yusuf", RunningOffice.pin) })) == "done")
-    #expect(try anybody.outcome(OfficeStart.officer("ratna", "Ratna", [.consultant])) == "done", "no head has a PIN yet")
+    #expect(
+      try anybody.outcome(OfficeStart.officer("ratna", "Ratna", [.consultant])) == "done", "no head has a PIN yet")
     #expect(try anybody.outcome(.setPin(SetPin { ($0.login, $0.pin) = ("kepala", RunningOffice.pin) })) == "done")
     for command in [
       OfficeStart.officer("budi", "Budi", [.head]), .setPin(SetPin { ($0.login, $0.pin) = ("kepala", "739201") }),
@@ -119,7 +123,8 @@ struct DoorTests {
     #expect(try yusuf.outcome(OfficeStart.officer("budi", "Budi", [.head])) == "not-allowed")
     #expect(try yusuf.outcome(.setPin(SetPin { ($0.login, $0.pin) = ("kepala", "739201") })) == "not-allowed")
     #expect(try yusuf.outcome(.setPin(SetPin { ($0.login, $0.pin) = ("yusuf", "739201") })) == "done", "one's own")
-    #expect(try anybody.outcome(.openOffice(OpenOffice { $0.profile = running.office.profile })) == "office-already-opened")
+    #expect(
+      try anybody.outcome(.openOffice(OpenOffice { $0.profile = running.office.profile })) == "office-already-opened")
   }
 
   @Test func `a second node on the same store is refused with the first one's process`() throws {

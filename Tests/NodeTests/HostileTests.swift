@@ -3,10 +3,11 @@ import Domain
 import Foundation
 import JSON
 import Machine
-@testable import Node
 import Store
 import TestSupport
 import Testing
+
+@testable import Node
 
 /// Terminals that misbehave, and those beside them who must not notice.
 @Suite(.serialized)
@@ -60,8 +61,13 @@ struct HostileTests {
     #expect(throws: Refused(.tooLong(.name, limit: Limits.name))) {
       try long.press(.registerGuest(RegisterGuest { $0.profile.name = name }))
     }
-    #expect(try long.press(.registerGuest(RegisterGuest { $0.profile.name = String(repeating: "Ñ", count: 200) })).guest != nil)
-    #expect(throws: Refused.self) { try long.press(.registerGuest(RegisterGuest { $0.profile.name = "a" + String(repeating: "\u{301}", count: 150_000) })) }
+    #expect(
+      try long.press(.registerGuest(RegisterGuest { $0.profile.name = String(repeating: "Ñ", count: 200) })).guest
+        != nil)
+    #expect(throws: Refused.self) {
+      try long.press(
+        .registerGuest(RegisterGuest { $0.profile.name = "a" + String(repeating: "\u{301}", count: 150_000) }))
+    }
     #expect(try head.outcome(.callNext(CallNext { $0.desk = 1 })) == "queue-empty")
   }
 
@@ -117,7 +123,9 @@ struct HostileTests {
         _ = try drainNow(socket)
         unread = 0
       }
-      if round % 1000 == 0 { #expect(try head.read(.board(Empty())) != .status(StatusView()), "seed \(seed), line \(round)") }
+      if round % 1000 == 0 {
+        #expect(try head.read(.board(Empty())) != .status(StatusView()), "seed \(seed), line \(round)")
+      }
     }
     // A mutated line may have changed a PIN or logged the head out; a visitor can always look.
     let kiosk = try running.desk()
@@ -141,7 +149,9 @@ struct HostileTests {
     if dice.one(in: 3) {
       let kinds = QueryKind.allCases
       var reader = JSONReader(.object([]))
-      if let query = try? Query(dice.pick(kinds), from: &reader) { ask = dice.one(in: 4) ? .watch(query) : .read(query) }
+      if let query = try? Query(dice.pick(kinds), from: &reader) {
+        ask = dice.one(in: 4) ? .watch(query) : .read(query)
+      }
     }
     if dice.one(in: 60), let profile = try? ShippedOffice.profile("halmahera-utara") {
       ask = .perform(.changeOffice(ChangeOffice { $0.profile = profile }), id: "\(dice.next())")
@@ -154,7 +164,10 @@ struct HostileTests {
       for _ in 0...dice.below(4) where !line.isEmpty { line[dice.below(line.count)] = UInt8(dice.below(256)) }
     case 2:
       // Numbers and words that are read as something else elsewhere.
-      let extremes = ["-1", "9223372036854775807", "-9223372036854775808", "1e308", "\"\"", "null", "[]", "{}", "\"\\u0000\"", "\"1-9007199254740991\"", "\"9999-12-31\"", "\"0001-01-01\"", "\"24.00\""]
+      let extremes = [
+        "-1", "9223372036854775807", "-9223372036854775808", "1e308", "\"\"", "null", "[]", "{}", "\"\\u0000\"",
+        "\"1-9007199254740991\"", "\"9999-12-31\"", "\"0001-01-01\"", "\"24.00\"",
+      ]
       let text = String(decoding: line, as: UTF8.self)
       let values = text.split(separator: ":", omittingEmptySubsequences: false)
       if values.count > 2 {

@@ -7,16 +7,20 @@ import Testing
 /// A profile may come over the socket from a program that is not ours.
 struct ProfileBoundsTests {
   @Test(arguments: DeskKind.allCases)
-  func `a profile no later sum could stand is refused, and the office goes on with the one it has`(kind: DeskKind) throws {
+  func `a profile no later sum could stand is refused, and the office goes on with the one it has`(kind: DeskKind)
+    throws
+  {
     let profile = try ShippedOffice.profile("halmahera-utara")
     let running = try RunningOffice(kind, profile)
     let head = try running.setUp()
     let spoilers: [(inout OfficeProfile) -> Void] = [
-      { $0.reservations.leadMinutes = .max }, { $0.reservations.slotMinutes = .min }, { $0.serviceLevel.minutes = .max / 60_000 },
+      { $0.reservations.leadMinutes = .max }, { $0.reservations.slotMinutes = .min },
+      { $0.serviceLevel.minutes = .max / 60_000 },
       { $0.services[0].usualMinutes = .max }, { $0.priority.every = .min }, { $0.recallLimit = -1 },
       { $0.retention.wordsDays = .max }, { $0.idleClose.portalDays = -5 }, { $0.desks[0].number = .max },
       { $0.desks[1].number = $0.desks[0].number }, { $0.services[1].key = $0.services[0].key },
-      { $0.closures = Array(repeating: Holiday(.blank, "x"), count: 5_000) }, { $0.name = String(repeating: "x", count: 100_000) },
+      { $0.closures = Array(repeating: Holiday(.blank, "x"), count: 5_000) },
+      { $0.name = String(repeating: "x", count: 100_000) },
       { $0.services = Array(repeating: $0.services[0], count: 1_000) }, { $0.name = "a\u{1B}[2Jb" },
     ]
     for (index, spoil) in spoilers.enumerated() {

@@ -1,9 +1,10 @@
 import Desk
 import Domain
-@testable import Node
 import Store
 import TestSupport
 import Testing
+
+@testable import Node
 
 /// What an office may no longer know goes by itself, class by class, and nothing else does.
 struct RetentionTests {
@@ -13,13 +14,19 @@ struct RetentionTests {
     var words: [String] = []
     if !kept.phone.isEmpty || !kept.email.isEmpty { words.append("contact") }
     if !kept.disability.isEmpty { words.append("sensitive") }
-    if try store.visits(of: guest).contains(where: { try store.visit($0)?.notes.isEmpty == false }) { words.append("notes") }
-    if try store.complaints(of: guest).contains(where: { try store.complaint($0)?.words.isEmpty == false }) { words.append("complaint") }
+    if try store.visits(of: guest).contains(where: { try store.visit($0)?.notes.isEmpty == false }) {
+      words.append("notes")
+    }
+    if try store.complaints(of: guest).contains(where: { try store.complaint($0)?.words.isEmpty == false }) {
+      words.append("complaint")
+    }
     if !kept.name.isEmpty { words.append("name") }
     return words.joined(separator: " ")
   }
 
-  private func life(_ periods: (contact: Int, sensitive: Int, words: Int, profile: Int)) throws -> (TemporaryOffice, GuestID, GuestID) {
+  private func life(_ periods: (contact: Int, sensitive: Int, words: Int, profile: Int)) throws -> (
+    TemporaryOffice, GuestID, GuestID
+  ) {
     var profile = try ShippedOffice.profile("halmahera-utara")
     profile.retention.contactDays = periods.contact
     profile.retention.sensitiveDays = periods.sensitive
@@ -29,7 +36,8 @@ struct RetentionTests {
     try office.open()
     try office.setUp()
     let guests = try ["Siti Rahmawati", "Yohanes Tobelo"].map { name in
-      let visit = try #require(try office.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), name).get().visit)
+      let visit = try #require(
+        try office.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), name).get().visit)
       let guest = try #require(
         try office.press(
           .registerGuest(
@@ -38,8 +46,11 @@ struct RetentionTests {
               ($0.profile.disability, $0.visit) = ([.sensory], .id(visit))
             }), name + " guest"
         ).get().guest)
-      _ = try office.press(.takeNote(TakeNote { ($0.visit, $0.note.question) = (.id(visit), "PDRB") }), name + " note").get()
-      _ = try office.press(.fileComplaint(FileComplaint { ($0.words, $0.guest) = ("Kursi kurang", guest) }), name + " complaint").get()
+      _ = try office.press(.takeNote(TakeNote { ($0.visit, $0.note.question) = (.id(visit), "PDRB") }), name + " note")
+        .get()
+      _ = try office.press(
+        .fileComplaint(FileComplaint { ($0.words, $0.guest) = ("Kursi kurang", guest) }), name + " complaint"
+      ).get()
       return guest
     }
     return (office, guests[0], guests[1])
@@ -52,9 +63,11 @@ struct RetentionTests {
     while office.node.hall.day.map({ $0.day < day }) ?? true {
       office.nextMorning()
       let visit = try #require(
-        try office.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), "work \(office.clock.wall)").get().visit)
+        try office.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), "work \(office.clock.wall)").get()
+          .visit)
       if let guest, office.node.hall.day?.day == day {
-        _ = try office.press(.linkGuest(LinkGuest { ($0.visit, $0.guest) = (.id(visit), guest) }), "link \(visit)").get()
+        _ = try office.press(.linkGuest(LinkGuest { ($0.visit, $0.guest) = (.id(visit), guest) }), "link \(visit)")
+          .get()
       }
       let upkeep = Upkeep(office.node, folder: office.folder)
       for _ in 0..<20 { upkeep.run(isIdle: true) }

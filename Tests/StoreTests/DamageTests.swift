@@ -6,9 +6,10 @@ import Node
 import SQL
 import SQLite
 import Seal
-@testable import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 /// Damage planted in a closed store is found and named.
 struct DamageTests {
@@ -25,15 +26,22 @@ struct DamageTests {
     return try office.folder.openForReading().verifyChain().lines
   }
 
-  @Test(arguments: [
-    ("", nil), ("DELETE FROM event WHERE sequence = 20", "events 20 to 20 are missing"),
-    ("UPDATE event SET body = x'00' || body WHERE sequence = 20", "event 1-20: does not fit the chain"),
-    ("UPDATE event SET actor = actor + 1 WHERE sequence = 20", "event 1-20: does not fit the chain"),
-    ("UPDATE event SET at = 1 WHERE sequence = 20", "event 1-20"),
-    ("UPDATE event SET link = zeroblob(32) WHERE sequence = 20", "event 1-20: does not fit the chain"),
-    ("UPDATE event SET after = x'' WHERE sequence = (SELECT MAX(sequence) FROM event WHERE length(after) > 0)", "does not fit"),
-    ("UPDATE event SET sequence = -sequence WHERE sequence IN (20, 21); UPDATE event SET sequence = 41 + sequence WHERE sequence < 0", "event 1-20"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("", nil), ("DELETE FROM event WHERE sequence = 20", "events 20 to 20 are missing"),
+      ("UPDATE event SET body = x'00' || body WHERE sequence = 20", "event 1-20: does not fit the chain"),
+      ("UPDATE event SET actor = actor + 1 WHERE sequence = 20", "event 1-20: does not fit the chain"),
+      ("UPDATE event SET at = 1 WHERE sequence = 20", "event 1-20"),
+      ("UPDATE event SET link = zeroblob(32) WHERE sequence = 20", "event 1-20: does not fit the chain"),
+      (
+        "UPDATE event SET after = x'' WHERE sequence = (SELECT MAX(sequence) FROM event WHERE length(after) > 0)",
+        "does not fit"
+      ),
+      (
+        "UPDATE event SET sequence = -sequence WHERE sequence IN (20, 21); UPDATE event SET sequence = 41 + sequence WHERE sequence < 0",
+        "event 1-20"
+      ),
+    ] as [(String, String?)])
   func `what was lost, rewritten, exchanged or moved in time is named`(damage: String, expected: String?) throws {
     let lines = try findings(after: damage)
     if let expected {

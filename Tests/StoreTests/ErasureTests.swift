@@ -1,14 +1,15 @@
 import Desk
-@testable import Domain
 import Foundation
 import Journal
 import Machine
-@testable import Node
 import SQL
 import SQLite
-@testable import Store
 import TestSupport
 import Testing
+
+@testable import Domain
+@testable import Node
+@testable import Store
 
 /// Words nobody else has, and whose they are: what must be nowhere once their guest is erased.
 private struct Person {
@@ -92,7 +93,8 @@ private struct Crowd {
       // At the kiosk nobody says which guest complains; the visit does.
       let words = sentence(index)
       let named = dice.one(in: 2) ? guest : nil
-      let id = try press(.fileComplaint(FileComplaint { ($0.words, $0.visit, $0.guest) = (words, key, named) })).complaint
+      let id = try press(.fileComplaint(FileComplaint { ($0.words, $0.visit, $0.guest) = (words, key, named) }))
+        .complaint
       let complaint = try #require(id)
       let answer = word(index)
       try press(.answerComplaint(AnswerComplaint { ($0.complaint, $0.answer) = (complaint, answer) }))
@@ -186,8 +188,10 @@ struct ErasureTests {
     let gone = crowd.people.filter(\.isErased)
     var texts: [String] = node.alarms.current.map { "\($0)" }
     for person in gone {
-      texts.append("\(crowd.office.press(.amendGuest(AmendGuest { $0.guest = person.guest }), "amend-\(person.guest)"))")
-      texts.append("\(crowd.office.press(.eraseGuest(EraseGuest { $0.guest = person.guest }), "again-\(person.guest)"))")
+      texts.append(
+        "\(crowd.office.press(.amendGuest(AmendGuest { $0.guest = person.guest }), "amend-\(person.guest)"))")
+      texts.append(
+        "\(crowd.office.press(.eraseGuest(EraseGuest { $0.guest = person.guest }), "again-\(person.guest)"))")
       texts.append("\(try node.view(.guest(GuestQuery { $0.guest = person.guest }), for: head))")
       texts.append("\(try node.view(.visit(VisitQuery { $0.visit = .id(person.visit) }), for: head))")
       for subject in [person.guest.first, person.visit.first] {
@@ -195,7 +199,10 @@ struct ErasureTests {
       }
       #expect(try node.view(.guests(GuestsQuery { $0.text = person.words[0] }), for: head) == .guests(GuestsView()))
     }
-    for query in [Query.queue(QueueQuery()), .complaints(Empty()), .reservations(DayQuery { $0.day = OfficeStart.day.advanced(by: 1) })] {
+    for query in [
+      Query.queue(QueueQuery()), .complaints(Empty()),
+      .reservations(DayQuery { $0.day = OfficeStart.day.advanced(by: 1) }),
+    ] {
       texts.append("\(try node.view(query, for: head))")
     }
     let all = texts.joined(separator: "\n")

@@ -1,11 +1,12 @@
 import CFaultDisk
 import Desk
 import Foundation
+import TestSupport
+import Testing
+
 @testable import Domain
 @testable import Node
 @testable import Store
-import TestSupport
-import Testing
 
 /// The n-th call into the disk fails, for every n of a day at the desk.
 struct FailingCallTests {
@@ -42,7 +43,9 @@ struct FailingCallTests {
   }
 
   @Test(arguments: FaultDiskKind.all)
-  func `one call fails, the next press is carried out, and the day ends as if nothing had been`(kind: FaultDiskKind) throws {
+  func `one call fails, the next press is carried out, and the day ends as if nothing had been`(kind: FaultDiskKind)
+    throws
+  {
     let profile = try ShippedOffice.profile("halmahera-utara")
     let expected = try undisturbed(profile)
     try sweep { n in
@@ -52,7 +55,9 @@ struct FailingCallTests {
       life.live(patience: 2)
       let (fired, place) = (life.disk.fired, life.disk.firedAt)
       faultdisk_clear(life.disk.pointer)
-      if life.answers.count != StoryDay.numbers.count { life.complain("only \(life.answers.count) steps were carried out") }
+      if life.answers.count != StoryDay.numbers.count {
+        life.complain("only \(life.answers.count) steps were carried out")
+      }
       life.office.drop()
       try life.office.open()
       life.inspect()
@@ -62,7 +67,9 @@ struct FailingCallTests {
   }
 
   @Test(arguments: FaultDiskKind.all)
-  func `from one call on all fail, then the disk is sound again and the node goes on by itself`(kind: FaultDiskKind) throws {
+  func `from one call on all fail, then the disk is sound again and the node goes on by itself`(kind: FaultDiskKind)
+    throws
+  {
     let profile = try ShippedOffice.profile("halmahera-utara")
     let expected = try undisturbed(profile)
     try sweep { n in
@@ -86,7 +93,8 @@ struct FailingCallTests {
   /// Steps pressed again come later by the clock; everything else is the same.
   private func withoutTimes(_ row: String) -> String {
     row.split(separator: "|").filter { !($0.count == 15 && $0.hasPrefix("'") == false && Int($0.dropFirst(0)) != nil) }
-      .map { field in Int(field.filter { $0 != "'" }).map { $0 > 1_000_000_000_000 ? "time" : "\($0)" } ?? String(field) }
+      .map { field in Int(field.filter { $0 != "'" }).map { $0 > 1_000_000_000_000 ? "time" : "\($0)" } ?? String(field)
+      }
       .joined(separator: "|")
   }
 

@@ -1,11 +1,12 @@
 import CFaultDisk
 import Desk
-@testable import Domain
 import Journal
-@testable import Node
 import SQL
-@testable import Store
 import TestSupport
+
+@testable import Domain
+@testable import Node
+@testable import Store
 
 /// The day of `StoryDay` on a disk that fails, with everything that must hold afterwards.
 final class FaultyLife {
@@ -63,12 +64,20 @@ final class FaultyLife {
     let node = office.node
     guard case .day(let view)? = try? node.view(.day(DayQuery()), for: .visitor) else { return }
     let numbered = answers.filter { $0.key != "tomorrow" && $0.value.visit != nil && $0.value.day == view.day }
-    if view.visits > numbered.count { complain("\(place): shows \(view.visits) visits, \(numbered.count) were answered") }
+    if view.visits > numbered.count {
+      complain("\(place): shows \(view.visits) visits, \(numbered.count) were answered")
+    }
     guard let hall = try? node.store.hall(), let pen = try? node.store.pen() else { return }
-    if view.visits != hall.todaysVisits.count { complain("\(place): shows \(view.visits), kept \(hall.todaysVisits.count)") }
+    if view.visits != hall.todaysVisits.count {
+      complain("\(place): shows \(view.visits), kept \(hall.todaysVisits.count)")
+    }
     if OfficeTables.memory(node.hall) != OfficeTables.memory(hall) { complain("\(place): memory differs from the log") }
-    if node.lastSequence != pen.lastSequence { complain("\(place): memory is at \(node.lastSequence), the log at \(pen.lastSequence)") }
-    if let today = node.today, let day = hall.day, day.day != today { complain("\(place): today is \(today), the log's day \(day.day)") }
+    if node.lastSequence != pen.lastSequence {
+      complain("\(place): memory is at \(node.lastSequence), the log at \(pen.lastSequence)")
+    }
+    if let today = node.today, let day = hall.day, day.day != today {
+      complain("\(place): today is \(today), the log's day \(day.day)")
+    }
   }
 
   /// What must hold of the store as it lies on the disk now.
@@ -82,7 +91,11 @@ final class FaultyLife {
       if try OfficeTables.dump(store.connection) != rows { complain("a rebuild computes other rows") }
       for step in StoryDay.numbers {
         guard let answer = answers[step.name], let command = step.command(answers) else { continue }
-        if case .success(let again) = office.press(command, step.name, as: command.kind == .rate ? .visitor : nil), again == answer { continue }
+        if case .success(let again) = office.press(command, step.name, as: command.kind == .rate ? .visitor : nil),
+          again == answer
+        {
+          continue
+        }
         complain("\(step.name): answered, and not there")
       }
       compareMemory("after opening")

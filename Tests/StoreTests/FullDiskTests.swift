@@ -41,7 +41,9 @@ struct FullDiskTests {
     for attempt in 0..<5 {
       #expect(office.press(.callNext(CallNext { $0.desk = 1 }), "call-\(attempt)") == .failure(.storeFull))
     }
-    guard case .queue(let queue) = try office.node.view(.queue(QueueQuery()), for: .officer(office.head)) else { return }
+    guard case .queue(let queue) = try office.node.view(.queue(QueueQuery()), for: .officer(office.head)) else {
+      return
+    }
     #expect(queue.visits.count == given)
     #expect(queue.visits.allSatisfy { $0.stage == .waiting })
     unlink(ballast)

@@ -1,13 +1,14 @@
 import Desk
-@testable import Domain
 import Journal
-@testable import Node
 import SQL
 import SQLite
 import Seal
-@testable import Store
 import TestSupport
 import Testing
+
+@testable import Domain
+@testable import Node
+@testable import Store
 
 /// What the tables say is what the log means, whatever happened at the desk.
 struct ProjectionTests {
@@ -67,7 +68,8 @@ struct ProjectionTests {
       try store.writing {
         let draft = Draft(
           subject: drafted.next, kind: .day, fact: .dayOpened(DayOpened { $0.day = OfficeStart.day }))
-        try store.append(drafted.write([draft], actor: .node, now: office.clock.wall, heads: { _, _ in [] }, salt: { 0 }))
+        try store.append(
+          drafted.write([draft], actor: .node, now: office.clock.wall, heads: { _, _ in [] }, salt: { 0 }))
         try store.project(draft.subject, .day, from: Hall())
         #expect(try OfficeTables.dump(store.connection) != before)
         throw Stop()

@@ -1,13 +1,14 @@
 import Desk
-@testable import Domain
 import Machine
-@testable import Node
 import SQL
 import SQLite
 import Seal
-@testable import Store
 import TestSupport
 import Testing
+
+@testable import Domain
+@testable import Node
+@testable import Store
 
 /// Opening a store, and what it refuses to open.
 struct SchemaTests {
@@ -91,7 +92,9 @@ struct SchemaTests {
     for ((text, blob), integer) in zip(zip(texts, blobs), integers) {
       try insert.run([.text(text), .blob(blob), .integer(integer)])
     }
-    let rows = try connection.prepare("SELECT a, b, c FROM t ORDER BY id").map { ($0.text(0), $0.blob(1), $0.integer(2)) }
+    let rows = try connection.prepare("SELECT a, b, c FROM t ORDER BY id").map {
+      ($0.text(0), $0.blob(1), $0.integer(2))
+    }
     #expect(rows.map(\.0) == texts)
     #expect(rows.map(\.1) == blobs)
     #expect(rows.map(\.2) == integers)
@@ -115,7 +118,8 @@ struct SchemaTests {
     for index in 0..<1_500 {
       office.pass(.seconds(5))
       _ = office.press(
-        .fileComplaint(FileComplaint { $0.words = String(repeating: "Antrean panjang. ", count: 200) }), "long-\(index)")
+        .fileComplaint(FileComplaint { $0.words = String(repeating: "Antrean panjang. ", count: 200) }), "long-\(index)"
+      )
       upkeep.run(isIdle: index % 200 == 0)
       longest = max(longest, Files.size(office.folder.writeAheadLog) ?? 0)
     }
@@ -134,7 +138,8 @@ struct SchemaTests {
       let presses = (0..<20).compactMap { press in
         PressID.read("many-\(index)-\(press)").map {
           Node.Press(
-            id: $0, command: .fileComplaint(FileComplaint { $0.words = String(repeating: "x", count: 3_900) }), actor: .visitor)
+            id: $0, command: .fileComplaint(FileComplaint { $0.words = String(repeating: "x", count: 3_900) }),
+            actor: .visitor)
         }
       }
       #expect(office.node.carryOut(presses).allSatisfy { if case .success = $0 { true } else { false } })
@@ -190,7 +195,9 @@ struct CommandLedgerTests {
     office.clock.set(Moment(milliseconds: 0))
     try office.open()
     let before = try OfficeTables.dump(office.node.store.connection, ["meta", "event", "command"])
-    guard case .failure(.malformed) = office.press(.openOffice(OpenOffice { $0.profile = office.profile }), "open", as: .visitor)
+    guard
+      case .failure(.malformed) = office.press(
+        .openOffice(OpenOffice { $0.profile = office.profile }), "open", as: .visitor)
     else {
       Issue.record("an office was opened in 1970")
       return

@@ -26,7 +26,9 @@ import Testing
     ),
   ]
 
-  @Test(arguments: walls) func `a room imports only the rooms its wall has a door to`(_ wall: (folder: String, may: Set<String>)) {
+  @Test(arguments: walls) func `a room imports only the rooms its wall has a door to`(
+    _ wall: (folder: String, may: Set<String>)
+  ) {
     let files = tree.files(wall.folder)
     #expect(!files.isEmpty, "\(wall.folder) is empty: the wall guards nothing")
     for file in files {

@@ -7,7 +7,9 @@ extension Decision {
 
   mutating func changeOffice(_ command: ChangeOffice) throws(Refusal) {
     guard let office = hall.office else { throw .officeNotOpened }
-    guard command.profile.code == office.profile.code else { throw .malformed(field: "code", expected: office.profile.code.word) }
+    guard command.profile.code == office.profile.code else {
+      throw .malformed(field: "code", expected: office.profile.code.word)
+    }
     add(.officeChanged(OfficeSettled(profile: try command.profile.checked())), to: office.id, .office)
   }
 
@@ -70,7 +72,9 @@ extension Decision {
     _ = try profile()
     let officer = try command.profile.checked()
     guard hall.officer(login: officer.login) == nil else { throw .loginTaken }
-    guard hall.officers.values.count(where: { !$0.hasLeft }) < Limits.officersMax else { throw .tooMany(.name, limit: Limits.officersMax) }
+    guard hall.officers.values.count(where: { !$0.hasLeft }) < Limits.officersMax else {
+      throw .tooMany(.name, limit: Limits.officersMax)
+    }
     open(.officer, .officerAdded(OfficerSettled(profile: officer)))
   }
 

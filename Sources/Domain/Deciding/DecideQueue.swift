@@ -90,7 +90,9 @@ extension Decision {
     switch visit.stage {
     case .waiting, .missed: break
     case .called, .serving:
-      guard let other = visit.desk, other != desk.number else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
+      guard let other = visit.desk, other != desk.number else {
+        throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
+      }
       throw .alreadyCalled(label: visit.label, desk: other)
     default: throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
@@ -183,7 +185,9 @@ extension Decision {
   mutating func requeue(_ command: Requeue) throws(Refusal) {
     let visit = try todaysVisit(command.visit)
     // A day closed too early and reopened: those who lapsed with it may join the line again.
-    guard visit.stage == .missed || visit.stage == .lapsed else { throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk) }
+    guard visit.stage == .missed || visit.stage == .lapsed else {
+      throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
+    }
     if hall.day?.isClosed == true { throw .dayIsClosed }
     add(.visitRequeued(VisitRequeued()), to: visit)
   }

@@ -147,7 +147,9 @@ extension Hall {
 
   /// Takes in one event whose author had seen everything that is here, in the order of the journal. Events of another
   /// writer are folded by the journal, and the visit placed again.
-  public mutating func apply(_ happening: Happening, to subject: EventID, of kind: SubjectKind, _ occurrence: Occurrence) {
+  public mutating func apply(
+    _ happening: Happening, to subject: EventID, of kind: SubjectKind, _ occurrence: Occurrence
+  ) {
     let opens = subject == occurrence.id
     switch kind {
     case .visit:

@@ -10,7 +10,8 @@ public struct VisitOpened: Record {
 
   public init() {}
   init(
-    day: Day, number: QueueNumber? = nil, service: String, priority: Priority, language: Language, channel: Channel, reservation: ReservationID? = nil
+    day: Day, number: QueueNumber? = nil, service: String, priority: Priority, language: Language, channel: Channel,
+    reservation: ReservationID? = nil
   ) {
     self.day = day
     self.number = number

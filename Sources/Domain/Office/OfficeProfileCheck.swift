@@ -15,7 +15,9 @@ extension OfficeProfile {
     for minutes in [reservations.leadMinutes, reservations.noShowMinutes, reservations.slotMinutes] {
       try Self.check("reservations", minutes, 0...Self.minutesMax)
     }
-    for days in [idleClose.portalDays, idleClose.portalWorkingDays] { try Self.check("idle-close", days, 0...Self.daysMax) }
+    for days in [idleClose.portalDays, idleClose.portalWorkingDays] {
+      try Self.check("idle-close", days, 0...Self.daysMax)
+    }
     for days in [retention.contactDays, retention.profileDays, retention.sensitiveDays, retention.wordsDays] {
       try Self.check("retention", days, 0...Self.daysMax)
     }
@@ -39,8 +41,12 @@ extension OfficeProfile {
         for day in week { try Self.check("hours", day.openings.count, 0...Limits.choicesPerList) }
       }
     }
-    guard Set(services.map(\.key)).count == services.count else { throw .malformed(field: "service.key", expected: "each once") }
-    guard Set(desks.map(\.number)).count == desks.count else { throw .malformed(field: "desk.number", expected: "each once") }
+    guard Set(services.map(\.key)).count == services.count else {
+      throw .malformed(field: "service.key", expected: "each once")
+    }
+    guard Set(desks.map(\.number)).count == desks.count else {
+      throw .malformed(field: "desk.number", expected: "each once")
+    }
   }
 
   private func checkTexts() throws(Refusal) {
@@ -53,7 +59,8 @@ extension OfficeProfile {
 
   private static func check(_ field: String, _ value: Int, _ range: ClosedRange<Int>) throws(Refusal) {
     guard range.contains(value) else {
-      throw .outOfRange(Field("profil kantor, \(field)", "office profile, \(field)"), "\(range.lowerBound)–\(range.upperBound)")
+      throw .outOfRange(
+        Field("profil kantor, \(field)", "office profile, \(field)"), "\(range.lowerBound)–\(range.upperBound)")
     }
   }
 }

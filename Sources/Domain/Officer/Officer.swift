@@ -9,7 +9,8 @@ public enum Role: UInt8, Category {
 
   public static let terms = [
     Term("front-office", "Petugas front office", "Front office"),
-    Term("consultant", "Petugas konsultasi", "Consultation officer"), Term("head", "Kepala/Admin", "Head or administrator"),
+    Term("consultant", "Petugas konsultasi", "Consultation officer"),
+    Term("head", "Kepala/Admin", "Head or administrator"),
   ]
 }
 

@@ -44,11 +44,13 @@ public enum RatingItem: UInt8, Category {
     Term("perilaku", "Perilaku pelaksana", "Behaviour of staff"), Term("sarana", "Sarana dan prasarana", "Facilities"),
     Term("pengaduan", "Penanganan pengaduan, saran dan masukan", "Handling of complaints and suggestions"),
     Term("informasi-tersedia", "Informasi tersedia", "Information available"),
-    Term("akses-data", "Akses data", "Access to data"), Term("petugas-merespon", "Petugas merespon", "Officer responds"),
+    Term("akses-data", "Akses data", "Access to data"),
+    Term("petugas-merespon", "Petugas merespon", "Officer responds"),
     Term("informasi-jelas", "Informasi jelas", "Clear information"),
     Term("fasilitas-pengaduan", "Fasilitas pengaduan", "Complaint facilities"),
     Term("tanpa-diskriminasi", "Tanpa diskriminasi", "No discrimination"),
-    Term("tanpa-kecurangan", "Tanpa kecurangan", "No fraud"), Term("tanpa-gratifikasi", "Tanpa gratifikasi", "No gratuities"),
+    Term("tanpa-kecurangan", "Tanpa kecurangan", "No fraud"),
+    Term("tanpa-gratifikasi", "Tanpa gratifikasi", "No gratuities"),
     Term("tanpa-pungli", "Tanpa pungli", "No illegal levies"), Term("tanpa-percaloan", "Tanpa percaloan", "No brokers"),
   ]
 

@@ -159,7 +159,8 @@ extension Refusal {
         "Meja ini masih memegang \(label) (\(stage.label.indonesian)). Selesaikan, tunda, atau lewati dahulu.",
         "This desk still holds \(label) (\(stage.label.english)). Finish, park or skip it first.")
     case .deskFree:
-      Bilingual("Tidak ada pengunjung di meja ini. Panggil berikutnya dahulu.", "Nobody is at this desk. Call the next first.")
+      Bilingual(
+        "Tidak ada pengunjung di meja ini. Panggil berikutnya dahulu.", "Nobody is at this desk. Call the next first.")
     case .wrongStage(let label, let stage, let desk):
       Bilingual(
         "\(label) sekarang \(stage.label.indonesian)\(desk.map { " di meja \($0)" } ?? ""); langkah itu tidak berlaku. "
@@ -195,7 +196,8 @@ extension Refusal {
         "Penilaian diberikan oleh pengunjung sendiri, di anjungan atau lewat ponsel. Keluar dari sesi petugas dahulu.",
         "Visitors rate for themselves, at the kiosk or by phone. Leave the officer's session first.")
     case .sameService: Bilingual("Kunjungan sudah di layanan itu.", "The visit is at that service already.")
-    case .lockerInUse: Bilingual("Loker itu sedang dipakai. Pilih loker lain.", "That locker is in use. Choose another.")
+    case .lockerInUse:
+      Bilingual("Loker itu sedang dipakai. Pilih loker lain.", "That locker is in use. Choose another.")
     case .noLocker: Bilingual("Kunjungan ini tidak memakai loker.", "This visit has no locker.")
     case .alreadyErased: Bilingual("Data tamu itu sudah dihapus.", "That guest's data has been erased already.")
     case .noConsentToWithdraw:
@@ -217,10 +219,12 @@ extension Refusal {
         "Office and centre changed this reservation at the same time. See both, then decide: approve, move or cancel.")
     case .slotInPast:
       Bilingual(
-        "Waktunya terlalu dekat atau sudah lewat. Pilih waktu lain.", "The time is too soon or has passed. Choose another.")
+        "Waktunya terlalu dekat atau sudah lewat. Pilih waktu lain.",
+        "The time is too soon or has passed. Choose another.")
     case .slotOutsideHours:
       Bilingual(
-        "Di luar jam reservasi kantor ini. Pilih waktu lain.", "Outside this office's reservation hours. Choose another time.")
+        "Di luar jam reservasi kantor ini. Pilih waktu lain.",
+        "Outside this office's reservation hours. Choose another time.")
     default:
       Bilingual(
         "Petugas itu sudah punya janji pada waktu tersebut. Pilih waktu atau petugas lain.",
@@ -231,7 +235,9 @@ extension Refusal {
   private var systemText: Bilingual {
     switch self {
     case .needsPin:
-      Bilingual("Perintah ini untuk petugas. Masuk dahulu: loket login NAMA", "This is for staff. Log in first: loket login NAME")
+      Bilingual(
+        "Perintah ini untuk petugas. Masuk dahulu: loket login NAMA",
+        "This is for staff. Log in first: loket login NAME")
     case .notAllowed(let roles):
       Bilingual(
         "Perlu peran: \(roles.map(\.label.indonesian).joined(separator: ", ")). Tidak ada yang diubah.",
@@ -240,13 +246,16 @@ extension Refusal {
       Bilingual(
         "Nama atau PIN salah." + (wait.map { " Tunggu \($0.milliseconds / 1000) detik sebelum mencoba lagi." } ?? ""),
         "Wrong login or PIN." + (wait.map { " Wait \($0.milliseconds / 1000) seconds before trying again." } ?? ""))
-    case .sessionOver: Bilingual("Sesi sudah berakhir. Masuk lagi: loket login NAMA", "The session is over. Log in again: loket login NAME")
+    case .sessionOver:
+      Bilingual(
+        "Sesi sudah berakhir. Masuk lagi: loket login NAMA", "The session is over. Log in again: loket login NAME")
     case .busy: Bilingual("Sedang sibuk; coba lagi sebentar.", "Busy; try again in a moment.")
     case .storeFull:
       Bilingual(
         "Disk penuh; perintah ini tidak disimpan. Yang sudah tersimpan aman dan tetap dapat dibaca. Kosongkan ruang disk, "
           + "lalu ulangi.",
-        "The disk is full; this command was not saved. What was saved is safe and can be read. Free some space, then repeat it.")
+        "The disk is full; this command was not saved. What was saved is safe and can be read. Free some space, then repeat it."
+      )
     case .storeFailing:
       Bilingual(
         "Penyimpanan gagal menulis; perintah ini tidak disimpan. Yang sudah tersimpan aman. Periksa: loket store check",

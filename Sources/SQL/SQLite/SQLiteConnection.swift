@@ -41,7 +41,8 @@ public final class SQLiteConnection: SQLConnection {
       if access == .writing {
         // SQLite answers with the mode it got. Without WAL, FULL may lose the last commit in a power cut.
         guard try pragma("journal_mode=WAL") == "wal" else {
-          throw SQLFault(code: SQLITE_CANTOPEN, message: "no write-ahead log here", statement: "PRAGMA journal_mode=WAL")
+          throw SQLFault(
+            code: SQLITE_CANTOPEN, message: "no write-ahead log here", statement: "PRAGMA journal_mode=WAL")
         }
         try execute(
           """
@@ -52,12 +53,15 @@ public final class SQLiteConnection: SQLConnection {
           PRAGMA cache_size=-8192;
           """)
         // After the pragmas: setting wal_autocheckpoint takes away whatever hook there is.
-        sqlite3_wal_hook(handle, { context, _, _, pages in
-          Unmanaged<LogPages>.fromOpaque(context!).takeUnretainedValue().now = Int(pages)
-          return SQLITE_OK
-        }, Unmanaged.passUnretained(logPages).toOpaque())
+        sqlite3_wal_hook(
+          handle,
+          { context, _, _, pages in
+            Unmanaged<LogPages>.fromOpaque(context!).takeUnretainedValue().now = Int(pages)
+            return SQLITE_OK
+          }, Unmanaged.passUnretained(logPages).toOpaque())
       } else {
-        try execute("PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4096;")
+        try execute(
+          "PRAGMA wal_autocheckpoint=0; PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4096;")
       }
     } catch {
       sqlite3_close_v2(handle)

@@ -65,7 +65,8 @@ enum StoreTrouble {
     case .full:
       Bilingual(
         "Disk penuh: perintah baru ditolak, yang tersimpan tetap terbaca. Kosongkan ruang; layanan pulih sendiri.",
-        "The disk is full: new commands are refused, what is stored can be read. Free some space; service resumes by itself.")
+        "The disk is full: new commands are refused, what is stored can be read. Free some space; service resumes by itself."
+      )
     case .corrupt:
       Bilingual(
         "Berkas penyimpanan rusak. Hentikan loketd lalu jalankan: loket store repair",

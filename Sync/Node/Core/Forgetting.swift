@@ -20,10 +20,11 @@ final class Forgetting {
     self.day = day
     zone = profile.zone
     let retention = profile.retention
-    periods = [
-      (retention.contactDays, FieldClass.contact), (retention.sensitiveDays, .sensitive),
-      (retention.wordsDays, .words), (retention.profileDays, .profile),
-    ].filter { $0.0 > 0 }[...]
+    periods =
+      [
+        (retention.contactDays, FieldClass.contact), (retention.sensitiveDays, .sensitive),
+        (retention.wordsDays, .words), (retention.profileDays, .profile),
+      ].filter { $0.0 > 0 }[...]
   }
 
   /// Returns whether there is more to do.

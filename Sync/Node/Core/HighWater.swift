@@ -22,7 +22,9 @@ struct HighWater: Equatable {
   /// One size, so that a shorter text leaves nothing of a longer one.
   private static let size = 512
 
-  private static func seal(_ text: String) -> String { String(Seal.digester.digest(Array(text.utf8)).description.prefix(16)) }
+  private static func seal(_ text: String) -> String {
+    String(Seal.digester.digest(Array(text.utf8)).description.prefix(16))
+  }
 
   var bytes: [UInt8] {
     let words = [office.word, last.description, link.description, day?.description ?? "-"] + numbers.map(\.description)

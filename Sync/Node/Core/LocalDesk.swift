@@ -40,7 +40,9 @@ public final class LocalDesk: Desk {
       let result = node.carryOut([Node.Press(id: press, command: command, actor: actor, pinHash: hash)])[0]
       upkeep.beforeAnswering()
       upkeep.run(isIdle: false)
-      if case .setPin(let command) = command, case .success = result, let officer = node.hall.officer(login: command.login) {
+      if case .setPin(let command) = command, case .success = result,
+        let officer = node.hall.officer(login: command.login)
+      {
         door.forget(officer.id)
       }
       return try result.get()

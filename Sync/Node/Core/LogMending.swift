@@ -49,13 +49,16 @@ enum LogMending {
   }
 
   private static func put(_ sum: (UInt32, UInt32), at offset: Int, _ log: inout [UInt8]) -> Bool {
-    let bytes = [sum.0, sum.1].flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - $0 * 8)) } }
+    let bytes = [sum.0, sum.1].flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(24 - $0 * 8)) }
+    }
     guard Array(log[offset..<offset + 8]) != bytes else { return false }
     log.replaceSubrange(offset..<offset + 8, with: bytes)
     return true
   }
 
-  private static func checksum(_ bytes: ArraySlice<UInt8>, _ from: (UInt32, UInt32), _ isBigEndian: Bool) -> (UInt32, UInt32) {
+  private static func checksum(_ bytes: ArraySlice<UInt8>, _ from: (UInt32, UInt32), _ isBigEndian: Bool) -> (
+    UInt32, UInt32
+  ) {
     var (first, second) = from
     bytes.withUnsafeBytes { raw in
       for at in stride(from: 0, to: raw.count - 7, by: 8) {

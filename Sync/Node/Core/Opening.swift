@@ -24,18 +24,21 @@ extension StoreFolder {
   /// an alarm is better than one that does not. The damaged file stays beside the new one. With no `disk` but the
   /// machine's own: one handed in by tests fails on purpose. `salvaging` when a node has just met damage.
   public func open(
-    _ surroundings: Surroundings, disk: String? = nil, practising: Bool = false, salvaging: Bool = false, patience: Int = 1,
+    _ surroundings: Surroundings, disk: String? = nil, practising: Bool = false, salvaging: Bool = false,
+    patience: Int = 1,
     pause: () -> Void = {}
   ) throws -> OpenedNode {
     try make()
     let lock = try takeLock(patience: patience, pause: pause)
-    guard disk == nil else { return try open(surroundings, lock, disk: disk, practising: practising, isSalvaged: false) }
+    guard disk == nil else {
+      return try open(surroundings, lock, disk: disk, practising: practising, isSalvaged: false)
+    }
     let repair = Repair(self, clock: surroundings.clock)
     try repair.resume()
     do {
       if salvaging { throw Damage(findings: ["store: damage was met while it served"]) }
       return try open(surroundings, lock, disk: nil, practising: practising, isSalvaged: false)
-    } catch where Damage.isBehind(error) {
+    } catch  where Damage.isBehind(error) {
       let outcome = try repair.salvage()
       guard outcome.hasReplaced || error is Damage else { throw error }
       return try open(surroundings, lock, disk: nil, practising: practising, isSalvaged: true)
@@ -54,10 +57,13 @@ extension StoreFolder {
     let wasClean = try store.meta(Upkeep.cleanKey) != nil || isNew
     let node = try Node(store: store, surroundings: surroundings)
     var findings = try store.verifyTail(
-      wasClean ? Self.tailAfterCleanStop : Self.tailAfterPowerCut, since: node.hall.day?.id, atMost: Self.tailAfterPowerCut
+      wasClean ? Self.tailAfterCleanStop : Self.tailAfterPowerCut, since: node.hall.day?.id,
+      atMost: Self.tailAfterPowerCut
     ).lines
     findings += try store.verifyToday(node.hall).lines
-    if let mark, try mark.isAhead(of: store) { findings.append("log: ends before event \(mark.last), which was already told") }
+    if let mark, try mark.isAhead(of: store) {
+      findings.append("log: ends before event \(mark.last), which was already told")
+    }
     if try store.meta(Upkeep.damagedKey) != nil { findings.append("store: damage was found while it served") }
     if !findings.isEmpty, !isSalvaged, disk == nil { throw Damage(findings: findings) }
     if isSalvaged { try store.clearMeta(Upkeep.damagedKey) }

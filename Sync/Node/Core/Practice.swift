@@ -8,7 +8,8 @@ public enum Practice {
   /// `2026-11-20T08.00WIT`; without a zone, WIB.
   public static func clock(_ text: String) -> MachineClock? {
     let parts = text.split(separator: "T", maxSplits: 1)
-    guard parts.count == 2, let day = Day(word: String(parts[0])), let time = TimeOfDay(word: String(parts[1].prefix(5)))
+    guard parts.count == 2, let day = Day(word: String(parts[0])),
+      let time = TimeOfDay(word: String(parts[1].prefix(5)))
     else { return nil }
     let zoneText = String(parts[1].dropFirst(5))
     guard let zone = zoneText.isEmpty ? .wib : Zone(key: zoneText) else { return nil }

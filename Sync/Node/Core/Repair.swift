@@ -62,7 +62,9 @@ public struct Repair {
     let damaged = Files.size(folder.database) ?? 0 > 0 ? try? folder.openForReading() : nil
     defer { removeMended() }
     let sources = kin([damaged, mended()].compactMap { $0 } + copies(), mark)
-    guard let identity = identity(sources, mark) else { throw NothingToSave(path: folder.path, findings: findings.lines) }
+    guard let identity = identity(sources, mark) else {
+      throw NothingToSave(path: folder.path, findings: findings.lines)
+    }
     let isPractice = sources.contains { (try? $0.metaRows().sound[Practice.key]) != nil }
     let store = try emptyWork(identity, isPractice)
     let rescued = try fill(store, identity, sources, mark)
@@ -143,7 +145,8 @@ public struct Repair {
   /// A copy of the store whose write-ahead log can be read past its damage; `nil` when the log is sound or no log.
   private func mended() -> Store? {
     removeMended()
-    guard let size = Files.size(folder.writeAheadLog), let log = try? Files.read(folder.writeAheadLog, sizeMax: size + 1),
+    guard let size = Files.size(folder.writeAheadLog),
+      let log = try? Files.read(folder.writeAheadLog, sizeMax: size + 1),
       let mended = LogMending.mended(log), let bytes = try? Files.read(folder.database, sizeMax: 1 << 32)
     else { return nil }
     do {
@@ -161,7 +164,9 @@ public struct Repair {
 
   /// Those that belong to one office: a copy of another office's store in the folder is none of ours.
   private func kin(_ sources: [Store], _ mark: HighWater?) -> [Store] {
-    let office = mark?.office ?? sources.first { $0.identity != nil && ((try? $0.nodes()) ?? []).isEmpty == false }?.identity?.office
+    let office =
+      mark?.office
+      ?? sources.first { $0.identity != nil && ((try? $0.nodes()) ?? []).isEmpty == false }?.identity?.office
     return sources.filter { $0.identity == nil || $0.identity?.office == office }
   }
 
@@ -203,7 +208,10 @@ public struct Repair {
     try store.rebuild()
     // Losses found at an earlier repair are history, not news.
     let known = try store.knownHoles()
-    return (holes.filter { hole in !known.contains { $0.node == hole.node && $0.from <= hole.from && hole.to <= $0.to } }, events)
+    return (
+      holes.filter { hole in !known.contains { $0.node == hole.node && $0.from <= hole.from && hole.to <= $0.to } },
+      events
+    )
   }
 
   // MARK: Numbers and identities
@@ -213,7 +221,9 @@ public struct Repair {
   private func reserveNumbers(in store: Store, seenBy sources: [Store], _ mark: HighWater?, endIsKnown: Bool) throws {
     var highest: [Day: [Series: Int]] = [:]
     func see(_ numbers: [QueueNumber], on day: Day) {
-      for number in numbers { highest[day, default: [:]][number.series] = max(highest[day]?[number.series] ?? 0, number.value) }
+      for number in numbers {
+        highest[day, default: [:]][number.series] = max(highest[day]?[number.series] ?? 0, number.value)
+      }
     }
     for source in [store] + sources {
       if let (day, numbers) = (try? source.reservedNumbers()) ?? nil { see(numbers, on: day) }
@@ -238,20 +248,25 @@ public struct Repair {
   private func today(_ store: Store) throws -> Day? {
     let hall = try store.hall()
     guard let profile = hall.profile else { return hall.day?.day }
-    let reading = OfficeClock.Reading(wall: Moment(milliseconds: clock.wall()), uptime: Span(milliseconds: clock.uptime()))
+    let reading = OfficeClock.Reading(
+      wall: Moment(milliseconds: clock.wall()), uptime: Span(milliseconds: clock.uptime()))
     return OfficeClock(
-      zone: profile.zone, turnover: profile.turnover, lastEvent: try store.pen().lastTime.moment, lastDay: hall.day?.day,
+      zone: profile.zone, turnover: profile.turnover, lastEvent: try store.pen().lastTime.moment,
+      lastDay: hall.day?.day,
       first: reading
     ).today
   }
 
   /// Every identity this folder has known: a number used twice would be two histories under one name.
   private func highestNode(_ identity: Store.Identity, _ mark: HighWater?) throws -> UInt32 {
-    let asides = Files.list(folder.path).filter { $0.hasPrefix("store.") && $0.hasSuffix(".sqlite") && $0 != "store.new.sqlite" && $0 != "store.mended.sqlite" }
-    let others = asides.compactMap { name -> UInt32? in
-      let connection = try? SQLiteConnection(path: folder.path + "/" + name, access: .reading)
-      return connection.flatMap { try? Store(reading: $0, digester: Seal.digester) }?.identity?.node
-    } + copies().compactMap { $0.identity?.node }
+    let asides = Files.list(folder.path).filter {
+      $0.hasPrefix("store.") && $0.hasSuffix(".sqlite") && $0 != "store.new.sqlite" && $0 != "store.mended.sqlite"
+    }
+    let others =
+      asides.compactMap { name -> UInt32? in
+        let connection = try? SQLiteConnection(path: folder.path + "/" + name, access: .reading)
+        return connection.flatMap { try? Store(reading: $0, digester: Seal.digester) }?.identity?.node
+      } + copies().compactMap { $0.identity?.node }
     return others.filter { $0 < EventID.nodeMax }.reduce(max(identity.node, mark?.last.node ?? 0), max)
   }
 
@@ -301,7 +316,10 @@ public struct Repair {
     try reserveNumbers(
       in: store, seenBy: [replaced].compactMap { $0 }, mark,
       endIsKnown: mark != nil || ((try? replaced?.lastDay()) ?? nil) != nil && self.findings(nil).lines.isEmpty)
-    try renew(store, above: try highestNode(Store.Identity(office: identity.office, node: max(identity.node, replaced?.identity?.node ?? 0)), mark), [])
+    try renew(
+      store,
+      above: try highestNode(
+        Store.Identity(office: identity.office, node: max(identity.node, replaced?.identity?.node ?? 0)), mark), [])
     for key in [Upkeep.damagedKey, Upkeep.salvagedKey] { try store.clearMeta(key) }
     let hadStore = Files.exists(folder.database)
     let aside = asideName("replaced")
@@ -371,7 +389,8 @@ public struct Repair {
   /// write-ahead log, then the new one in its place. Costs one look at the folder when there is nothing to finish.
   func resume() throws {
     guard Files.exists(readyFile) else { return }
-    let aside = try Store(reading: SQLiteConnection(path: readyFile, access: .reading), digester: Seal.digester)
+    let aside =
+      try Store(reading: SQLiteConnection(path: readyFile, access: .reading), digester: Seal.digester)
       .meta(Repair.asideKey) ?? asideName("damaged")
     for suffix in ["", "-wal"] where Files.exists(folder.database + suffix) && !Files.exists(aside + suffix) {
       try Files.move(folder.database + suffix, to: aside + suffix)

@@ -1,5 +1,4 @@
 import Desk
-@testable import Domain
 import Foundation
 import Machine
 import Node
@@ -8,6 +7,8 @@ import SQL
 import SQLite
 import Store
 import Synchronization
+
+@testable import Domain
 
 /// The offices that ship with the project, read from the checkout the tests were built from.
 public enum ShippedOffice {
@@ -53,7 +54,12 @@ public final class TemporaryOffice {
   public var surroundings: Surroundings {
     let salt = Mutex(UInt64(1))
     return Surroundings(
-      clock: clock.machine, salt: { salt.withLock { $0 = $0 &* 6_364_136_223_846_793_005 &+ 1; return $0 } }, holidays: [])
+      clock: clock.machine,
+      salt: {
+        salt.withLock {
+          $0 = $0 &* 6_364_136_223_846_793_005 &+ 1; return $0
+        }
+      }, holidays: [])
   }
 
   @discardableResult

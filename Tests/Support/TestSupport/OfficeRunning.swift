@@ -16,7 +16,9 @@ public final class RunningOffice {
   private var door: Door?
   public static let pin = "402917"
 
-  public init(_ kind: DeskKind, _ profile: OfficeProfile, on day: Day = OfficeStart.day, at time: TimeOfDay = OfficeStart.time) throws {
+  public init(
+    _ kind: DeskKind, _ profile: OfficeProfile, on day: Day = OfficeStart.day, at time: TimeOfDay = OfficeStart.time
+  ) throws {
     Signals.ignoreBrokenPipes()
     self.kind = kind
     office = TemporaryOffice(profile, on: day, at: time)
@@ -64,7 +66,8 @@ public final class RunningOffice {
     _ = try desk.perform(.setPin(SetPin { ($0.login, $0.pin) = ("kepala", RunningOffice.pin) }), id: "setup-pin-0")
     _ = try desk.login("kepala", pin: RunningOffice.pin)
     for login in ["yusuf", "dewi"] {
-      _ = try desk.perform(.setPin(SetPin { ($0.login, $0.pin) = (login, RunningOffice.pin) }), id: "setup-pin-\(login)")
+      _ = try desk.perform(
+        .setPin(SetPin { ($0.login, $0.pin) = (login, RunningOffice.pin) }), id: "setup-pin-\(login)")
     }
     return desk
   }

@@ -74,7 +74,9 @@ public enum StoryDay {
       }
     },
     step("amendment") { answers in
-      answers["guest"]?.guest.map { id in .amendGuest(AmendGuest { ($0.guest, $0.changes.email) = (id, "siti@contoh.id") }) }
+      answers["guest"]?.guest.map { id in
+        .amendGuest(AmendGuest { ($0.guest, $0.changes.email) = (id, "siti@contoh.id") })
+      }
     },
     step("third ticket") { _ in .issueTicket(IssueTicket { $0.service = "konsultasi" }) },
     step("cancelled") { _ in .cancelVisit(CancelVisit { $0.visit = key("A003") }) },

@@ -154,7 +154,8 @@ public struct StoryTeller {
     guard let complaint = recent(complaints), dice.one(in: 2) else {
       let visit = dice.one(in: 2) ? nil : recent(visits).map { VisitKey.id($0) }
       let guest = visit == nil ? recent(guests) : nil
-      return .fileComplaint(FileComplaint { ($0.words, $0.visit, $0.guest) = ("Menunggu lama: " + words, visit, guest) })
+      return .fileComplaint(
+        FileComplaint { ($0.words, $0.visit, $0.guest) = ("Menunggu lama: " + words, visit, guest) })
     }
     return dice.one(in: 3)
       ? .closeComplaint(CloseComplaint { $0.complaint = complaint })
