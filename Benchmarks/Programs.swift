@@ -68,6 +68,9 @@ enum Programs {
           $0.note.answer = "Diarahkan ke tabel dinamis di website"
         }))
     _ = try press(.finish(Finish { $0.desk = 1 }))
+    let token = desk.token
+    desk.token = nil  // Visitors rate.
+    defer { desk.token = token }
     _ = try press(
       .rate(
         Rate {

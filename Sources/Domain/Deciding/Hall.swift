@@ -26,7 +26,7 @@ public struct Hall: Sendable {
   /// Visits of other days, brought in for single commands.
   private var foreign: Set<VisitID> = []
   /// Of the latest calls, whether each was out of turn; the pace of priority calls is taken from here.
-  private(set) var latelyOutOfTurn: [Bool] = []
+  public private(set) var latelyOutOfTurn: [Bool] = []
   private static let latelyMax = 32
   /// How often a waiting visitor was passed at the head of a line, by the event with which they joined it: who is
   /// called and put back by undo keeps the count, who joins anew begins anew.

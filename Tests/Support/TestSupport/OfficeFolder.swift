@@ -8,7 +8,7 @@ import SQLite
 import Store
 import Synchronization
 
-@testable import Domain
+import Domain
 
 /// The offices that ship with the project, read from the checkout the tests were built from.
 public enum ShippedOffice {
