@@ -14,7 +14,7 @@ enum TicketRows {
     CREATE TABLE visit (
       office BIGINT NOT NULL, id BIGINT NOT NULL, day BIGINT, number BIGINT, service TEXT, stage BIGINT, priority BIGINT,
       channel BIGINT, desk BIGINT, officer BIGINT, guest BIGINT, reservation BIGINT, opened_at BIGINT, called_at BIGINT,
-      started_at BIGINT, finished_at BIGINT, recalls BIGINT, reason BIGINT, signed BIGINT, needs BIGINT, notes BIGINT,
+      started_at BIGINT, finished_at BIGINT, recalls BIGINT, reason BIGINT, signed BIGINT, needs BIGINT, notes BIGINT, words BIGINT,
       overruled BIGINT, review BIGINT, skm BLOB, skd BLOB, PRIMARY KEY (office, id), UNIQUE (office, day, number)
     ) WITHOUT ROWID;
     CREATE INDEX visit_1 ON visit (office, guest) WHERE guest IS NOT NULL;
@@ -24,7 +24,7 @@ enum TicketRows {
     "INSERT INTO event VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     """
     INSERT INTO visit VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-      $21, $22, $23, $24, $25)
+      $21, $22, $23, $24, $25, $26)
     """,
     "INSERT INTO command VALUES ($1, $2, $3, $4, $5, $6)",
   ]
@@ -40,7 +40,7 @@ enum TicketRows {
       .integer(8205), .text("#"), .integer(20_780), .text("#"), .text("layanan-a"), .integer(1), .integer(1),
       .integer(1),
       .null, .null, .null, .null, .integer(1_795_392_000_000), .null, .null, .null, .integer(0), .null, .integer(0),
-      .integer(0), .integer(0), .integer(0), .null, .null, .null,
+      .integer(0), .integer(0), .integer(0), .integer(0), .null, .null, .null,
     ],
     [.integer(8205), .blob([]), .text("issueTicket"), .integer(1), .text("#"), .integer(1)],
   ]

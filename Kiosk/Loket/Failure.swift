@@ -7,6 +7,12 @@ import Node
 import SQL
 import Store
 
+/// A command that may or may not have been carried out, and the id by which to find out.
+struct Unanswered: Error {
+  var id: String
+  var reason: String
+}
+
 extension Failure {
   /// Exit codes: 1 refused by the rules, 2 usage, 3 node or store unavailable, 4 not permitted, 5 damage found.
   static func describe(_ error: any Error) -> (code: Int32, name: String, text: Bilingual) {
@@ -20,6 +26,15 @@ extension Failure {
     case let nothing as Repair.NothingToSave: return (3, "nothing-to-save", nothing.text)
     case let unsound as Repair.BackupUnsound: return (5, "backup-unsound", unsound.text)
     case let newer as Schema.TooNew: return (3, "store-newer", newer.text)
+    case let unanswered as Unanswered:
+      return (
+        3, "unreachable",
+        Bilingual(
+          "loketd tidak menjawab (\(unanswered.reason)). Ulangi perintah yang sama dengan --command-id \(unanswered.id): bila "
+            + "tadi sudah tersimpan, jawabannya sama dan tidak tersimpan dua kali.",
+          "loketd does not answer (\(unanswered.reason)). Repeat the same command with --command-id \(unanswered.id): if it "
+            + "was saved, the answer is the same and it is not saved twice.")
+      )
     case let unreachable as DeskUnreachable:
       return (
         3, "unreachable",

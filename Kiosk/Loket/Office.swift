@@ -73,13 +73,21 @@ struct SessionFile {
   /// It lies in the office's folder where the user may write there, otherwise among the user's own files: under systemd
   /// the folder belongs to loketd, and several people may use one PC.
   init(_ folder: StoreFolder) {
-    let name = Environment.value("LOKET_SESSION").map { "-" + $0.filter { $0.isLetter || $0.isNumber } } ?? ""
+    let name = Environment.value("LOKET_SESSION").map { "-" + SessionFile.escaped($0) } ?? ""
     if !Files.exists(folder.path) || Files.isWritable(folder.path) {
       path = folder.session + name
     } else {
       let office = folder.path.map { $0 == "/" ? "-" : String($0) }.joined()
       path = Environment.state + "/session" + office + name
     }
+  }
+
+  /// One file for each name: what a file's name cannot hold is spelled out, never dropped.
+  private static func escaped(_ name: String) -> String {
+    name.utf8.prefix(64).map { byte in
+      let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+      return isPlain ? String(Character(Unicode.Scalar(byte))) : "_" + String(byte, radix: 16)
+    }.joined()
   }
 
   var token: String? {

@@ -39,11 +39,15 @@ struct Runner {
     return try Office.with(invocation.global) { desk in
       // Visitors rate, also on a PC where an officer is logged in.
       if kind == .rate { desk.token = nil }
-      let answer = try desk.perform(command, id: invocation.global.commandID ?? PressID.make(.real))
+      let id = invocation.global.commandID ?? PressID.make(.real)
+      let answer: Answer
+      do { answer = try desk.perform(command, id: id) } catch let lost as DeskUnreachable {
+        throw Unanswered(id: id, reason: lost.reason)
+      }
       if invocation.global.json {
         Console.out(String(decoding: JSONWriter.write(answer), as: UTF8.self))
       } else {
-        Console.out(try AnswerText(command, answer, invocation.global.language).text(asking: desk))
+        Console.out(AnswerText(command, answer, invocation.global.language).text(asking: desk))
       }
       return 0
     }

@@ -106,7 +106,11 @@ final class LineSocket {
     var sent = 0
     while sent < bytes.count {
       let count = try bytes[sent...].withUnsafeBytes { bytes in
-        do { return try socket.write(bytes) } catch { throw DeskUnreachable("\(error)") }
+        do { return try socket.write(bytes) } catch {
+          // A node that turned us away has said why before it hung up.
+          if case .refused(let refused)? = try? receive().reply { throw refused }
+          throw DeskUnreachable("\(error)")
+        }
       }
       guard let count, count > 0 else { throw DeskUnreachable("the node does not take requests") }
       sent += count

@@ -64,6 +64,7 @@ public struct VisitView: Record {
   public var desk: Int?
   public var officer: String?
   public var reason: CloseReason?
+  public var outcome: Outcome?
   public var guest: GuestView?
   /// How often this guest has come.
   public var visits = 0
@@ -98,6 +99,7 @@ public struct VisitView: Record {
     try visitor.field("desk", &desk)
     try visitor.field("officer", &officer)
     try visitor.field("reason", &reason)
+    try visitor.field("outcome", &outcome)
     try visitor.field("guest", &guest)
     try visitor.field("visits", &visits)
     try visitor.field("entry", &entry)

@@ -71,6 +71,7 @@ enum Projections {
       ("channel", .integer), ("desk", .integer), ("officer", .integer), ("guest", .integer), ("reservation", .integer),
       ("opened_at", .integer), ("called_at", .integer), ("started_at", .integer), ("finished_at", .integer),
       ("recalls", .integer), ("reason", .integer), ("signed", .integer), ("needs", .integer), ("notes", .integer),
+      ("words", .integer),
       ("overruled", .integer), ("review", .integer), ("skm", .bytes), ("skd", .bytes),
     ],
     constraints: ["UNIQUE (office, day, number)"],
@@ -85,7 +86,7 @@ enum Projections {
         .integer(visit.openedAt.milliseconds), .integer(visit.firstCalledAt?.milliseconds),
         .integer(visit.startedAt?.milliseconds), .integer(visit.finishedAt?.milliseconds), .integer(visit.recalls),
         .integer(visit.closeReason?.number), .integer(visit.entry == nil ? 0 : 1), .integer(visit.needs.count),
-        .integer(visit.notes.count), .integer(visit.overruled.count),
+        .integer(visit.notes.count), .integer(visit.hasWords ? 1 : 0), .integer(visit.overruled.count),
         .integer(visit.ratings.first { $0.instrument == .review }?.scores.first.map { Int64($0.value) }),
         scores(visit, .skm), scores(visit, .skd),
       ]
@@ -137,13 +138,16 @@ enum Projections {
 
   static let complaint = Projection<Complaint>(
     table: "complaint",
-    columns: [("status", .integer), ("filed_at", .integer), ("visit", .integer), ("guest", .integer)],
+    columns: [
+      ("status", .integer), ("filed_at", .integer), ("visit", .integer), ("guest", .integer), ("words", .integer),
+    ],
     indexes: ["(office, guest)", "(office, visit) WHERE visit IS NOT NULL"],
     id: { $0.id.first },
     row: {
       [
         .integer($0.status.number), .integer($0.filedAt.milliseconds), .integer($0.visit?.first.number),
         .integer($0.guest?.first.number),
+        .integer($0.hasWords ? 1 : 0),
       ]
     })
 

@@ -86,4 +86,20 @@ extension Store {
       """, .integer(position.first.number), .integer(moment.milliseconds), .integer(Int64(day.count)), .integer(limit)
     ).map { GuestID($0) }
   }
+
+  /// Visits before `day` that hold words and belong to no guest.
+  public func visitsWithWords(before day: Day, limit: Int) throws -> [VisitID] {
+    try ids(
+      "SELECT id FROM visit WHERE office = $1 AND day < $2 AND guest IS NULL AND words = 1 ORDER BY id LIMIT $3",
+      .integer(Int64(day.count)), .integer(limit)
+    ).map { VisitID($0) }
+  }
+
+  /// Complaints from before `moment` that hold words and belong to no guest.
+  public func complaintsWithWords(before moment: Moment, limit: Int) throws -> [ComplaintID] {
+    try ids(
+      "SELECT id FROM complaint WHERE office = $1 AND filed_at < $2 AND guest IS NULL AND words = 1 ORDER BY id LIMIT $3",
+      .integer(moment.milliseconds), .integer(limit)
+    ).map { ComplaintID($0) }
+  }
 }

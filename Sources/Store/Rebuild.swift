@@ -10,6 +10,7 @@ extension Store {
     return try writing {
       try connection.execute(Projections.dropAll)
       try connection.execute(Projections.createAll(connection.dialect))
+      try PlannerFigures.write(connection)
       let writers = try ProjectionWriters(connection, office: identity.office, mode: .insert)
       let read = try eachSubject { sort, events in
         if let folded = fold(sort, events) { try writers.write(folded) }

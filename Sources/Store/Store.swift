@@ -173,6 +173,12 @@ public final class Store {
   public func newest(node: UInt32) throws -> (event: Event, link: Digest)? { try openLog().newest(node: node) }
   public func nodes() throws -> [UInt32] { try openLog().nodes() }
 
+  /// Of all identities this office's nodes have had; none in a store without an office.
+  public func eventCount() throws -> Int {
+    guard let log else { return 0 }
+    return try log.nodes().reduce(0) { try $0 + Int(log.newest(node: $1)?.event.id.sequence ?? 0) }
+  }
+
   // MARK: Commands already answered
 
   /// What a command id was used for, if it was.

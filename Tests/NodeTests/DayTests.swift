@@ -80,7 +80,7 @@ struct DayTests {
     #expect(try kiosk.outcome(.issueTicket(IssueTicket { $0.service = "konsultasi" })) == "office-gives-no-numbers")
     let guest = try kiosk.press(.registerGuest(RegisterGuest { $0.profile.name = "Ngadimin" })).guest
     let visit = try #require(
-      try kiosk.press(.registerVisit(RegisterVisit { ($0.service, $0.guest) = ("konsultasi", guest) })).visit)
+      try head.press(.registerVisit(RegisterVisit { ($0.service, $0.guest) = ("konsultasi", guest) })).visit)
     try head.press(.giveLocker(GiveLocker { ($0.visit, $0.locker) = (.id(visit), 7) }))
     let second = try #require(try kiosk.press(.registerVisit(RegisterVisit { $0.service = "perpustakaan" })).visit)
     #expect(try head.outcome(.giveLocker(GiveLocker { ($0.visit, $0.locker) = (.id(second), 7) })) == "locker-in-use")

@@ -16,12 +16,12 @@ struct AnswerText {
   private var label: String { answer.number?.description ?? answer.visit?.description ?? "" }
 
   /// For a new number also how long it will take, which the desk is asked for.
-  func text(asking desk: any Desk) throws -> String {
+  func text(asking desk: any Desk) -> String {
     var lines = [sentence[language]]
     switch command {
     case .issueTicket, .registerVisit, .checkIn:
       if let visit = answer.visit,
-        case .ticket(let ticket) = try desk.read(.ticket(VisitQuery { $0.visit = .id(visit) }))
+        case .ticket(let ticket)? = try? desk.read(.ticket(VisitQuery { $0.visit = .id(visit) }))
       {
         lines.append(ViewText(language).text(.ticket(ticket)))
       }
@@ -56,6 +56,10 @@ struct AnswerText {
     case .cancelVisit: Bilingual("\(label) dibatalkan.", "\(label) is cancelled.")
     case .registerGuest: Bilingual("Tamu tercatat, kode \(guest).", "The guest is registered, code \(guest).")
     case .amendGuest: Bilingual("Data tamu \(guest) diperbaiki.", "Guest \(guest) was corrected.")
+    case .eraseWords:
+      Bilingual(
+        "Isinya dihapus di sini; salinan lain menyusul saat sinkron.",
+        "The words were erased here; other copies follow when they sync.")
     case .eraseGuest:
       Bilingual(
         "Data pribadi tamu dihapus di sini; salinan lain menyusul saat sinkron.",

@@ -91,11 +91,16 @@ extension ViewText {
     return table.text
   }
 
+  /// Somebody's lines stay inside their entry: none can pass for a row of ours.
+  private func indented(_ words: String) -> String {
+    words.isEmpty ? say("(dihapus)", "(erased)") : words.replacing("\n", with: "\n  ")
+  }
+
   func complaints(_ view: ComplaintsView) -> String {
     guard !view.complaints.isEmpty else { return say("Tidak ada pengaduan.", "No complaints.") }
     return view.complaints.map { line in
-      "\(line.complaint) · \(line.filedAt) · \(line.channel.label[language]) · \(line.status.label[language])\n  \(line.words)"
-        + (line.answer.isEmpty ? "" : "\n  → " + line.answer)
+      "\(line.complaint) · \(line.filedAt) · \(line.channel.label[language]) · \(line.status.label[language])\n  \(indented(line.words))"
+        + (line.answer.isEmpty ? "" : "\n  → " + indented(line.answer))
     }.joined(separator: "\n")
   }
 }

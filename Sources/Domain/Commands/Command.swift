@@ -35,6 +35,7 @@ public enum Command: Equatable, Sendable {
   case registerGuest(RegisterGuest)
   case amendGuest(AmendGuest)
   case eraseGuest(EraseGuest)
+  case eraseWords(EraseWords)
   case giveConsent(GiveConsent)
   case withdrawConsent(WithdrawConsent)
   case bookReservation(BookReservation)
@@ -86,6 +87,7 @@ public enum CommandKind: String, CaseIterable, Sendable {
   case registerGuest
   case amendGuest
   case eraseGuest
+  case eraseWords
   case giveConsent
   case withdrawConsent
   case bookReservation
@@ -138,6 +140,7 @@ extension Command {
     case .registerGuest: .registerGuest
     case .amendGuest: .amendGuest
     case .eraseGuest: .eraseGuest
+    case .eraseWords: .eraseWords
     case .giveConsent: .giveConsent
     case .withdrawConsent: .withdrawConsent
     case .bookReservation: .bookReservation
@@ -190,6 +193,7 @@ extension Command {
     case .registerGuest(var body): try visitor.record(&body)
     case .amendGuest(var body): try visitor.record(&body)
     case .eraseGuest(var body): try visitor.record(&body)
+    case .eraseWords(var body): try visitor.record(&body)
     case .giveConsent(var body): try visitor.record(&body)
     case .withdrawConsent(var body): try visitor.record(&body)
     case .bookReservation(var body): try visitor.record(&body)
@@ -247,6 +251,7 @@ extension Command {
     case .registerGuest: self = .registerGuest(try body(RegisterGuest.self))
     case .amendGuest: self = .amendGuest(try body(AmendGuest.self))
     case .eraseGuest: self = .eraseGuest(try body(EraseGuest.self))
+    case .eraseWords: self = .eraseWords(try body(EraseWords.self))
     case .giveConsent: self = .giveConsent(try body(GiveConsent.self))
     case .withdrawConsent: self = .withdrawConsent(try body(WithdrawConsent.self))
     case .bookReservation: self = .bookReservation(try body(BookReservation.self))

@@ -40,6 +40,20 @@ public struct EraseGuest: Record {
   }
 }
 
+/// Empties the words of one visit or complaint that belongs to no registered guest.
+public struct EraseWords: Record {
+  public var visit: VisitKey?
+  public var complaint: ComplaintID?
+  public var reason = ErasureReason.asked
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("visit", &visit)
+    try visitor.field("complaint", &complaint)
+    try visitor.field("reason", &reason)
+  }
+}
+
 public struct GiveConsent: Record {
   public var guest = GuestID.blank
   public var version = Consent.current.version

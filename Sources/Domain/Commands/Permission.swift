@@ -16,7 +16,7 @@ extension CommandKind {
     case .changeOffice, .reopenDay, .addOfficer, .changeOfficer, .removeOfficer, .setPin: .roles([.head])
     case .confirmDay, .closeDay, .callNext, .callVisit, .recall, .skip, .serve, .park, .resume, .transfer,
       .finish, .undo, .requeue, .cancelVisit, .linkGuest, .signGuestBook, .showIdentity, .giveLocker,
-      .returnLocker, .recordNeed, .takeNote, .linkOnline, .amendGuest, .eraseGuest, .giveConsent,
+      .returnLocker, .recordNeed, .takeNote, .linkOnline, .amendGuest, .eraseGuest, .eraseWords, .giveConsent,
       .withdrawConsent, .bookReservation, .approveReservation, .moveReservation, .cancelReservation,
       .checkIn, .markAbsent, .finishReservation, .answerComplaint, .closeComplaint:
       .roles([.frontOffice, .consultant])

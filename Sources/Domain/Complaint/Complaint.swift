@@ -20,5 +20,5 @@ public struct Complaint: Equatable, Sendable {
   public var heads: [EventID]
 
   /// Somebody's own words are still kept here.
-  var hasWords: Bool { !words.isEmpty || !answer.isEmpty }
+  public var hasWords: Bool { !words.isEmpty || !answer.isEmpty }
 }

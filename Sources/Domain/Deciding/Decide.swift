@@ -139,6 +139,7 @@ struct Decision {
     case .registerGuest(let command): try registerGuest(command)
     case .amendGuest(let command): try amendGuest(command)
     case .eraseGuest(let command): try eraseGuest(command)
+    case .eraseWords(let command): try eraseWords(command)
     case .giveConsent(let command): try giveConsent(command)
     case .withdrawConsent(let command): try withdrawConsent(command)
     case .bookReservation(let command): try bookReservation(command)

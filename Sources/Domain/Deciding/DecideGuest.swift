@@ -8,6 +8,7 @@ extension Decision {
     if visit?.guest != nil, officer == nil { throw .needsPin }
     let guest = open(.guest, .guestRegistered(GuestProfiled(profile: profile)))
     if let version = command.consent {
+      try check(consent: version)
       add(.consentGiven(ConsentGiven(version: version, channel: command.channel)), to: guest, .guest)
     }
     if let visit { add(.guestLinked(GuestLinked(guest: GuestID(guest))), to: visit) }
@@ -58,8 +59,27 @@ extension Decision {
     }
   }
 
+  /// Only a wording that exists can have been agreed to.
+  private func check(consent version: Int) throws(Refusal) {
+    guard (1...Consent.current.version).contains(version) else {
+      throw .outOfRange(.consent, "1–\(Consent.current.version)")
+    }
+  }
+
+  /// Words that no guest stands behind: a visit or a complaint by somebody who was never registered.
+  mutating func eraseWords(_ command: EraseWords) throws(Refusal) {
+    let erased = WordsErased(classes: [.words], reason: command.reason)
+    if let key = command.visit { add(.wordsErased(erased), to: try visit(key)) }
+    if let id = command.complaint {
+      guard hall.complaints[id] != nil else { throw .noSuchComplaint }
+      add(.wordsErased(erased), to: id.first, .complaint)
+    }
+    guard command.visit != nil || command.complaint != nil else { throw .noSuchVisit }
+  }
+
   mutating func giveConsent(_ command: GiveConsent) throws(Refusal) {
     let guest = try guest(command.guest)
+    try check(consent: command.version)
     add(.consentGiven(ConsentGiven(version: command.version, channel: command.channel)), to: guest.id.first, .guest)
   }
 
@@ -73,7 +93,10 @@ extension Decision {
     _ = try profile()
     let words = try Words.required(command.words, .complaint, limit: Limits.note, lines: .many)
     let visit = try command.visit.map { key throws(Refusal) in try self.visit(key) }
-    if let guest = command.guest { _ = try self.guest(guest) }
+    if let guest = command.guest {
+      guard officer != nil else { throw .needsPin }
+      _ = try self.guest(guest)
+    }
     let complaint = open(
       .complaint,
       .complaintFiled(

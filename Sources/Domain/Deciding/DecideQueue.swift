@@ -25,7 +25,11 @@ extension Decision {
     let key = command.service.isEmpty && profile.services.count == 1 ? profile.services[0].key : command.service
     let service = try service(key, profile)
     let reservation = try arrival(command.reservation)
-    if let guest = command.guest { _ = try self.guest(guest) }
+    if let guest = command.guest {
+      // Codes are short and in sequence: only staff may say who somebody is.
+      guard officer != nil else { throw .needsPin }
+      _ = try self.guest(guest)
+    }
     try admit(afterHours: command.afterHours)
     try ensureDay()
     let visit = open(
@@ -101,8 +105,10 @@ extension Decision {
 
   /// The visit a desk command means: the one named, or the one this desk holds.
   private func held(_ desk: Int, _ key: VisitKey?, in stages: [Stage]) throws(Refusal) -> Visit {
-    _ = try self.desk(desk, try profile())
     let found: Visit
+    // A visit that stands at a desk says which one is meant.
+    if desk == 0, let key, let at = try todaysVisit(key).desk { return try held(at, key, in: stages) }
+    _ = try self.desk(desk, try profile())
     if let key {
       found = try todaysVisit(key)
       if let other = found.desk, other != desk, found.stage.holdsDesk {
@@ -120,7 +126,7 @@ extension Decision {
     let visit = try held(command.desk, command.visit, in: [.called])
     let limit = min(try profile().recallLimit, Limits.recallsPerVisit)
     guard visit.recalls < limit else { throw .recallLimit(limit) }
-    add(.visitRecalled(VisitRecalled(desk: command.desk)), to: visit)
+    add(.visitRecalled(VisitRecalled(desk: visit.desk ?? command.desk)), to: visit)
   }
 
   mutating func skip(_ command: Skip) throws(Refusal) {
@@ -134,7 +140,9 @@ extension Decision {
     if visit.stage == .waiting, let held = hall.visit(atDesk: command.desk) {
       throw .deskBusy(label: held.label, held.stage)
     }
-    add(.serviceStarted(ServiceStarted(desk: command.desk, officer: officer)), to: visit)
+    add(
+      .serviceStarted(ServiceStarted(desk: command.desk == 0 ? visit.desk ?? 0 : command.desk, officer: officer)),
+      to: visit)
   }
 
   mutating func park(_ command: Park) throws(Refusal) {

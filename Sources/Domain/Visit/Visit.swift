@@ -22,6 +22,7 @@ public struct Visit: Equatable, Sendable {
   public var startedAt: Moment?
   public var finishedAt: Moment?
   public var closeReason: CloseReason?
+  public var outcome: Outcome?
 
   public var guest: GuestID?
   public var entry: GuestBookEntry?
@@ -42,7 +43,7 @@ public struct Visit: Equatable, Sendable {
   public var heads: [EventID]
 
   /// Somebody's own words are still kept here.
-  var hasWords: Bool {
+  public var hasWords: Bool {
     !(needs.isEmpty && notes.isEmpty && onlineLinks.isEmpty && comment.isEmpty) || entryWords != nil
   }
 

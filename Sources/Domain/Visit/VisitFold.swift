@@ -58,8 +58,9 @@ extension Visit: Subject {
     case (.serviceResumed(let start), .parked):
       stage = .serving
       (desk, officer) = (start.desk, start.officer)
-    case (.visitFinished, .serving), (.visitFinished, .parked):
+    case (.visitFinished(let finish), .serving), (.visitFinished(let finish), .parked):
       stage = .finished
+      outcome = finish.outcome
       finishedAt = occurrence.at
     case (.visitCancelled(let cancel), .waiting), (.visitCancelled(let cancel), .called),
       (.visitCancelled(let cancel), .missed):
@@ -71,6 +72,7 @@ extension Visit: Subject {
     case (.stepUndone(let undo), _):
       guard let undoable, undoable.event == undo.undone else { return false }
       place = undoable.before
+      if stage != .finished { outcome = nil }
       self.undoable = nil
       return true
     default:

@@ -26,7 +26,11 @@ public enum Words {
     _ text: String, _ field: Field, limit: Int, lines: Lines = .one
   ) throws(Refusal) -> String {
     let text = try checked(text, field, limit: limit, lines: lines)
-    guard !text.isEmpty else { throw .missing(field) }
+    // A text of nothing but invisible characters says nothing.
+    let isSeen = text.unicodeScalars.contains {
+      !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace
+    }
+    guard isSeen else { throw .missing(field) }
     return text
   }
 
@@ -87,4 +91,5 @@ public struct Field: Equatable, Sendable {
   public static let quality = Field("kualitas (1–10)", "quality (1–10)")
   public static let locker = Field("nomor loker", "locker number")
   public static let pin = Field("PIN", "PIN")
+  public static let consent = Field("versi persetujuan", "consent version")
 }

@@ -38,13 +38,18 @@ public struct Dialect: Sendable {
   /// Begins a transaction that will write.
   public let beginWriting: String
 
-  public init(bytes: String, clustered: String, beginWriting: String) {
+  /// Plans by figures that the schema may write itself.
+  public let takesPlannerFigures: Bool
+
+  public init(bytes: String, clustered: String, beginWriting: String, takesPlannerFigures: Bool) {
+    self.takesPlannerFigures = takesPlannerFigures
     self.bytes = bytes
     self.clustered = clustered
     self.beginWriting = beginWriting
   }
 
-  public static let sqlite = Dialect(bytes: "BLOB", clustered: "WITHOUT ROWID", beginWriting: "BEGIN IMMEDIATE")
+  public static let sqlite = Dialect(
+    bytes: "BLOB", clustered: "WITHOUT ROWID", beginWriting: "BEGIN IMMEDIATE", takesPlannerFigures: true)
 }
 
 /// What the engine reported. Holds the statement, never the values bound to it: those may be somebody's name.

@@ -43,6 +43,7 @@ extension Node {
     case .serviceStarted(let started): answer.desk = started.desk
     case .serviceResumed(let resumed): answer.desk = resumed.desk
     case .dayOpened(let opened): answer.day = opened.day
+    case .dayConfirmed: answer.day = hall.day?.day
     case .dayClosed(let closed): answer.lapsed = closed.lapsed
     case .guestRegistered(let registered): answer.notices = registered.profile.notices
     case .guestAmended(let amended): answer.notices = amended.profile.notices

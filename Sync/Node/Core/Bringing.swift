@@ -33,6 +33,9 @@ extension Node {
     case .rate(let command): try bring(command.visit)
     case .registerGuest(let command): try bring(command.visit)
     case .amendGuest(let command): try bring(command.guest)
+    case .eraseWords(let command):
+      try bring(command.visit)
+      if let id = command.complaint { try bring(id) }
     case .eraseGuest(let command): try bringEverything(of: command.guest)
     case .giveConsent(let command): try bring(command.guest)
     case .withdrawConsent(let command): try bring(command.guest)

@@ -25,6 +25,8 @@ public final class Door {
 
   private let node: Node
   private var sessions: [[UInt8]: Known] = [:]
+  /// Pauses hold in memory as well, for a disk that cannot be written must not make guessing free.
+  private var pauses: [OfficerID: (failures: Int, until: Moment)] = [:]
 
   public init(_ node: Node) { self.node = node }
 
@@ -101,12 +103,15 @@ public final class Door {
     let now = node.now
     guard let credential = try node.store.credential(id) else { throw Refusal.wrongPin(wait: nil) }
     // Several attempts may have been begun before the first was judged: the pause holds for those as well.
-    let wait = now.span(until: credential.lockedUntil)
+    let wait = now.span(until: max(credential.lockedUntil, pauses[id]?.until ?? now))
     guard wait.milliseconds <= 0 else { throw Refusal.wrongPin(wait: wait) }
     guard matches, credential.hash == attempt.hash else {
       let failures = credential.failures + 1
-      let pause = Door.pause(after: failures)
-      try node.store.writing {
+      let pause = Door.pause(after: max(failures, (pauses[id]?.failures ?? 0) + 1))
+      pauses[id] = (
+        max(failures, (pauses[id]?.failures ?? 0) + 1), now.advanced(by: pause ?? Span(milliseconds: 0))
+      )
+      try? node.store.writing {
         try node.store.setFailures(id, failures, lockedUntil: now.advanced(by: pause ?? Span(milliseconds: 0)))
       }
       throw Refusal.wrongPin(wait: pause)
@@ -114,11 +119,13 @@ public final class Door {
     let token = Seal.randomBytes(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     let key = Door.key(token)
     let expires = now.advanced(by: Door.idle)
-    try node.store.writing {
+    // On a full disk the session lives in memory only: whoever works there must still be able to read the queue.
+    try? node.store.writing {
       try node.store.endSessions(expiredBefore: now)
       try node.store.setFailures(id, 0, lockedUntil: Moment(milliseconds: 0))
       try node.store.setSession(key, Store.OpenSession(officer: id, expiresAt: expires))
     }
+    pauses[id] = nil
     if sessions.count >= Door.sessionsMax { sessions = sessions.filter { $0.value.expiresAt > now } }
     sessions[key] = Known(officer: id, expiresAt: expires, savedUntil: expires)
     return Session {

@@ -41,12 +41,10 @@ final class Forgetting {
           $0.classes = [fields]
           $0.reason = .retention
         })
-      guard let press = CommandID(Seal.randomBytes(16)) else { continue }
-      if case .failure(let refusal) = node.carryOut([Node.Press(id: press, command: erase, actor: .node)])[0] {
-        throw refusal
-      }
+      try carryOut(erase)
     }
     node.hall.tidy()
+    if guests.isEmpty, fields == .words, try forgetWithoutGuest(before) { return true }
     if let last = guests.last {
       position = last
     } else {
@@ -54,6 +52,38 @@ final class Forgetting {
       position = GuestID(.none)
     }
     return !periods.isEmpty
+  }
+
+  /// Words of visits and complaints by people who were never registered. Returns whether there are more.
+  private func forgetWithoutGuest(_ before: Day) throws -> Bool {
+    let limit = Forgetting.guestsPerStep
+    let visits = try node.store.visitsWithWords(before: before, limit: limit)
+    for id in visits {
+      try carryOut(
+        .eraseWords(
+          EraseWords {
+            $0.visit = .id(id)
+            $0.reason = .retention
+          }))
+    }
+    let complaints = try node.store.complaintsWithWords(before: zone.moment(before, TimeOfDay(0, 0)), limit: limit)
+    for id in complaints {
+      try carryOut(
+        .eraseWords(
+          EraseWords {
+            $0.complaint = id
+            $0.reason = .retention
+          }))
+    }
+    node.hall.tidy()
+    return visits.count == limit || complaints.count == limit
+  }
+
+  private func carryOut(_ command: Command) throws {
+    guard let press = CommandID(Seal.randomBytes(16)) else { return }
+    if case .failure(let refusal) = node.carryOut([Node.Press(id: press, command: command, actor: .node)])[0] {
+      throw refusal
+    }
   }
 
   /// Whether anything of the class is left to erase.

@@ -27,7 +27,8 @@ extension Node {
           (view.hours, view.hoursEnglish) = (text.indonesian, text.english)
         }
       }
-      view.closed = isCurrent && (hall.day?.isClosed ?? false)
+      // A new day begins with its first visitor; until then only yesterday is closed.
+      view.closed = isCurrent && hall.day?.day == today && (hall.day?.isClosed ?? false)
       view.services = profile.services.map { serviceLine($0, visits, figures) }
       view.visits = visits.count
       view.waiting = visits.count { $0.stage == .waiting }
@@ -65,6 +66,9 @@ extension Node {
 
   func queueView(_ query: QueueQuery) throws -> QueueView {
     let profile = try profile
+    if let service = query.service, profile.service(service) == nil {
+      throw Refusal.noSuchService(known: profile.services.map(\.key))
+    }
     let now = self.now
     let visits = hall.todaysVisits.filter { visit in
       (query.service.map { visit.service == $0 } ?? true)
@@ -83,7 +87,8 @@ extension Node {
       $0.stage = visit.stage
       $0.priority = visit.priority
       $0.since = clockText(visit.queuedAt)
-      $0.waitMinutes = visit.openedAt.span(until: visit.startedAt ?? visit.finishedAt ?? now).wholeMinutes
+      $0.waitMinutes =
+        visit.openedAt.span(until: visit.firstCalledAt ?? visit.startedAt ?? visit.finishedAt ?? now).wholeMinutes
       $0.promise = figures.promise(visit, now: now).word
       $0.desk = visit.stage.holdsDesk ? visit.desk : nil
       $0.guest = guest.map { $0.isErased ? "–" : $0.profile.name }

@@ -70,10 +70,10 @@ extension Node {
       view.version = Node.version
       view.practice = try store.meta("practice") != nil
       view.day = hall.day?.day
-      view.dayClosed = hall.day?.isClosed ?? false
+      view.dayClosed = hall.day?.day == today && (hall.day?.isClosed ?? false)
       view.localTime = dateText(now)
       view.clockTrusted = isClockTrusted
-      view.events = Int(lastSequence)
+      view.events = try store.eventCount()
       view.waiting = visits.count { $0.stage == .waiting }
       view.atDesks = visits.count { $0.stage.holdsDesk }
       view.finished = visits.count { $0.stage == .finished }

@@ -26,6 +26,7 @@ extension Node {
       $0.desk = visit.desk
       $0.officer = visit.officer.flatMap { hall.officers[$0] }?.profile.name
       $0.reason = visit.closeReason
+      $0.outcome = visit.outcome
       $0.guest = try guest.map(guestView)
       $0.visits = try guest.map { try store.visitCount(of: $0.id).count } ?? 0
       $0.entry = visit.entry
