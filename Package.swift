@@ -42,6 +42,11 @@ let package = Package(
       "Node", "Sync/Node",
       ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
 
+    // What the terminal programs stand on.
+    library("Canvas", "Kiosk/Canvas"),
+    .target(name: "CTerminal", path: "Sources/C/Terminal", cSettings: [.treatAllWarnings(as: .error)]),
+    library("Terminal", "Kiosk/Terminal", ["Canvas", "CTerminal", "Machine"]),
+
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
     program("loketd", "Sync/Loketd", ["Domain", "Machine", "Node"]),

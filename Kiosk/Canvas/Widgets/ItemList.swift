@@ -1,0 +1,82 @@
+/// A list of which one item is selected, showing as much of it as fits.
+public struct ItemList<Action: Hashable & Sendable>: Sendable {
+  public struct Item: Sendable {
+    public var label: String
+    /// At the right end: a time, a count, a state in a word.
+    public var detail: String
+    public var action: Action
+
+    public init(_ label: String, detail: String = "", _ action: Action) {
+      self.label = label
+      self.detail = detail
+      self.action = action
+    }
+  }
+
+  public var items: [Item]
+  public var selected: Int?
+  /// The first item in view; keep it with `scrolled`.
+  public var first: Int
+  /// What a tap on the arrows asks for.
+  public var up: Action?
+  public var down: Action?
+
+  public init(_ items: [Item], selected: Int? = nil, first: Int = 0, up: Action? = nil, down: Action? = nil) {
+    self.items = items
+    self.selected = selected
+    self.first = first
+    self.up = up
+    self.down = down
+  }
+
+  /// Rows of an item: two give a finger room.
+  public static func rows(_ look: Look) -> Int { look.large ? 2 : 1 }
+
+  /// The first item to show so that the selected one is in view, moving as little as possible.
+  public static func scrolled(first: Int, selected: Int, visible: Int, count: Int) -> Int {
+    let visible = max(1, visible)
+    let highest = max(0, count - visible)
+    let first = min(max(first, selected - visible + 1), max(0, selected))
+    return min(max(0, first), highest)
+  }
+
+  /// The selected item is marked with » as well as with the colour of the focus.
+  public func draw(_ region: Region, on canvas: inout Canvas) -> [Target<Action>] {
+    let tall = Self.rows(canvas.look)
+    let visible = region.height / tall
+    guard visible > 0, region.width > 4 else { return [] }
+    let highest = max(0, items.count - visible)
+    let first =
+      selected.map { Self.scrolled(first: self.first, selected: $0, visible: visible, count: items.count) }
+      ?? min(max(0, self.first), highest)
+    var targets: [Target<Action>] = []
+    for (line, index) in (first..<min(items.count, first + visible)).enumerated() {
+      let row = Region(region.x, region.y + line * tall, region.width - 1, tall)
+      draw(items[index], isSelected: index == selected, row, &canvas)
+      targets.append(Target(row, items[index].action))
+    }
+    let edge = region.right - 1
+    if first > 0 {
+      canvas.put("↑", edge, region.y, Style.plain.bold)
+      if let up { targets.append(Target(Region(edge, region.y, 1, 1), up)) }
+    }
+    if first < highest {
+      canvas.put("↓", edge, region.bottom - 1, Style.plain.bold)
+      if let down { targets.append(Target(Region(edge, region.bottom - 1, 1, 1), down)) }
+    }
+    return targets
+  }
+
+  private func draw(_ item: Item, isSelected: Bool, _ row: Region, _ canvas: inout Canvas) {
+    let style: Style = isSelected ? .focus : .plain
+    canvas.fill(row, style)
+    if isSelected {
+      canvas.put("»", row.x, row.y, style)
+      canvas.cursor = Point(row.x, row.y)
+    }
+    let wanted = item.detail.isEmpty ? 0 : min(Width.of(item.detail) + 1, row.width / 2)
+    let (left, right) = Region(row.x + 2, row.y, row.width - 3, 1).split(left: row.width - 3 - wanted)
+    canvas.text(item.label, left, style)
+    canvas.text(item.detail, right, isSelected ? style : .faint, .right)
+  }
+}
