@@ -10,7 +10,7 @@ public struct Button<Action: Hashable & Sendable>: Sendable {
   public var state: State
   public var action: Action
 
-  public init(_ label: String, key: String = "", detail: String = "", _ state: State = .normal, _ action: Action) {
+  public init(_ label: String, key: String = "", detail: String = "", state: State = .normal, _ action: Action) {
     self.label = label
     self.key = key
     self.detail = detail

@@ -1,6 +1,8 @@
 #ifndef LOKET_TERMINAL_H
 #define LOKET_TERMINAL_H
 
+#include <errno.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,6 +13,10 @@
 enum {
   /// Bytes of the farewell: what resets the terminal when nothing else can run any more.
   terminal_farewell_bytes_max = 256,
+  /// The signal that reports another window size.
+  terminal_resized = SIGWINCH,
+  /// What terminal_read answers when nothing is there.
+  terminal_nothing = -EAGAIN,
 };
 
 /// Puts the terminal into raw mode and arranges that it comes back as it was: on exit(3), and before the process dies of
@@ -27,7 +33,7 @@ int terminal_size(int output, int *_Nonnull columns, int *_Nonnull rows);
 /// Writes everything, waiting for a slow terminal up to `wait_ms` in all; 0, or why not all was written.
 int terminal_write(int output, const uint8_t *_Nonnull bytes, size_t count, int wait_ms);
 
-/// Reads what there is; 0 at the end, -EAGAIN when there is nothing.
+/// Reads what there is; 0 at the end, terminal_nothing when there is nothing.
 int terminal_read(int input, uint8_t *_Nonnull bytes, size_t count);
 
 enum {
