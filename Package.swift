@@ -12,8 +12,9 @@ func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]
   .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: rules)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: rules)
+func tests(_ name: String, _ dependencies: [Target.Dependency], snapshots: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: snapshots, swiftSettings: rules)
 }
 
 let package = Package(
@@ -66,7 +67,7 @@ let package = Package(
     tests("ProfileTests", ["Domain", "Profiles"]),
     .systemLibrary(name: "CVTerm", path: "Tests/Support/VTerm"),
     program("terminal-probe", "Tests/Support/TerminalProbe", ["Canvas", "Terminal"]),
-    tests("CanvasTests", ["Canvas", "TestSupport"]),
+    tests("CanvasTests", ["Canvas", "Machine", "TestSupport"], snapshots: ["Snapshots"]),
     tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
     tests("TidyTests", ["Machine"]),
     tests("DomainTests", ["Domain"]),

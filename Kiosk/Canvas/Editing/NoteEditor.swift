@@ -18,7 +18,8 @@ public struct NoteEditor: Hashable, Sendable {
         (start, used, afterSpace) = (index + 1, 0, nil)
       } else {
         let size = Width.of(character)
-        if used + size > columns, character != " " {
+        // Twice when a wide character does not fit even after the break at the space.
+        while used + size > columns, character != " " {
           if let space = afterSpace {
             lines.append(start..<space.index)
             (start, used) = (space.index, used - space.used)
