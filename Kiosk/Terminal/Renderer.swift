@@ -20,6 +20,12 @@ public struct Renderer: Sendable {
     pen = Pen()
   }
 
+  /// What a terminal is sent before the first frame.
+  public static var opening: [UInt8] { Code.opening }
+
+  /// What gives the terminal back, wherever a frame was cut off.
+  public static var closing: [UInt8] { Code.closing }
+
   /// The next frame paints everything, as after a resize or when somebody else wrote to the terminal.
   public mutating func forget() { shown = nil }
 

@@ -39,9 +39,9 @@ public final class Screen {
     self.input = input
     self.output = output
     renderer = Renderer(capability)
-    let closing = Code.closing
+    let closing = Renderer.closing
     signals = try Self.checked("terminal_open", terminal_open(input, output, closing, closing.count))
-    try write(Code.opening)
+    try write(Renderer.opening)
   }
 
   deinit { close() }

@@ -80,3 +80,9 @@ static inline void set_terminal_size(int descriptor, int columns, int rows) {
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
   ioctl(descriptor, TIOCSWINSZ, &size);
 }
+
+static inline uint32_t shown_palette(VTerm *terminal, VTermScreen *screen, int index) {
+  VTermColor colour;
+  vterm_state_get_palette_color(vterm_obtain_state(terminal), index, &colour);
+  return shown_colour(screen, colour);
+}
