@@ -32,6 +32,7 @@ public final class Screen {
   private var renderer: Renderer
   private var parser = InputParser()
   private var isOpen = true
+  private var isLost = false
   private var buffer = [UInt8](repeating: 0, count: 4_096)
 
   /// Takes the terminal over; throws when it is none.
@@ -53,10 +54,12 @@ public final class Screen {
     return (min(Int(columns), 500), min(Int(rows), 200))
   }
 
-  /// Brings the terminal to show the canvas, in one write; does nothing when it already does.
-  public func show(_ canvas: Canvas) throws(SystemFault) {
+  /// Brings the terminal to show the canvas, in one write; does nothing when it already does. When the terminal has gone, the next
+  /// `wait` says so.
+  public func show(_ canvas: Canvas) {
     let bytes = renderer.frame(canvas)
-    if !bytes.isEmpty { try write(bytes) }
+    if bytes.isEmpty || isLost { return }
+    do { try write(bytes) } catch { isLost = true }
   }
 
   /// Forgets the last person: the next frame paints all, the scrollback is cleared, and nothing half typed or pasted remains.
@@ -68,6 +71,7 @@ public final class Screen {
 
   /// Waits for the next events; none when the time is over. A key held for a lone ESC comes out by itself after 40 ms.
   public func wait(for time: Duration? = nil, also others: [Int32] = []) throws(SystemFault) -> [Event] {
+    if isLost { return [.ended] }
     let own = parser.isWaiting ? Self.escapeWait : parser.isPasting ? Self.pasteWait : nil
     let wait = [time, own].compactMap { $0 }.min()
     let watched = [input, signals] + others

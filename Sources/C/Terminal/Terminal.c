@@ -32,6 +32,7 @@ static uint8_t farewell_bytes[terminal_farewell_bytes_max];
 static size_t farewell_count;
 static int pipe_ends[2] = {-1, -1};
 static struct sigaction before[deadly_count + reported_count + ignored_count];
+static sigset_t mask_before;
 static atomic_flag restored = ATOMIC_FLAG_INIT;
 static atomic_bool is_open;
 
@@ -89,6 +90,12 @@ static void install(void) {
   for (int i = 0; i < reported_count; i++) sigaction(reported[i], &action, &before[slot++]);
   action.sa_handler = SIG_IGN;
   for (int i = 0; i < ignored_count; i++) sigaction(ignored[i], &action, &before[slot++]);
+  // Whoever started the process may have left some blocked.
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  for (int i = 0; i < deadly_count; i++) sigaddset(&wanted, deadly[i]);
+  for (int i = 0; i < reported_count; i++) sigaddset(&wanted, reported[i]);
+  pthread_sigmask(SIG_UNBLOCK, &wanted, &mask_before);
 }
 
 static int open_pipe(void) {
@@ -134,6 +141,7 @@ void terminal_close(void) {
   if (!atomic_load(&is_open)) return;
   restore();
   atomic_store(&is_open, false);
+  pthread_sigmask(SIG_SETMASK, &mask_before, NULL);
   int slot = 0;
   for (int i = 0; i < deadly_count; i++) sigaction(deadly[i], &before[slot++], NULL);
   for (int i = 0; i < reported_count; i++) sigaction(reported[i], &before[slot++], NULL);

@@ -15,7 +15,7 @@ struct TerminalProbe {
       var canvas = Canvas(width: columns, height: rows)
       canvas.text("\(columns)x\(rows) \(pressed)", canvas.region, .plain)
       let targets = Button("Keluar", key: "Q", Choice.leave).draw(Region(2, 2, 20, 3), on: &canvas)
-      try screen.show(canvas)
+      screen.show(canvas)
       for event in try screen.wait(for: .seconds(20)) {
         switch event {
         case .key(let key):

@@ -48,10 +48,23 @@ static inline void shown_cursor(VTerm *terminal, int *row, int *column) {
   *column = place.col;
 }
 
-/// Starts a program in a new pseudo terminal of its own session; returns its process id and our end.
-static inline int start_in_terminal(const char *path, int columns, int rows, int *ours, int *theirs) {
+/// The modes of a terminal, to be compared before and after.
+static inline void terminal_modes(int descriptor, uint32_t modes[4]) {
+  struct termios found;
+  memset(&found, 0, sizeof found);
+  tcgetattr(descriptor, &found);
+  modes[0] = found.c_iflag;
+  modes[1] = found.c_oflag;
+  modes[2] = found.c_cflag;
+  modes[3] = found.c_lflag;
+}
+
+/// Starts a program in a new pseudo terminal of its own session; returns its process id and both ends, with the modes it finds.
+static inline int start_in_terminal(
+    const char *path, int columns, int rows, int *ours, int *theirs, uint32_t modes[4]) {
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
   if (openpty(ours, theirs, NULL, NULL, &size) < 0) return -1;
+  terminal_modes(*theirs, modes);
   fcntl(*ours, F_SETFD, FD_CLOEXEC);
   fcntl(*theirs, F_SETFD, FD_CLOEXEC);
   char *arguments[] = {(char *)path, NULL};
@@ -63,17 +76,6 @@ static inline int start_in_terminal(const char *path, int columns, int rows, int
     _exit(127);
   }
   return process;
-}
-
-/// The modes of a terminal, to be compared before and after.
-static inline void terminal_modes(int descriptor, uint32_t modes[4]) {
-  struct termios found;
-  memset(&found, 0, sizeof found);
-  tcgetattr(descriptor, &found);
-  modes[0] = found.c_iflag;
-  modes[1] = found.c_oflag;
-  modes[2] = found.c_cflag;
-  modes[3] = found.c_lflag;
 }
 
 static inline void set_terminal_size(int descriptor, int columns, int rows) {
