@@ -37,6 +37,9 @@ public struct Cell: Hashable, Sendable {
       Style.Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> 48)))
   }
 
+  /// A space of which only the ground can be seen: neither underlined nor reversed.
+  public var isPlainBlank: Bool { glyph == 0x20 && bits >> 48 & 0x06 == 0 }
+
   /// The style as a number, for comparing quickly.
   public var look: UInt64 { bits >> 32 & 0xFF_FFFF }
 

@@ -66,7 +66,8 @@ public struct Style: Hashable, Sendable {
 
   /// Every pair of tones that widgets may use: the contrast of each is tested in each theme.
   public static let all: [Style] = [
-    .plain, .faint, .title, .bar, .button, .focus, .pressed, .disabled, .field, .good, .warning, .fault, .faultText, .code,
+    .plain, .faint, .title, .bar, .button, .focus, .pressed, .disabled, .field, .good, .warning, .fault, .faultText,
+    .code,
     .codeDark,
   ]
 }

@@ -96,7 +96,8 @@ public enum Theme: UInt8, CaseIterable, Sendable {
     Paint(0xDCE6EE, 6), Paint(0x14293A, 0), Paint(0x0B4A7A, 4), Paint(0xFFFFFF, 15),
     Paint(0x14293A, 0), Paint(0xFFFFFF, 15), Paint(0xECECE8, 7), Paint(0x5B5F64, 0),
     Paint(0xFFFFFF, 6), Paint(0x1B1F24, 0),
-    Paint(0x1E6B3A, 2), Paint(0xFFFFFF, 0), Paint(0xF2C230, 3), Paint(0x221A00, 15), Paint(0xA61E1E, 1), Paint(0xFFFFFF, 15),
+    Paint(0x1E6B3A, 2), Paint(0xFFFFFF, 0), Paint(0xF2C230, 3), Paint(0x221A00, 15), Paint(0xA61E1E, 1),
+    Paint(0xFFFFFF, 15),
     Paint(0xA61E1E, 0),
     Paint(0x000000, 0), Paint(0xFFFFFF, 7),
   ]
@@ -107,7 +108,8 @@ public enum Theme: UInt8, CaseIterable, Sendable {
     Paint(0x2A333D, 4), Paint(0xE6EDF3, 15), Paint(0x8CC8F5, 6), Paint(0x0A1A28, 0),
     Paint(0xF2F4F6, 7), Paint(0x14181D, 0), Paint(0x1E2329, 0), Paint(0x9AA1A8, 7),
     Paint(0x0B0E12, 4), Paint(0xF2F4F6, 15),
-    Paint(0x7FD69A, 2), Paint(0x06210F, 0), Paint(0xF2C230, 3), Paint(0x221A00, 15), Paint(0xC23B3B, 1), Paint(0xFFFFFF, 15),
+    Paint(0x7FD69A, 2), Paint(0x06210F, 0), Paint(0xF2C230, 3), Paint(0x221A00, 15), Paint(0xC23B3B, 1),
+    Paint(0xFFFFFF, 15),
     Paint(0xFF9A94, 9),
     Paint(0x000000, 0), Paint(0xFFFFFF, 7),
   ]
@@ -118,7 +120,8 @@ public enum Theme: UInt8, CaseIterable, Sendable {
     Paint(0x1A1A1A, 4), Paint(0xFFFFFF, 15), Paint(0xFFE600, 6), Paint(0x000000, 0),
     Paint(0xFFFFFF, 7), Paint(0x000000, 0), Paint(0x000000, 0), Paint(0xC8C8C8, 7),
     Paint(0x000000, 4), Paint(0xFFFFFF, 15),
-    Paint(0x7CFF9E, 2), Paint(0x000000, 0), Paint(0xFFE600, 6), Paint(0x000000, 0), Paint(0xFFB3AD, 7), Paint(0x000000, 0),
+    Paint(0x7CFF9E, 2), Paint(0x000000, 0), Paint(0xFFE600, 6), Paint(0x000000, 0), Paint(0xFFB3AD, 7),
+    Paint(0x000000, 0),
     Paint(0xFFB3AD, 9),
     Paint(0x000000, 0), Paint(0xFFFFFF, 7),
   ]

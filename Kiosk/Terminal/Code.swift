@@ -16,7 +16,8 @@ enum Code {
 
   /// Undoes it in any state, from inside a frame too; the screen is cleared for terminals without an alternate one.
   static let closing = Array(
-    ("\u{18}\u{1B}[?2026l\u{1B}[0m\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[H\u{1B}[2J\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l").utf8)
+    ("\u{18}\u{1B}[?2026l\u{1B}[0m\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[H\u{1B}[2J\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l")
+      .utf8)
 
   static func move(_ place: Point, _ bytes: inout [UInt8]) {
     bytes += [0x1B, 0x5B]

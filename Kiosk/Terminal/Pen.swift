@@ -14,8 +14,19 @@ struct Pen: Sendable {
   /// As after a reset.
   private var now = Setting(look: .max, foreground: nil, background: nil, attributes: [], colours: .none)
 
-  mutating func change(to next: Setting, _ bytes: inout [UInt8]) {
-    if next.look == now.look { return }
+  /// The look of the last blank, as long as the ground is still its own.
+  private var blank: UInt64?
+
+  /// For a blank only the ground is set: what ink would write there does not show.
+  mutating func change(to wanted: Setting, isBlank: Bool = false, _ bytes: inout [UInt8]) {
+    if wanted.look == now.look || (isBlank && wanted.look == blank) { return }
+    var next = wanted
+    blank = isBlank ? wanted.look : nil
+    if isBlank {
+      next.foreground = now.foreground
+      next.attributes = now.attributes.intersection(.bold).union(wanted.attributes.subtracting(.bold))
+      next.look = .max
+    }
     var isFirst = true
     func separate(_ bytes: inout [UInt8]) {
       bytes += isFirst ? [0x1B, 0x5B] : [0x3B]
@@ -40,7 +51,9 @@ struct Pen: Sendable {
     now = next
   }
 
-  private static let attributes: [(Style.Attributes, Int, Int)] = [(.bold, 1, 22), (.underline, 4, 24), (.reverse, 7, 27)]
+  private static let attributes: [(Style.Attributes, Int, Int)] = [
+    (.bold, 1, 22), (.underline, 4, 24), (.reverse, 7, 27),
+  ]
 
   private static func colour(_ colour: UInt32, _ base: Int, _ colours: Capability.Colours, _ bytes: inout [UInt8]) {
     switch colours {

@@ -90,7 +90,7 @@ public struct Renderer: Sendable {
   /// Paints one cell; returns the column up to which the terminal may have drawn, by its own idea of the width.
   private mutating func put(_ cell: Cell, _ place: Point, _ canvas: Canvas, _ bytes: inout [UInt8]) -> Int {
     move(to: place, &bytes)
-    pen.change(to: ink[cell], &bytes)
+    pen.change(to: ink[cell], isBlank: cell.isPlainBlank, &bytes)
     let after = place.x + cell.width
     if let scalar = canvas.scalar(cell) {
       if scalar >= Self.pictures { blankFirst(cell, place, &bytes) }

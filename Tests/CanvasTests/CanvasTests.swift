@@ -44,7 +44,8 @@ import Testing
       guard let scalar = Unicode.Scalar(value) else { continue }
       let columns = canvas.put(Character(scalar), 0, 0, .plain)
       let shown = canvas.scalars(canvas[0, 0])
-      guard columns == canvas[0, 0].width, !shown.contains(where: Self.isForbidden), Width.of(Character(scalar)) == columns
+      guard columns == canvas[0, 0].width, !shown.contains(where: Self.isForbidden),
+        Width.of(Character(scalar)) == columns
       else {
         Issue.record("U+\(String(value, radix: 16))")
         return
@@ -71,8 +72,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a", 1), ("漢", 2), ("e\u{301}", 1), ("👩‍👩‍👧‍👦", 2), ("🇮🇩", 2), ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", 2), ("😀", 2), ("👍🏽", 2), ("❤️", 2), ("❤", 1), ("1️⃣", 2), ("한", 2),
-    ("\u{1112}\u{1161}\u{11AB}", 2), ("م", 1), ("ﷺ", 1), ("１", 2), ("ก็", 1), ("क्षि", 2), ("×", 1), ("\u{1B}", 1), ("\u{200B}", 1),
+    ("a", 1), ("漢", 2), ("e\u{301}", 1), ("👩‍👩‍👧‍👦", 2), ("🇮🇩", 2), ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", 2), ("😀", 2), ("👍🏽", 2), ("❤️", 2), ("❤", 1), ("1️⃣", 2),
+    ("한", 2),
+    ("\u{1112}\u{1161}\u{11AB}", 2), ("م", 1), ("ﷺ", 1), ("１", 2), ("ก็", 1), ("क्षि", 2), ("×", 1), ("\u{1B}", 1),
+    ("\u{200B}", 1),
   ])
   func `a grapheme takes as many columns as people expect`(_ grapheme: String, _ columns: Int) {
     #expect(grapheme.count == 1 && Width.of(grapheme) == columns)
@@ -105,7 +108,9 @@ import Testing
       let lines = TextLines.wrap(text, columns: columns)
       for line in lines { #expect(Width.of(line) <= columns, "seed \(seed): \(line)") }
       // By scalars: put together, a mark may find another letter.
-      func bare(_ text: String) -> [Unicode.Scalar] { text.unicodeScalars.filter { !" \r\n".unicodeScalars.contains($0) } }
+      func bare(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter { !" \r\n".unicodeScalars.contains($0) }
+      }
       #expect(bare(lines.joined()) == bare(text), "seed \(seed)")
     }
   }

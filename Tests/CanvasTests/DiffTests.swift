@@ -29,7 +29,8 @@ import Testing
       let bare = Diff.apply([], of: new, to: old)
       for run in Diff.runs(from: old, to: new) {
         // Without its first or last cell the result is another.
-        for shorter in [run.columns.dropFirst(), run.columns.dropLast()] where !shorter.isEmpty || run.columns.count == 1 {
+        for shorter in [run.columns.dropFirst(), run.columns.dropLast()]
+        where !shorter.isEmpty || run.columns.count == 1 {
           let others = Diff.runs(from: old, to: new).filter { $0 != run }
           let cut = Run(row: run.row, columns: shorter.startIndex..<shorter.endIndex)
           #expect(Diff.apply(others + [cut], of: new, to: bare) != new, "seed \(seed)")

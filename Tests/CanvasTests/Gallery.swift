@@ -41,13 +41,17 @@ struct Exhibit: Sendable {
       let columns: [Table<Int>.Column] = [
         .init("Nomor", .fixed(6)), .init("Layanan", .fill(1)), .init("Menit", .fixed(5), .right),
       ]
-      let rows = (1...7).map { Table<Int>.Row(["A00\($0)", "Perpustakaan dan rekomendasi statistik", "\($0 * 7)"], $0) }
+      let rows = (1...7).map {
+        Table<Int>.Row(["A00\($0)", "Perpustakaan dan rekomendasi statistik", "\($0 * 7)"], $0)
+      }
       return Table(columns, rows, selected: 2).draw(canvas.region, on: &canvas)
     },
     Exhibit("fields", 76, 9) { canvas in
       let places = Layout.rows(canvas.region, [.fixed(2), .fixed(2), .fixed(2)], gap: 1)
-      return Field("Nama", LineEditor("Siti Nurhaliza 👩‍👩‍👧‍👦", limit: 60), isFocused: true, required: "wajib", 1).draw(places[0], on: &canvas)
-        + Field("Surel", LineEditor("siti@", limit: 60), error: "Alamat surel belum lengkap", 2).draw(places[1], on: &canvas)
+      return Field("Nama", LineEditor("Siti Nurhaliza 👩‍👩‍👧‍👦", limit: 60), isFocused: true, required: "wajib", 1).draw(
+        places[0], on: &canvas)
+        + Field("Surel", LineEditor("siti@", limit: 60), error: "Alamat surel belum lengkap", 2).draw(
+          places[1], on: &canvas)
         + Field("Telepon", LineEditor(limit: 20), hint: "08…", 3).draw(places[2], on: &canvas)
     },
     Exhibit("field-narrow", 30, 3) { canvas in
@@ -63,7 +67,8 @@ struct Exhibit: Sendable {
     Exhibit("qr", 40, 22) { canvas in
       let size = 21
       let bits = (0..<size * size).map { ($0 * 7919 + $0 / size * 31) % 5 < 2 }
-      canvas.text(QRCode(BitMatrix(size: size, bits)!).draw(canvas.region, on: &canvas) ? "" : "no room", canvas.region, .plain)
+      canvas.text(
+        QRCode(BitMatrix(size: size, bits)!).draw(canvas.region, on: &canvas) ? "" : "no room", canvas.region, .plain)
       return []
     },
     Exhibit("banners", 50, 5) { canvas in

@@ -5,7 +5,8 @@ import Testing
 @Suite struct LayoutTests {
   @Test(arguments: [
     (20, [Share.fixed(3), .fill(1), .fixed(2)], [3, 15, 2]), (20, [.percent(25), .fill(1), .fill(2)], [5, 5, 10]),
-    (20, [.min(8), .fill(1)], [14, 6]), (5, [.fixed(3), .fixed(3), .fixed(3)], [3, 2, 0]), (0, [.fill(1), .min(4)], [0, 0]),
+    (20, [.min(8), .fill(1)], [14, 6]), (5, [.fixed(3), .fixed(3), .fixed(3)], [3, 2, 0]),
+    (0, [.fill(1), .min(4)], [0, 0]),
   ])
   func `shares are given out in order and what is left by weight`(_ total: Int, _ shares: [Share], _ heights: [Int]) {
     #expect(Layout.rows(Region(2, 1, 9, total), shares).map(\.height) == heights)

@@ -4,9 +4,12 @@ import TestSupport
 /// Texts that are hard on a screen, and canvases full of them.
 enum Samples {
   static let pieces = [
-    "a", "Siti", " ", "nomor antrean", "é", "e\u{301}", "ñ", "o\u{302}\u{323}", "👩‍👩‍👧‍👦", "🇮🇩", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "😀", "👍🏽", "❤️", "1️⃣", "漢字", "日本",
-    "한국", "\u{1112}\u{1161}\u{11AB}", "مرحبا", "שלום", "ꦗꦮ", "क्षि", "ก็", "\u{202E}abc\u{202C}", "\u{200B}", "\u{FEFF}", "\u{200D}", "\u{301}",
-    "\u{1B}[31m", "\u{1B}]0;x\u{7}", "\u{9B}2J", "\u{0}", "\u{7F}", "\t", "\n", "\r\n", "\u{2028}", "\u{AD}", "×", "─", "█", "\u{FFFF}",
+    "a", "Siti", " ", "nomor antrean", "é", "e\u{301}", "ñ", "o\u{302}\u{323}", "👩‍👩‍👧‍👦", "🇮🇩", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "😀", "👍🏽", "❤️", "1️⃣", "漢字",
+    "日本",
+    "한국", "\u{1112}\u{1161}\u{11AB}", "مرحبا", "שלום", "ꦗꦮ", "क्षि", "ก็", "\u{202E}abc\u{202C}", "\u{200B}", "\u{FEFF}",
+    "\u{200D}", "\u{301}",
+    "\u{1B}[31m", "\u{1B}]0;x\u{7}", "\u{9B}2J", "\u{0}", "\u{7F}", "\t", "\n", "\r\n", "\u{2028}", "\u{AD}", "×", "─",
+    "█", "\u{FFFF}",
     "\u{E0041}", "\u{3164}", "Å", "ﷺ", "１２", "。",
   ]
 
@@ -24,7 +27,8 @@ enum Samples {
 
   static func region(_ dice: inout Dice, _ canvas: Canvas) -> Region {
     Region(
-      dice.roll(-3...canvas.width), dice.roll(-2...canvas.height), dice.roll(0...canvas.width), dice.roll(0...canvas.height))
+      dice.roll(-3...canvas.width), dice.roll(-2...canvas.height), dice.roll(0...canvas.width),
+      dice.roll(0...canvas.height))
   }
 
   /// Some random drawing upon what is there.

@@ -2,7 +2,9 @@ import Canvas
 import Testing
 
 @Suite struct ThemeTests {
-  @Test(arguments: [(0x000000, 0xFFFFFF, 21.0), (0x777777, 0xFFFFFF, 4.478), (0xFF0000, 0xFFFFFF, 3.998), (0x0000FF, 0xFFFF00, 8.001)])
+  @Test(arguments: [
+    (0x000000, 0xFFFFFF, 21.0), (0x777777, 0xFFFFFF, 4.478), (0xFF0000, 0xFFFFFF, 3.998), (0x0000FF, 0xFFFF00, 8.001),
+  ])
   func `contrast is computed as WCAG 2 defines it`(_ one: UInt32, _ other: UInt32, _ ratio: Double) {
     #expect(abs(Colour(one).contrast(with: Colour(other)) - ratio) < 0.001)
   }
@@ -27,7 +29,9 @@ import Testing
     for style in Style.all {
       #expect(theme.basic(style.background) < 8, "\(theme) \(style.background)")
       let (ink, ground) = (Self.console(theme.basic(style.foreground)), Self.console(theme.basic(style.background)))
-      #expect(ink.contrast(with: ground) >= 4.5, "\(theme) \(style.foreground) on \(style.background): \(ink.contrast(with: ground))")
+      #expect(
+        ink.contrast(with: ground) >= 4.5,
+        "\(theme) \(style.foreground) on \(style.background): \(ink.contrast(with: ground))")
     }
   }
 

@@ -5,13 +5,16 @@ import Testing
 /// Snapshots lie in Snapshots/, one file a widget: its text, its styles cell by cell, its targets and cursor, and what the styles are in
 /// each theme. `LOKET_RECORD=1 swift test --filter WidgetTests` writes them anew; read the difference before you commit it.
 @Suite struct WidgetTests {
-  @Test(arguments: Exhibit.all.map(\.name)) func `a widget looks as it did, in three themes, large, and without half blocks`(_ name: String) throws {
+  @Test(arguments: Exhibit.all.map(\.name))
+  func `a widget looks as it did, in three themes, large, and without half blocks`(_ name: String) throws {
     let exhibit = try #require(Exhibit.all.first { $0.name == name })
     var text = ""
     for (large, halfBlocks) in [(false, true), (true, true), (false, false)] {
       let looks = Theme.allCases.map { Look(theme: $0, large: large, halfBlocks: halfBlocks) }
       let drawn = looks.map { exhibit.shown($0) }
-      text += "== \(large ? "large" : "normal")\(halfBlocks ? "" : ", no half blocks")\n" + Self.picture(drawn[0].0, drawn[0].1)
+      text +=
+        "== \(large ? "large" : "normal")\(halfBlocks ? "" : ", no half blocks")\n"
+        + Self.picture(drawn[0].0, drawn[0].1)
       for (canvas, targets) in drawn {
         // Themes change colours and nothing else: one picture stands for three.
         #expect(canvas.cells == drawn[0].0.cells && targets == drawn[0].1, "\(canvas.look.theme)")
@@ -93,9 +96,11 @@ import Testing
     for (index, style) in styles.enumerated() {
       let attributes = [(Style.Attributes.bold, " bold"), (.underline, " underline"), (.reverse, " reverse")]
         .filter { style.attributes.contains($0.0) }.map(\.1).joined()
-      map += "\(Character(Unicode.Scalar(UInt8(97 + index)))): \(style.foreground) on \(style.background)\(attributes)\n"
+      map +=
+        "\(Character(Unicode.Scalar(UInt8(97 + index)))): \(style.foreground) on \(style.background)\(attributes)\n"
     }
-    let places = targets.map { "\($0.action): \($0.region.x),\($0.region.y) \($0.region.width)×\($0.region.height)\n" }.joined()
+    let places = targets.map { "\($0.action): \($0.region.x),\($0.region.y) \($0.region.width)×\($0.region.height)\n" }
+      .joined()
     return text + map + places + (canvas.cursor.map { "cursor \($0.x),\($0.y)\n" } ?? "")
   }
 

@@ -13,7 +13,9 @@ import Testing
     return false
   }
 
-  @Test func `our table agrees with the C library on every scalar of the first four planes but for the differences we mean`() {
+  @Test
+  func `our table agrees with the C library on every scalar of the first four planes but for the differences we mean`()
+  {
     let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
     let before = uselocale(locale)
     defer {

@@ -19,8 +19,14 @@ import Testing
     ("\u{1B}[H\u{1B}OF\u{1B}[1~\u{1B}[8~", [Key(.home), Key(.end), Key(.home), Key(.end)]),
     ("\u{1B}[2~\u{1B}[3~\u{1B}[5~\u{1B}[6;3~", [Key(.insert), Key(.delete), Key(.pageUp), Key(.pageDown, .alt)]),
     ("\u{1B}[[A\u{1B}[[E\u{1B}OP\u{1B}OS", [.function(1), .function(5), .function(1), .function(4)]),
-    ("\u{1B}[11~\u{1B}[15~\u{1B}[17~\u{1B}[21~\u{1B}[24~", [.function(1), .function(5), .function(6), .function(10), .function(12)]),
-    ("\u{1B}[25~\u{1B}[28~\u{1B}[34~\u{1B}[1;2P", [.function(13), .function(15), .function(20), Key(.function(1), .shift)]),
+    (
+      "\u{1B}[11~\u{1B}[15~\u{1B}[17~\u{1B}[21~\u{1B}[24~",
+      [.function(1), .function(5), .function(6), .function(10), .function(12)]
+    ),
+    (
+      "\u{1B}[25~\u{1B}[28~\u{1B}[34~\u{1B}[1;2P",
+      [.function(13), .function(15), .function(20), Key(.function(1), .shift)]
+    ),
     ("\u{1B}[<0;5;3M\u{1B}[<0;5;3m", [Key(.press(Point(4, 2))), Key(.release(Point(4, 2)))]),
     ("\u{1B}[<64;1;1M\u{1B}[<65;1;1M", [Key(.wheelUp(Point(0, 0))), Key(.wheelDown(Point(0, 0)))]),
     ("\u{1B}[<2;5;3M\u{1B}[<32;5;3M\u{1B}[<0;0;3M\u{1B}[<0;5M", []),
@@ -30,14 +36,16 @@ import Testing
     ("\u{1B}]0;title\u{7}a\u{1B}Pq\u{1B}\\b", [.character("a"), .character("b")]),
     ("\u{1B}[?1;2c\u{1B}[999~\u{1B}[>0;1qa", [.character("a")]), ("\u{1B}[105;5u", [.control("i")]),
     ("\u{1B}[", [Key(.character("["), .alt)]), ("\u{1B}O", [Key(.character("O"), [.alt, .shift])]),
-    ("\u{1B}[12\u{18}a", [.character("a")]), ("\u{1B}[1\u{1B}[B", [Key(.down)]), ("\u{9B}Aa", [.character("A"), .character("a")]),
+    ("\u{1B}[12\u{18}a", [.character("a")]), ("\u{1B}[1\u{1B}[B", [Key(.down)]),
+    ("\u{9B}Aa", [.character("A"), .character("a")]),
   ]
 
   @Test(arguments: transcripts) func `keys are what the terminals of our desks send`(_ text: String, _ keys: [Key]) {
     #expect(Self.keys(text) == keys)
   }
 
-  @Test(arguments: [[0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82]] as [[UInt8]])
+  @Test(
+    arguments: [[0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82]] as [[UInt8]])
   func `broken UTF-8 becomes a sign and never stops what follows`(_ bytes: [UInt8]) {
     var parser = InputParser()
     let keys = parser.feed(bytes + [0x1B, 0x5B, 0x41, 0x61]) + parser.flush()

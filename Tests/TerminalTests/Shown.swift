@@ -2,6 +2,9 @@ import CVTerm
 import Canvas
 import Terminal
 
+/// A cell of ours, where the terminal's has the name.
+typealias DrawnCell = Cell
+
 /// libvterm as the judge of what our bytes show.
 final class Shown {
   let terminal: OpaquePointer
@@ -64,14 +67,16 @@ final class Shown {
         if wanted.isContinuation {
           let lead = canvas.scalars(canvas[x - 1, y])
           // The other half; or, of a cluster this terminal draws in parts, a later part or the blank we put there.
-          let isRest = seen.scalars[0] == .max || (lead.count > 1 && (seen.scalars == [0x20] || lead.contains(seen.scalars[0])))
+          let isRest =
+            seen.scalars[0] == .max || (lead.count > 1 && (seen.scalars == [0x20] || lead.contains(seen.scalars[0])))
           if !isRest { return "\(x), \(y): half of \(lead), seen \(seen)" }
           continue
         }
         let scalars = canvas.scalars(wanted)
-        let isRight = scalars.count == 1 ? seen.scalars == scalars && seen.width == wanted.width : isStart(seen.scalars, scalars)
+        let isRight =
+          scalars.count == 1 ? seen.scalars == scalars && seen.width == wanted.width : isStart(seen.scalars, scalars)
         if !isRight { return "\(x), \(y): wanted \(scalars) of \(wanted.width), seen \(seen)" }
-        if let fault = wrongLook(seen, wanted.style, canvas.look.theme, colours) { return "\(x), \(y): \(fault)" }
+        if let fault = wrongLook(seen, wanted, canvas.look.theme, colours) { return "\(x), \(y): \(fault)" }
       }
     }
     return nil
@@ -80,12 +85,17 @@ final class Shown {
   /// A terminal without clusters shows the base and its marks, six scalars at most.
   private func isStart(_ seen: [UInt32], _ scalars: [UInt32]) -> Bool {
     let first = scalars.dropFirst().prefix { Unicode.Scalar($0).map { Width.of($0) } == 0 }
-    return seen == Array(([scalars[0]] + first).prefix(seen.count)) && (seen.count == first.count + 1 || seen.count == 6)
+    return seen == Array(([scalars[0]] + first).prefix(seen.count))
+      && (seen.count == first.count + 1 || seen.count == 6)
   }
 
-  private func wrongLook(_ seen: Cell, _ style: Style, _ theme: Theme, _ colours: Capability.Colours) -> String? {
-    var attributes = style.attributes
+  private func wrongLook(_ seen: Cell, _ cell: DrawnCell, _ theme: Theme, _ colours: Capability.Colours) -> String? {
+    let style = cell.style
+    var (seen, attributes) = (seen, style.attributes)
     if colours == .none, style.background != .paper { attributes.formSymmetricDifference(.reverse) }
+    // On a blank only the ground can be seen.
+    if cell.isPlainBlank { attributes = attributes.subtracting(.bold) }
+    if cell.isPlainBlank { seen.attributes.remove(.bold) }
     if seen.attributes != attributes { return "attributes \(seen.attributes), wanted \(attributes)" }
     func rgb(_ tone: Tone) -> UInt32? {
       switch colours {
@@ -97,7 +107,9 @@ final class Shown {
         return UInt32(colour.red) << 16 | UInt32(colour.green) << 8 | UInt32(colour.blue)
       }
     }
-    if let wanted = rgb(style.foreground), wanted != seen.foreground { return "ink \(style), seen \(seen)" }
+    if !cell.isPlainBlank, let wanted = rgb(style.foreground), wanted != seen.foreground {
+      return "ink \(style), seen \(seen)"
+    }
     if let wanted = rgb(style.background), wanted != seen.background { return "ground \(style), seen \(seen)" }
     return nil
   }

@@ -3,7 +3,9 @@ import Terminal
 import Testing
 
 @Suite struct TapTests {
-  private let targets = [Target(Region(0, 0, 10, 3), "under"), Target(Region(2, 1, 4, 1), "over"), Target(Region(20, 0, 5, 3), "far")]
+  private let targets = [
+    Target(Region(0, 0, 10, 3), "under"), Target(Region(2, 1, 4, 1), "over"), Target(Region(20, 0, 5, 3), "far"),
+  ]
 
   private func tap(_ taps: inout Taps<String>, _ down: Point, _ up: Point, at now: Int) -> String? {
     _ = taps.feed(Key(.press(down)), targets, now: .milliseconds(now))

@@ -63,11 +63,15 @@ public struct BigText: Sendable {
     }
   }
 
+  /// A blank reversed: shown by every terminal, even one without colours, and told in four bytes.
+  private var dot: Style {
+    Style(style.foreground, on: style.background, style.attributes.symmetricDifference(.reverse))
+  }
+
   private func solid(_ rows: [UInt8], _ x: Int, _ y: Int, _ across: Int, _ down: Int, _ canvas: inout Canvas) {
-    let ink = Style(style.background, on: style.foreground)
     for (row, bits) in rows.enumerated() {
       for column in 0..<Letters.columns where bits & 0x10 >> UInt8(column) != 0 {
-        canvas.fill(Region(x + column * across, y + row * down, across, down), ink)
+        canvas.fill(Region(x + column * across, y + row * down, across, down), dot)
       }
     }
   }
@@ -79,7 +83,7 @@ public struct BigText: Sendable {
       for column in 0..<Letters.columns {
         let bit: UInt8 = 0x10 >> UInt8(column)
         switch (upper & bit != 0, lower & bit != 0) {
-        case (true, true): canvas.fill(Region(x + column, y + row, 1, 1), Style(style.background, on: style.foreground))
+        case (true, true): canvas.fill(Region(x + column, y + row, 1, 1), dot)
         case (true, false): canvas.put("▀", x + column, y + row, style)
         case (false, true): canvas.put("▄", x + column, y + row, style)
         case (false, false): break

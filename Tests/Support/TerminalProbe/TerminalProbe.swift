@@ -7,6 +7,7 @@ struct TerminalProbe {
   enum Choice: Hashable, Sendable { case leave }
 
   static func main() throws {
+    if CommandLine.arguments.dropFirst().first == "measure" { return Measure.run() }
     let screen = try Screen(Capability(.full))
     var pressed = "-"
     var taps = Taps<Choice>()
