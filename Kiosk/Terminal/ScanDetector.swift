@@ -18,8 +18,10 @@ public struct ScanDetector: Sendable {
   static let gap = Duration.milliseconds(20)
   /// A burst that pauses so long is over.
   static let pause = Duration.milliseconds(100)
+  /// After the prefix even a slow connection is waited for.
+  static let announcedPause = Duration.milliseconds(500)
 
-  /// The key a scanner sends first, as it is set up; `nil` to go by speed alone.
+  /// The key a scanner sends first, as it is set up; `nil` to go by speed alone. Never text: where nothing follows, it is lost.
   public let prefix: Key?
   /// Keeps characters back until they are known to be typed, some 25 ms: for screens where a digit is a choice.
   public var holdsBack: Bool
@@ -39,7 +41,7 @@ public struct ScanDetector: Sendable {
 
   /// When `flush` should be called if no key comes; `nil` when nothing is held back.
   public var deadline: Duration? {
-    if isAnnounced { return (burst.last?.at ?? announcedAt) + Self.pause }
+    if isAnnounced { return (burst.last?.at ?? announcedAt) + Self.announcedPause }
     return held.isEmpty ? nil : burst.last.map { $0.at + Self.gap + .milliseconds(5) }
   }
 

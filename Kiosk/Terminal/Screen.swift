@@ -20,9 +20,9 @@ public final class Screen {
   }
 
   /// After this long a lone ESC is the Escape key.
-  static let escapeWait = Duration.milliseconds(40)
+  static let escapeWait_ms: Int64 = 40
   /// After this long a paste that does not end is taken as ended.
-  static let pasteWait = Duration.seconds(2)
+  static let pasteWait_ms: Int64 = 2_000
   /// A terminal that takes no bytes for so long is gone: a lost ssh connection must not keep a kiosk waiting.
   static let writeWait_ms: Int32 = 5_000
 
@@ -33,6 +33,8 @@ public final class Screen {
   private var parser = InputParser()
   private var isOpen = true
   private var isLost = false
+  /// Uptime at the last byte.
+  private var lastRead: Int64 = 0
   private var buffer = [UInt8](repeating: 0, count: 4_096)
 
   /// Takes the terminal over; throws when it is none.
@@ -69,25 +71,30 @@ public final class Screen {
     for index in buffer.indices { buffer[index] = 0 }
   }
 
-  /// Waits for the next events; none when the time is over. A key held for a lone ESC comes out by itself after 40 ms.
+  /// Waits for the next events; none when the time is over. A key held for a lone ESC comes out by itself after 40 ms, whatever
+  /// else the caller waits for.
   public func wait(for time: Duration? = nil, also others: [Int32] = []) throws(SystemFault) -> [Event] {
     if isLost { return [.ended] }
-    let own = parser.isWaiting ? Self.escapeWait : parser.isPasting ? Self.pasteWait : nil
-    let wait = [time, own].compactMap { $0 }.min()
     let watched = [input, signals] + others
-    let bits = try Self.checked(
-      "poll", terminal_wait(watched, Int32(watched.count), wait.map(Self.milliseconds) ?? -1))
-    if bits == 0 {
-      guard let own, own == wait else { return [] }
-      return parser.flush(endingPaste: own == Self.pasteWait).map { .key($0) }
-    }
+    let wait = [time.map(Self.milliseconds), patience].compactMap { $0 }.min() ?? -1
+    let bits = try Self.checked("poll", terminal_wait(watched, Int32(watched.count), wait))
     var events: [Event] = []
     if bits & 2 != 0 { readSignals(&events) }
-    if bits & 1 != 0 { readKeys(&events) }
+    if bits & 1 != 0 {
+      readKeys(&events)
+    } else if patience == 0 {
+      events += parser.flush(endingPaste: parser.isPasting).map { .key($0) }
+    }
     for (index, descriptor) in others.enumerated() where bits & 4 << Int32(index) != 0 {
       events.append(.ready(descriptor))
     }
     return events
+  }
+
+  /// Milliseconds until what the parser holds is complete without more bytes; `nil` when it holds nothing.
+  private var patience: Int32? {
+    let limit = parser.isWaiting ? Self.escapeWait_ms : parser.isPasting ? Self.pasteWait_ms : nil
+    return limit.map { Int32(clamping: max(0, $0 - (MachineClock.real.uptime() - lastRead))) }
   }
 
   /// Gives the terminal back. Harmless when repeated.
@@ -104,6 +111,7 @@ public final class Screen {
       events.append(.ended)
       return
     }
+    lastRead = MachineClock.real.uptime()
     events += parser.feed(buffer[..<Int(count)]).map { .key($0) }
   }
 

@@ -49,22 +49,31 @@ public struct ItemList<Action: Hashable & Sendable>: Sendable {
     let first =
       selected.map { Self.scrolled(first: self.first, selected: $0, visible: visible, count: items.count) }
       ?? min(max(0, self.first), highest)
+    let hasStrip = highest > 0 && (up != nil || down != nil)
+    let (body, strip) = region.split(left: region.width - (hasStrip ? Self.stripColumns : 1))
     var targets: [Target<Action>] = []
     for (line, index) in (first..<min(items.count, first + visible)).enumerated() {
-      let row = Region(region.x, region.y + line * tall, region.width - 1, tall)
+      let row = Region(body.x, body.y + line * tall, body.width, tall)
       draw(items[index], isSelected: index == selected, row, &canvas)
       targets.append(Target(row, items[index].action))
     }
-    let edge = region.right - 1
-    if first > 0 {
-      canvas.put("↑", edge, region.y, Style.plain.bold)
-      if let up { targets.append(Target(Region(edge, region.y, 1, 1), up)) }
+    return targets + arrows(strip, above: first > 0, below: first < highest, &canvas)
+  }
+
+  /// Columns of the arrows at the right when they answer taps: a finger's breadth.
+  static var stripColumns: Int { 5 }
+
+  /// The upper and the lower half of the strip; an arrow shows that there is more in its direction.
+  private func arrows(_ strip: Region, above: Bool, below: Bool, _ canvas: inout Canvas) -> [Target<Action>] {
+    let halves = Layout.rows(strip, [.fill(1), .fill(1)], gap: strip.height > 4 ? 1 : 0)
+    guard strip.width > 1 else {
+      if above { canvas.put("↑", strip.x, strip.y, Style.plain.bold) }
+      if below { canvas.put("↓", strip.x, strip.bottom - 1, Style.plain.bold) }
+      return []
     }
-    if first < highest {
-      canvas.put("↓", edge, region.bottom - 1, Style.plain.bold)
-      if let down { targets.append(Target(Region(edge, region.bottom - 1, 1, 1), down)) }
+    return [("↑", above, up, halves[0]), ("↓", below, down, halves[1])].flatMap { arrow, isThere, action, half in
+      isThere ? action.map { Button(arrow, $0).draw(half, on: &canvas) } ?? [] : []
     }
-    return targets
   }
 
   private func draw(_ item: Item, isSelected: Bool, _ row: Region, _ canvas: inout Canvas) {

@@ -195,8 +195,12 @@ int terminal_wait(const int *descriptors, int count, int wait_ms) {
   struct pollfd watched[terminal_watched_max];
   if (count > terminal_watched_max) return -EINVAL;
   for (int i = 0; i < count; i++) watched[i] = (struct pollfd){.fd = descriptors[i], .events = POLLIN};
-  int ready = poll(watched, (nfds_t)count, wait_ms);
-  if (ready < 0) return errno == EINTR ? 0 : -errno;
+  int64_t until = now_ms() + wait_ms;
+  // Signals of ours are in the pipe by then, so waiting again loses none.
+  while (poll(watched, (nfds_t)count, wait_ms) < 0) {
+    if (errno != EINTR) return -errno;
+    if (wait_ms > 0) wait_ms = until > now_ms() ? (int)(until - now_ms()) : 0;
+  }
   int bits = 0;
   for (int i = 0; i < count; i++) bits |= watched[i].revents != 0 ? 1 << i : 0;
   return bits;

@@ -42,7 +42,7 @@ enum {
 };
 
 /// Waits until one of the descriptors can be read, up to `wait_ms` (-1 for ever). Returns a bit for each that can, or that
-/// has ended; 0 when the time is over or a signal came.
+/// has ended; 0 when the time is over. Goes on waiting after a signal.
 int terminal_wait(const int *_Nonnull descriptors, int count, int wait_ms);
 
 #endif
