@@ -1,8 +1,11 @@
 /// A screen in memory: what widgets draw into and what the renderer compares. Drawing outside the clip or the canvas does
 /// nothing, so a widget can never spoil its neighbour.
 public struct Canvas: Sendable {
+  /// Columns; never negative.
   public let width: Int
+  /// Rows; never negative.
   public let height: Int
+  /// Travels with the canvas, so that widgets know how large to be and the renderer which colours to send.
   public let look: Look
   /// Row after row.
   public internal(set) var cells: [Cell]
@@ -23,8 +26,10 @@ public struct Canvas: Sendable {
     clip = Region(0, 0, width, height)
   }
 
+  /// The whole of it, as the place to lay out or to fill.
   public var region: Region { Region(0, 0, width, height) }
 
+  /// The cell at a place on the canvas; a place outside is our own mistake and traps.
   public subscript(x: Int, y: Int) -> Cell { cells[y * width + x] }
 
   /// Draws with everything outside `region` protected.

@@ -23,6 +23,7 @@ public struct Cell: Hashable, Sendable {
   public static let blank = Cell(glyph: 0x20, .plain, width: 1)
 
   var glyph: UInt32 { UInt32(truncatingIfNeeded: bits) }
+  /// Columns the grapheme takes; 0 in the later half of a wide one.
   public var width: Int { Int(bits >> 56) }
 
   /// Whether the canvas holds its scalars, because there is more than one.
@@ -31,6 +32,7 @@ public struct Cell: Hashable, Sendable {
   /// The later half of a wide grapheme.
   public var isContinuation: Bool { width == 0 }
 
+  /// Unpacked on demand: the diff compares `bits`.
   public var style: Style {
     Style(
       Self.tone(bits >> 32), on: Self.tone(bits >> 40),

@@ -1,8 +1,11 @@
 /// Cells of one row that have to be sent.
 public struct Run: Hashable, Sendable {
+  /// Counted from the top.
   public let row: Int
+  /// Never empty in a diff.
   public let columns: Range<Int>
 
+  /// For tests and for painting whole rows.
   public init(row: Int, columns: Range<Int>) {
     self.row = row
     self.columns = columns

@@ -1,8 +1,11 @@
 /// A place on the canvas, counted from the upper left corner at 0, 0.
 public struct Point: Hashable, Sendable {
+  /// The column.
   public var x: Int
+  /// The row, downwards.
   public var y: Int
 
+  /// May lie anywhere, outside the canvas too.
   public init(_ x: Int, _ y: Int) {
     self.x = x
     self.y = y
@@ -11,11 +14,16 @@ public struct Point: Hashable, Sendable {
 
 /// A rectangle of cells. Never has a negative size; may lie partly off the canvas, where nothing is drawn.
 public struct Region: Hashable, Sendable {
+  /// The first column.
   public var x: Int
+  /// The first row.
   public var y: Int
+  /// Columns.
   public var width: Int
+  /// Rows.
   public var height: Int
 
+  /// A negative size is taken as none.
   public init(_ x: Int, _ y: Int, _ width: Int, _ height: Int) {
     self.x = x
     self.y = y
@@ -27,6 +35,7 @@ public struct Region: Hashable, Sendable {
   public var right: Int { x + width }
   /// One past the last row.
   public var bottom: Int { y + height }
+  /// Whether nothing can be drawn in it.
   public var isEmpty: Bool { width == 0 || height == 0 }
 
   /// Whether a touch at this point is a touch on the region.
@@ -74,9 +83,12 @@ public struct Region: Hashable, Sendable {
 
 /// A place that answers a touch, and what it asks for. A touch counts on release inside the same region.
 public struct Target<Action: Hashable & Sendable>: Hashable, Sendable {
+  /// On the canvas it was drawn on, already cut to what a finger can reach.
   public var region: Region
+  /// Usually a case of the screen's own enum.
   public var action: Action
 
+  /// Made by widgets, and by screens for regions of their own.
   public init(_ region: Region, _ action: Action) {
     self.region = region
     self.action = action

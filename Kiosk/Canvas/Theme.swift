@@ -1,7 +1,10 @@
 /// A colour as light, eight bits each.
 public struct Colour: Hashable, Sendable {
+  /// In sRGB, as the two others.
   public let red: UInt8
+  /// The channel that weighs most in contrast.
   public let green: UInt8
+  /// The channel that weighs least.
   public let blue: UInt8
 
   /// From a number as designers write it: `0xRRGGBB`.
@@ -41,6 +44,7 @@ public enum Theme: UInt8, CaseIterable, Sendable {
   /// The least contrast this theme promises for every style.
   public var contrastMin: Double { self == .highContrast ? 7 : 4.5 }
 
+  /// For terminals with 24 bits; the reference for the contrast.
   public func colour(_ tone: Tone) -> Colour { paint[Int(tone.rawValue)].colour }
 
   /// The nearest of the sixteen colours of an old terminal, chosen by hand. A background is never above 7, because the Linux
@@ -129,12 +133,14 @@ public enum Theme: UInt8, CaseIterable, Sendable {
 
 /// What the person in front of the screen asked for; a kiosk changes it with one key.
 public struct Look: Hashable, Sendable {
+  /// Chosen by the person in front of the screen, or by the office.
   public var theme: Theme
   /// Taller buttons and more room between things.
   public var large: Bool
   /// Whether the font has ▀ and ▄. The stock fonts of the Linux console do not: codes and digits are then drawn with solid cells.
   public var halfBlocks: Bool
 
+  /// What a kiosk begins with after each visitor.
   public init(theme: Theme = .light, large: Bool = false, halfBlocks: Bool = true) {
     self.theme = theme
     self.large = large

@@ -2,6 +2,7 @@ import Canvas
 
 /// What the terminal at the other end can show.
 public struct Capability: Hashable, Sendable {
+  /// From poor to rich.
   public enum Colours: Hashable, Sendable, CaseIterable {
     /// Bold, underline and reverse only.
     case none
@@ -13,10 +14,12 @@ public struct Capability: Hashable, Sendable {
     case full
   }
 
+  /// Decides how each tone of the theme is sent.
   public var colours: Colours
   /// Whether the font is known to have half blocks.
   public var halfBlocks: Bool
 
+  /// For tests, and where an office knows better than TERM.
   public init(_ colours: Colours, halfBlocks: Bool = true) {
     self.colours = colours
     self.halfBlocks = halfBlocks

@@ -36,6 +36,7 @@ public struct InputParser: Sendable {
   var collected: [UInt8] = []
   var keys: [Key] = []
 
+  /// Holds nothing: also the way to forget what was half typed.
   public init() {}
 
   /// Whether bytes are held that more bytes, or `flush`, would make a key of.

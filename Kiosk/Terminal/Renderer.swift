@@ -5,6 +5,7 @@ import Canvas
 /// It remembers what the terminal shows, so a frame is what changed, in one piece and inside synchronized output. Nothing else may
 /// write to the same terminal. Each mode is a sequence of its own, because some terminals read only the first of several.
 public struct Renderer: Sendable {
+  /// Fixed for a session: a terminal does not learn colours.
   public let capability: Capability
   private var shown: Canvas?
   private var ink: Ink
@@ -14,6 +15,7 @@ public struct Renderer: Sendable {
   private var showsCursor: Bool?
   private var clearsScrollback = false
 
+  /// Believes nothing about the terminal until the first frame.
   public init(_ capability: Capability) {
     self.capability = capability
     ink = Ink(capability.colours, .light)

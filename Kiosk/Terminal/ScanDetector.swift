@@ -5,6 +5,7 @@ import Canvas
 /// With a prefix the scanner announces itself: sure, also over ssh. Without one, only its speed gives it away: at least six characters,
 /// the middle one of their gaps under 20 ms, then Enter. The Enter of a scan never reaches a button.
 public struct ScanDetector: Sendable {
+  /// What is left for the screen to handle.
   public enum Event: Hashable, Sendable {
     case key(Key)
     /// A code that fits the grammar. `typed` characters of it have gone out as keys before it was known: the focused field takes them back.
@@ -13,7 +14,9 @@ public struct ScanDetector: Sendable {
     case refused(typed: Int)
   }
 
+  /// Shorter bursts are people who type well.
   public static let charactersMin = 6
+  /// More than any code of ours; the rest of a longer one is dropped, and the grammar refuses it.
   public static let charactersMax = 128
   static let gap = Duration.milliseconds(20)
   /// A burst that pauses so long is over.
@@ -45,6 +48,7 @@ public struct ScanDetector: Sendable {
     return held.isEmpty ? nil : burst.last.map { $0.at + Self.gap + .milliseconds(5) }
   }
 
+  /// The events of one key. Keys come in the order they were pressed, held back or not.
   public mutating func feed(_ key: Key, at now: Duration) -> [Event] {
     var events = flush(at: now)
     if !isAnnounced, let last = burst.last?.at, now - last > Self.pause { burst.removeAll() }

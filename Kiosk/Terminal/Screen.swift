@@ -7,6 +7,7 @@ import Machine
 ///
 /// Not Sendable: one thread opens, draws, waits and closes.
 public final class Screen {
+  /// Why `wait` returned.
   public enum Event: Hashable, Sendable {
     case key(Key)
     /// The window has another size; draw again.

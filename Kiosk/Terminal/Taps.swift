@@ -10,6 +10,7 @@ public struct Taps<Action: Hashable & Sendable>: Sendable {
   public private(set) var pressed: Target<Action>?
   private var last: Duration?
 
+  /// One for each terminal, kept from frame to frame.
   public init() {}
 
   /// What the touch asks for, if it is complete. `targets` are those of the frame on the screen; where they overlap the last one drawn is

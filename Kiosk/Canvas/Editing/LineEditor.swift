@@ -1,5 +1,6 @@
 /// The text somebody is writing, and where. All movement is by grapheme: what looks like one character is deleted as one.
 public struct LineEditor: Hashable, Sendable {
+  /// Free of controls and within the limit at any time.
   public private(set) var text: String
   /// Graphemes before the caret.
   public private(set) var caret: Int
@@ -11,6 +12,7 @@ public struct LineEditor: Hashable, Sendable {
   /// Bytes per grapheme on average: a stack of combining marks has no end of its own.
   static let bytesPerCharacter = 8
 
+  /// Begins with the caret behind the text; what exceeds the limit is not taken.
   public init(_ text: String = "", limit: Int, isMultiline: Bool = false) {
     self.text = ""
     caret = 0
@@ -19,6 +21,7 @@ public struct LineEditor: Hashable, Sendable {
     insert(text)
   }
 
+  /// Whether a hint may be shown instead.
   public var isEmpty: Bool { text.isEmpty }
 
   /// Typed or pasted text. Controls are dropped and, in a single line, ends of lines become spaces; what exceeds the limit is not
@@ -41,11 +44,13 @@ public struct LineEditor: Hashable, Sendable {
     return isWhole && accepted.isWhole
   }
 
+  /// Backspace: the whole grapheme before the caret, marks and all.
   public mutating func deleteBackward() {
     guard caret > 0 else { return }
     remove(caret - 1..<caret)
   }
 
+  /// Delete: the whole grapheme behind the caret.
   public mutating func deleteForward() {
     guard caret < text.count else { return }
     remove(caret..<caret + 1)
@@ -64,10 +69,15 @@ public struct LineEditor: Hashable, Sendable {
     caret = 0
   }
 
+  /// By one grapheme; stays at the beginning.
   public mutating func moveLeft() { caret = max(0, caret - 1) }
+  /// By one grapheme; stays at the end.
   public mutating func moveRight() { caret = min(text.count, caret + 1) }
+  /// Home; in a note the beginning of all of it.
   public mutating func moveToStart() { caret = 0 }
+  /// End; in a note the end of all of it.
   public mutating func moveToEnd() { caret = text.count }
+  /// To the nearest place there is, for taps and for moving by lines.
   public mutating func move(to position: Int) { caret = min(max(0, position), text.count) }
 
   /// To the beginning of this word or the one before.

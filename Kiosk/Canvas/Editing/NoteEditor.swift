@@ -1,7 +1,9 @@
 /// A note of several lines, wrapped to the width it is shown in; up and down move by the lines one sees.
 public struct NoteEditor: Hashable, Sendable {
+  /// The text and the caret; edit through it.
   public var line: LineEditor
 
+  /// Enter may begin a new line in it, which counts as one grapheme.
   public init(_ text: String = "", limit: Int) { line = LineEditor(text, limit: limit, isMultiline: true) }
 
   /// The graphemes of each line as shown. Every place for the caret is in exactly one line: spaces at a break stay at its end.
@@ -38,7 +40,9 @@ public struct NoteEditor: Hashable, Sendable {
     return lines
   }
 
+  /// To the line above as shown in so many columns, as near to the same column as it goes.
   public mutating func moveUp(columns: Int) { move(by: -1, columns) }
+  /// To the line below, in the same manner.
   public mutating func moveDown(columns: Int) { move(by: 1, columns) }
 
   private mutating func move(by step: Int, _ columns: Int) {

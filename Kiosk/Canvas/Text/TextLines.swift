@@ -1,20 +1,28 @@
 /// How a text is laid into its region.
 public struct Setting: Hashable, Sendable {
+  /// By columns, so that wide characters line up too.
   public enum Alignment: Hashable, Sendable { case left, centre, right }
 
+  /// Of each line by itself.
   public var alignment: Alignment
   /// Broken at spaces into as many lines as the region has; otherwise one line, ended by … where it is cut.
   public var wraps: Bool
 
+  /// One line at the left, unless said otherwise.
   public init(_ alignment: Alignment = .left, wraps: Bool = false) {
     self.alignment = alignment
     self.wraps = wraps
   }
 
+  /// At the left, cut with … at the end.
   public static let line = Setting()
+  /// In the middle, in one line.
   public static let centred = Setting(.centre)
+  /// At the right, for figures and times.
   public static let right = Setting(.right)
+  /// Sentences, at the left.
   public static let paragraph = Setting(.left, wraps: true)
+  /// Sentences in the middle, for short notices.
   public static let centredParagraph = Setting(.centre, wraps: true)
 }
 

@@ -1,15 +1,18 @@
 /// News across the whole width: one sentence, marked by a sign as well as by its colour.
 public struct Banner: Sendable {
+  /// How serious; sign and colours follow from it.
   public enum Kind: Hashable, Sendable { case information, good, warning, fault }
 
-  public var text: String
-  public var kind: Kind
+  let text: String
+  let kind: Kind
 
+  /// One sentence: a second row is used only when it is there.
   public init(_ text: String, _ kind: Kind = .information) {
     self.text = text
     self.kind = kind
   }
 
+  /// Fills the region; the sentence stands in its middle.
   public func draw(_ region: Region, on canvas: inout Canvas) {
     canvas.fill(region, style)
     let middle = region.inset(x: 1, y: (region.height - 1) / 2)
@@ -38,14 +41,16 @@ public struct Banner: Sendable {
 
 /// How far a form or a job has come, in cells and in figures.
 public struct Progress: Sendable {
-  public var done: Int
-  public var total: Int
+  let done: Int
+  let total: Int
 
+  /// Nonsense is brought into range: a bar must not be the reason why a form stops.
   public init(_ done: Int, of total: Int) {
     self.total = max(1, total)
     self.done = min(max(0, done), self.total)
   }
 
+  /// In the first row of the region.
   public func draw(_ region: Region, on canvas: inout Canvas) {
     let figures = " \(done)/\(total)"
     let (track, end) = region.row(0).split(left: region.width - figures.utf8.count)
@@ -58,9 +63,10 @@ public struct Progress: Sendable {
 
 /// A row of figures as a small curve, for the day so far.
 public struct Sparkline: Sendable {
-  public var values: [Int]
-  public var style: Style
+  let values: [Int]
+  let style: Style
 
+  /// The oldest value first.
   public init(_ values: [Int], _ style: Style = .plain) {
     self.values = values
     self.style = style

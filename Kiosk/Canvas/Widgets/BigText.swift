@@ -1,18 +1,21 @@
 /// Letters and digits read from across a hall. Drawn with solid cells where the size allows, so that any font shows them.
 public struct BigText: Sendable {
+  /// By distance: across a room, or across a hall.
   public enum Size: Hashable, Sendable {
     /// Four rows, six columns a character: half blocks, or seven rows of solid cells where the font has none.
     case compact
     /// Seven rows, twelve columns a character; `times` as much of both for a board.
     case giant(times: Int)
 
+    /// The usual size of a ticket on a kiosk.
     public static let giant = Size.giant(times: 1)
   }
 
-  public var text: String
-  public var size: Size
-  public var style: Style
+  let text: String
+  let size: Size
+  let style: Style
 
+  /// Digits, A to Z, hyphen and colon.
   public init(_ text: String, _ size: Size, _ style: Style = .plain) {
     self.text = text
     self.size = size

@@ -1,15 +1,17 @@
 /// Something to press, by its key, by Enter on the focus, or by a tap anywhere on it.
 public struct Button<Action: Hashable & Sendable>: Sendable {
+  /// `pressed` only while a finger is on it, see `Taps`.
   public enum State: Hashable, Sendable { case normal, focused, pressed, disabled }
 
-  public var label: String
+  let label: String
   /// The key that presses it, shown before the label.
-  public var key: String
+  let key: String
   /// A second line: how many wait, or why it is disabled.
-  public var detail: String
-  public var state: State
-  public var action: Action
+  let detail: String
+  let state: State
+  let action: Action
 
+  /// The detail is shown where there are two rows for it.
   public init(_ label: String, key: String = "", detail: String = "", state: State = .normal, _ action: Action) {
     self.label = label
     self.key = key

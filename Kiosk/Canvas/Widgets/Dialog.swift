@@ -1,9 +1,10 @@
 /// A question in the middle of the screen that has to be answered first.
 public struct Dialog<Action: Hashable & Sendable>: Sendable {
-  public var title: String
-  public var text: String
-  public var buttons: [Button<Action>]
+  let title: String
+  let text: String
+  let buttons: [Button<Action>]
 
+  /// The buttons stand side by side; give the harmless one the focus.
   public init(_ title: String, _ text: String, _ buttons: [Button<Action>]) {
     self.title = title
     self.text = text
@@ -51,10 +52,10 @@ extension Canvas {
 
 /// Shown instead of a screen that would be cut: a ticket with half a number is worse than none.
 public struct TooSmall: Sendable {
-  public let columns: Int
-  public let rows: Int
+  let columns: Int
+  let rows: Int
   /// The sentence, in the reader's language.
-  public var text: String
+  let text: String
 
   /// For a screen that needs so many columns and rows.
   public init(columns: Int, rows: Int, _ text: String) {
@@ -66,6 +67,7 @@ public struct TooSmall: Sendable {
   /// Whether the screen must give way to this notice. Keys are then ignored.
   public func applies(_ canvas: Canvas) -> Bool { canvas.width < columns || canvas.height < rows }
 
+  /// Covers everything and hides the cursor: nothing can be done here.
   public func draw(on canvas: inout Canvas) {
     canvas.fill(canvas.region, .plain)
     canvas.cursor = nil

@@ -1,15 +1,16 @@
 /// One line of a form: its label, what was written, and what is wrong with it, side by side.
 public struct Field<Action: Hashable & Sendable>: Sendable {
-  public var label: String
-  public var editor: LineEditor
-  public var isFocused: Bool
+  let label: String
+  let editor: LineEditor
+  let isFocused: Bool
   /// Shown after the label with a star; in words, because a star alone explains nothing.
-  public var required: String
+  let required: String
   /// Shown in an empty field that is not focused.
-  public var hint: String
-  public var error: String
-  public var action: Action
+  let hint: String
+  let error: String
+  let action: Action
 
+  /// The error is the sentence people read, in their language.
   public init(
     _ label: String, _ editor: LineEditor, isFocused: Bool = false, required: String = "", hint: String = "",
     error: String = "", _ action: Action

@@ -1,10 +1,12 @@
 /// The keys that work now, at the foot of the screen. Each hint answers a tap as its key would.
 public struct Footer<Action: Hashable & Sendable>: Sendable {
+  /// One key and what it does.
   public struct Hint: Sendable {
-    public var key: String
-    public var label: String
-    public var action: Action
+    let key: String
+    let label: String
+    let action: Action
 
+    /// The key as it is written on keyboards here.
     public init(_ key: String, _ label: String, _ action: Action) {
       self.key = key
       self.label = label
@@ -12,8 +14,9 @@ public struct Footer<Action: Hashable & Sendable>: Sendable {
     }
   }
 
-  public var hints: [Hint]
+  let hints: [Hint]
 
+  /// The most important first: it is the last to be left out.
   public init(_ hints: [Hint]) { self.hints = hints }
 
   /// Rows needed for all the hints in this width.

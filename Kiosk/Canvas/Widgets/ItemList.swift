@@ -1,11 +1,13 @@
 /// A list of which one item is selected, showing as much of it as fits.
 public struct ItemList<Action: Hashable & Sendable>: Sendable {
+  /// A row of the list.
   public struct Item: Sendable {
-    public var label: String
+    let label: String
     /// At the right end: a time, a count, a state in a word.
-    public var detail: String
-    public var action: Action
+    let detail: String
+    let action: Action
 
+    /// The action is what a tap or Enter on it asks for.
     public init(_ label: String, detail: String = "", _ action: Action) {
       self.label = label
       self.detail = detail
@@ -13,14 +15,15 @@ public struct ItemList<Action: Hashable & Sendable>: Sendable {
     }
   }
 
-  public var items: [Item]
-  public var selected: Int?
+  let items: [Item]
+  let selected: Int?
   /// The first item in view; keep it with `scrolled`.
-  public var first: Int
+  let first: Int
   /// What a tap on the arrows asks for.
-  public var up: Action?
-  public var down: Action?
+  let up: Action?
+  let down: Action?
 
+  /// Without `up` and `down` the arrows only show that there is more.
   public init(_ items: [Item], selected: Int? = nil, first: Int = 0, up: Action? = nil, down: Action? = nil) {
     self.items = items
     self.selected = selected

@@ -1,7 +1,9 @@
 /// The modules of a QR code, `true` for dark, without its quiet zone.
 public struct BitMatrix: Hashable, Sendable {
-  public let size: Int
-  public let bits: [Bool]
+  /// Modules on a side.
+  let size: Int
+  /// Row after row.
+  let bits: [Bool]
 
   /// `nil` unless there are exactly `size` × `size` bits.
   public init?(size: Int, _ bits: [Bool]) {
@@ -17,9 +19,11 @@ public struct BitMatrix: Hashable, Sendable {
 /// A code a telephone reads from the screen: black on white in every theme, with a quiet zone of four modules. Measured:
 /// less quiet zone, colours, or smaller cells and phones stop reading it.
 public struct QRCode: Sendable {
+  /// Modules of white around it; with two, a third of the phones fail.
   public static let quiet = 4
-  public var matrix: BitMatrix
+  let matrix: BitMatrix
 
+  /// Takes what the encoder gives, without a border.
   public init(_ matrix: BitMatrix) { self.matrix = matrix }
 
   /// Half blocks put two modules in a cell. Without them a module is two cells side by side, which needs four times the room.

@@ -1,10 +1,12 @@
 /// Rows and columns under a heading.
 public struct Table<Action: Hashable & Sendable>: Sendable {
+  /// A heading and how wide what is under it may be.
   public struct Column: Sendable {
-    public var heading: String
-    public var share: Share
-    public var alignment: Setting.Alignment
+    let heading: String
+    let share: Share
+    let alignment: Setting.Alignment
 
+    /// Figures belong at the right.
     public init(_ heading: String, _ share: Share, _ alignment: Setting.Alignment = .left) {
       self.heading = heading
       self.share = share
@@ -12,22 +14,25 @@ public struct Table<Action: Hashable & Sendable>: Sendable {
     }
   }
 
+  /// A line, with one text a column.
   public struct Row: Sendable {
-    public var cells: [String]
+    let cells: [String]
     /// `nil` for a row that answers no tap.
-    public var action: Action?
+    let action: Action?
 
+    /// Texts beyond the last column are left out.
     public init(_ cells: [String], _ action: Action? = nil) {
       self.cells = cells
       self.action = action
     }
   }
 
-  public var columns: [Column]
-  public var rows: [Row]
-  public var selected: Int?
-  public var first: Int
+  let columns: [Column]
+  let rows: [Row]
+  let selected: Int?
+  let first: Int
 
+  /// `first` is the first row in view; the selected one is always brought in.
   public init(_ columns: [Column], _ rows: [Row], selected: Int? = nil, first: Int = 0) {
     self.columns = columns
     self.rows = rows
