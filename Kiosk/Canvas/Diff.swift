@@ -15,7 +15,8 @@ public struct Run: Hashable, Sendable {
 /// What has to change on a screen that shows one canvas for it to show another.
 public enum Diff {
   /// Runs from top to bottom and left to right. Each begins and ends with a changed cell; an unchanged gap inside one is never longer
-  /// than `gap`, because moving the cursor costs more bytes than writing so few cells again. Never cuts a wide grapheme.
+  /// than `gap`, because moving the cursor costs more bytes than writing so few cells again. Where only the later half of a wide grapheme changed
+  /// its style, a run begins on that half: whoever paints steps back to the first.
   public static func runs(from old: Canvas, to new: Canvas, gap: Int = 3) -> [Run] {
     precondition(old.width == new.width && old.height == new.height, "a canvas of another size is painted whole")
     var runs: [Run] = []

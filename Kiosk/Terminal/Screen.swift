@@ -24,7 +24,8 @@ public final class Screen {
   static let escapeWait_ms: Int64 = 40
   /// After this long a paste that does not end is taken as ended.
   static let pasteWait_ms: Int64 = 2_000
-  /// A terminal that takes no bytes for so long is gone: a lost ssh connection must not keep a kiosk waiting.
+  /// A terminal on a non-blocking line that takes no bytes for so long is gone. On a blocking one the kernel decides: a dead ssh
+  /// connection ends with HUP, and a stalled one holds up this terminal and no other.
   static let writeWait_ms: Int32 = 5_000
 
   private let input: Int32
