@@ -61,8 +61,7 @@ enum Failure {
     let (code, name, text) = describe(error)
     if global.json {
       Console.error(
-        "{\"refused\":{\"code\":\"\(name)\",\"exit\":\(code),\"id\":\(quoted(text.indonesian)),\"en\":\(quoted(text.english))}}"
-      )
+        "{\"refused\":{\"code\":\"\(name)\",\"exit\":\(code),\"id\":\(quoted(text.indonesian)),\"en\":\(quoted(text.english))}}")
     } else {
       Console.error(text[global.language])
     }

@@ -3,12 +3,9 @@ import Domain
 /// `--help`, made from the verb table and the records' own descriptions.
 enum Help {
   private static let groups: [(title: Bilingual, verbs: [Verb])] = [
-    (Bilingual("Menyiapkan", "Setting up"), VerbTable.setUp),
-    (Bilingual("Antrean dan meja", "Queue and desk"), VerbTable.queue),
-    (Bilingual("Kunjungan", "The visit"), VerbTable.visit),
-    (Bilingual("Tamu, reservasi, pengaduan", "Guests, reservations, complaints"), VerbTable.people),
-    (Bilingual("Hari layanan", "The service day"), VerbTable.day),
-    (Bilingual("Penyimpanan", "The store"), VerbTable.store),
+    (Bilingual("Menyiapkan", "Setting up"), VerbTable.setUp), (Bilingual("Antrean dan meja", "Queue and desk"), VerbTable.queue),
+    (Bilingual("Kunjungan", "The visit"), VerbTable.visit), (Bilingual("Tamu, reservasi, pengaduan", "Guests, reservations, complaints"), VerbTable.people),
+    (Bilingual("Hari layanan", "The service day"), VerbTable.day), (Bilingual("Penyimpanan", "The store"), VerbTable.store),
   ]
 
   /// All verbs, or those that begin with a word.
@@ -16,8 +13,7 @@ enum Help {
     var lines = [
       Bilingual(
         "loket – meja layanan PST, dengan atau tanpa internet\n\nPakai: loket PERINTAH [ISIAN] [--opsi NILAI]",
-        "loket – the PST service desk, with or without internet\n\nUsage: loket COMMAND [WORDS] [--option VALUE]")[
-          language]
+        "loket – the PST service desk, with or without internet\n\nUsage: loket COMMAND [WORDS] [--option VALUE]")[language]
     ]
     for (title, verbs) in groups {
       let shown = verbs.filter { verb in first.map { verb.words[0] == $0 } ?? true }
@@ -66,9 +62,7 @@ enum Help {
         switch option.form {
         case .flag: break
         case .value: text += " \(option.expected)"
-        case .list:
-          text +=
-            " \(option.expected)" + Bilingual("  (boleh beberapa, pisahkan koma)", "  (several, with commas)")[language]
+        case .list: text += " \(option.expected)" + Bilingual("  (boleh beberapa, pisahkan koma)", "  (several, with commas)")[language]
         }
         lines.append(text)
       }

@@ -23,8 +23,7 @@ struct Loket {
           return 0
         }
         throw UsageFault.unknownVerb(
-          rest.prefix(2).joined(separator: " "),
-          near: nearest(rest.prefix(2).joined(separator: " "), VerbTable.all.map(\.name)))
+          rest.prefix(2).joined(separator: " "), near: nearest(rest.prefix(2).joined(separator: " "), VerbTable.all.map(\.name)))
       }
       if wantsHelp(arguments) {
         Console.out(Help.page(verb, global.language))

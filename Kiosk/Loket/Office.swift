@@ -32,9 +32,7 @@ enum Office {
   /// A node of our own. Its store may be in the hands of another one-shot call for a moment.
   static func open(_ folder: StoreFolder, _ global: GlobalOptions) throws -> OpenedNode {
     let surroundings = try surroundings(folder, practice: global.practice)
-    return try folder.open(surroundings, practising: global.practice != nil, patience: attempts) {
-      Thread.pause(milliseconds: 50)
-    }
+    return try folder.open(surroundings, practising: global.practice != nil, patience: attempts) { Thread.pause(milliseconds: 50) }
   }
 
   static func surroundings(_ folder: StoreFolder, practice: String?) throws -> Surroundings {
@@ -64,8 +62,7 @@ struct SessionFile {
 
   /// `LOKET_SESSION` names another session on the same PC, `LOKET_TOKEN` hands in a token directly.
   init(_ folder: StoreFolder) {
-    path =
-      folder.session + (Environment.value("LOKET_SESSION").map { "-" + $0.filter { $0.isLetter || $0.isNumber } } ?? "")
+    path = folder.session + (Environment.value("LOKET_SESSION").map { "-" + $0.filter { $0.isLetter || $0.isNumber } } ?? "")
   }
 
   var token: String? {
