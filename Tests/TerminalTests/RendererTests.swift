@@ -32,7 +32,7 @@ import Testing
   @Test func `5,000 random frames leave not one wrong cell on a real terminal`() {
     for seed in 0..<100 {
       var dice = Dice(seed: seed)
-      let (columns, rows) = (dice.roll(2...40), dice.roll(1...10))
+      let (columns, rows) = seed % 8 == 0 ? (80, 24) : (dice.roll(2...40), dice.roll(1...10))
       let colours = dice.pick(Capability.Colours.allCases)
       let shown = Shown(columns: columns, rows: rows)
       var renderer = Renderer(Capability(colours))
