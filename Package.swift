@@ -12,8 +12,9 @@ func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]
   .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: rules)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: rules)
+func tests(_ name: String, _ dependencies: [Target.Dependency], snapshots: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: snapshots, swiftSettings: rules)
 }
 
 let package = Package(
@@ -41,6 +42,11 @@ let package = Package(
     library(
       "Node", "Sync/Node",
       ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+
+    // What the terminal programs stand on.
+    library("Canvas", "Kiosk/Canvas"),
+    .target(name: "CTerminal", path: "Sources/C/Terminal", cSettings: [.treatAllWarnings(as: .error)]),
+    library("Terminal", "Kiosk/Terminal", ["Canvas", "CTerminal", "Machine"]),
 
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
@@ -74,6 +80,10 @@ let package = Package(
       "DamageTests",
       ["CampaignDay", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
+    .systemLibrary(name: "CVTerm", path: "Tests/Support/VTerm"),
+    program("terminal-probe", "Tests/Support/TerminalProbe", ["Canvas", "Terminal"]),
+    tests("CanvasTests", ["Canvas", "Machine", "TestSupport"], snapshots: ["Snapshots"]),
+    tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Desk", "Domain", "JSON"]),
     tests("DomainTests", ["Domain"]),

@@ -17,6 +17,8 @@ import Testing
     ("Sources/Seal", ["Journal", "CSodium"]),
     ("Sources/Store", ["Domain", "Journal", "SQL"]),
     ("Sources/Desk", ["Domain", "JSON", "Machine"]),
+    ("Kiosk/Canvas", []),
+    ("Kiosk/Terminal", ["CTerminal", "Canvas", "Machine"]),
     (
       "Sync/Node",
       [
@@ -44,7 +46,7 @@ import Testing
   }
 
   @Test func `C libraries are reached through one adapter each`() {
-    let doors = ["CSQLite": "Sources/SQL/SQLite", "CSodium": "Sources/Seal"]
+    let doors = ["CSQLite": "Sources/SQL/SQLite", "CSodium": "Sources/Seal", "CTerminal": "Kiosk/Terminal"]
     for file in ["Sources", "Kiosk", "Sync"].flatMap({ tree.files($0) }) {
       for module in file.imports {
         guard let door = doors[module] else { continue }

@@ -1,0 +1,107 @@
+import Canvas
+
+/// Tells a scanner, which is a keyboard too, from a person typing.
+///
+/// With a prefix the scanner announces itself: sure, also over ssh. Without one, only its speed gives it away: at least six characters,
+/// the middle one of their gaps under 20 ms, then Enter. The Enter of a scan never reaches a button.
+public struct ScanDetector: Sendable {
+  /// What is left for the screen to handle.
+  public enum Event: Hashable, Sendable {
+    case key(Key)
+    /// A code that fits the grammar. `typed` characters of it have gone out as keys before it was known: the focused field takes them back.
+    case scan(String, typed: Int)
+    /// As quick as a scanner, or announced by it, but no code of ours.
+    case refused(typed: Int)
+  }
+
+  /// Shorter bursts are people who type well.
+  public static let charactersMin = 6
+  /// More than any code of ours; the rest of a longer one is dropped, and the grammar refuses it.
+  public static let charactersMax = 128
+  static let gap = Duration.milliseconds(20)
+  /// A burst that pauses so long is over.
+  static let pause = Duration.milliseconds(100)
+  /// After the prefix even a slow connection is waited for.
+  static let announcedPause = Duration.milliseconds(500)
+
+  /// The key a scanner sends first, as it is set up; `nil` to go by speed alone. Never text: where nothing follows, it is lost.
+  public let prefix: Key?
+  /// Keeps characters back until they are known to be typed, some 25 ms: for screens where a digit is a choice.
+  public var holdsBack: Bool
+  private let isCode: @Sendable (String) -> Bool
+
+  private var burst: [(scalar: Unicode.Scalar, at: Duration)] = []
+  private var held: [Key] = []
+  private var isAnnounced = false
+  private var announcedAt = Duration.zero
+
+  /// `isCode` is the grammar of what may be scanned here: anything else is refused.
+  public init(prefix: Key? = nil, holdsBack: Bool = false, _ isCode: @escaping @Sendable (String) -> Bool) {
+    self.prefix = prefix
+    self.holdsBack = holdsBack
+    self.isCode = isCode
+  }
+
+  /// When `flush` should be called if no key comes; `nil` when nothing is held back.
+  public var deadline: Duration? {
+    if isAnnounced { return (burst.last?.at ?? announcedAt) + Self.announcedPause }
+    return held.isEmpty ? nil : burst.last.map { $0.at + Self.gap + .milliseconds(5) }
+  }
+
+  /// The events of one key. Keys come in the order they were pressed, held back or not.
+  public mutating func feed(_ key: Key, at now: Duration) -> [Event] {
+    var events = flush(at: now)
+    if !isAnnounced, let last = burst.last?.at, now - last > Self.pause { burst.removeAll() }
+    if let prefix, key == prefix {
+      events += release()
+      isAnnounced = true
+      announcedAt = now
+      return events
+    }
+    switch key.code {
+    case .character(let scalar) where key.modifiers.subtracting(.shift).isEmpty:
+      if burst.count < Self.charactersMax { burst.append((scalar, now)) }
+      if isAnnounced || holdsBack { held.append(key) }
+      if !isAnnounced && !holdsBack { events.append(.key(key)) }
+    case .enter: events += end(key, now)
+    case .tab where isAnnounced: events += end(key, now)
+    default:
+      events += release()
+      events.append(.key(key))
+    }
+    return events
+  }
+
+  /// Lets go of what was held back, once it is too slow for a scanner.
+  public mutating func flush(at now: Duration) -> [Event] {
+    guard let deadline, now >= deadline else { return [] }
+    return release()
+  }
+
+  private mutating func end(_ key: Key, _ now: Duration) -> [Event] {
+    let text = String(String.UnicodeScalarView(burst.map(\.scalar)))
+    let isScan = isAnnounced || (prefix == nil && isQuick(until: now))
+    let typed = isAnnounced ? 0 : burst.count - held.count
+    guard isScan else { return release() + [.key(key)] }
+    burst.removeAll()
+    held.removeAll()
+    isAnnounced = false
+    return [isCode(text) ? .scan(text, typed: typed) : .refused(typed: typed)]
+  }
+
+  private func isQuick(until end: Duration) -> Bool {
+    guard burst.count >= Self.charactersMin else { return false }
+    let times = burst.map(\.at) + [end]
+    let gaps = zip(times, times.dropFirst()).map { $1 - $0 }.sorted()
+    return gaps[gaps.count / 2] < Self.gap
+  }
+
+  private mutating func release() -> [Event] {
+    defer {
+      held.removeAll()
+      burst.removeAll()
+      isAnnounced = false
+    }
+    return held.map { .key($0) }
+  }
+}
