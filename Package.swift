@@ -22,6 +22,7 @@ let package = Package(
     // The doors to C: one module map and shim per library.
     .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
+    .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
 
     // Pure: decisions as functions of values.
     library("Domain", "Sources/Domain"),
@@ -42,6 +43,7 @@ let package = Package(
       "Node", "Sync/Node",
       ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
 
+    library("Devices", "Kiosk/Devices", ["CQREncode", "Domain"]),
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
     program("loketd", "Sync/Loketd", ["Domain", "Machine", "Node"]),
@@ -60,6 +62,7 @@ let package = Package(
     tests("SealTests", ["Journal", "Seal"]),
     tests("ProfileTests", ["Domain", "Profiles"]),
     tests("TidyTests", ["Machine"]),
+    tests("DeviceTests", ["Devices", "Domain"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
