@@ -23,6 +23,7 @@ let package = Package(
     // The doors to C: one module map and shim per library.
     .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
+    .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
 
     // Pure: decisions as functions of values.
     library("Domain", "Sources/Domain"),
@@ -48,6 +49,7 @@ let package = Package(
     .target(name: "CTerminal", path: "Sources/C/Terminal", cSettings: [.treatAllWarnings(as: .error)]),
     library("Terminal", "Kiosk/Terminal", ["Canvas", "CTerminal", "Machine"]),
 
+    library("Devices", "Kiosk/Devices", ["CQREncode", "Domain"]),
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
     program("loketd", "Sync/Loketd", ["Desk", "Domain", "Machine", "Node", "Store"]),
@@ -86,6 +88,7 @@ let package = Package(
     tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Desk", "Domain", "JSON"]),
+    tests("DeviceTests", ["Devices", "Domain"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
