@@ -12,6 +12,7 @@ enum UsageFault: Error, Equatable {
   case twice(String)
   case wrong(option: String, expected: String)
   case missing(String)
+  case pinsDiffer
 
   static let exitCode: Int32 = 2
 
@@ -41,6 +42,9 @@ enum UsageFault: Error, Equatable {
       return Bilingual("--\(option) ditulis dua kali.", "--\(option) is given twice.")
     case .wrong(let option, let expected):
       return Bilingual("--\(option) harus: \(expected)", "--\(option) must be: \(expected)")
+    case .pinsDiffer:
+      return Bilingual(
+        "Kedua PIN tidak sama. Tidak ada yang diubah; ulangi.", "The two PINs differ. Nothing was changed; try again.")
     case .missing(let what):
       return Bilingual("Kurang: \(what). Tambahkan --help untuk cara pakai.", "Missing: \(what). Add --help for usage.")
     }

@@ -16,7 +16,7 @@ enum OfficerVerbs {
     let first = try pin(invocation, Bilingual("PIN baru (6–12 angka): ", "New PIN (6–12 digits): "))
     guard Console.isTerminal, Environment.value("LOKET_PIN") == nil else { return first }
     let second = try pin(invocation, Bilingual("Ulangi PIN: ", "Repeat the PIN: "))
-    guard first == second else { throw UsageFault.wrong(option: "PIN", expected: "2×") }
+    guard first == second else { throw UsageFault.pinsDiffer }
     return first
   }
 

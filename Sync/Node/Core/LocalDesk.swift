@@ -126,6 +126,7 @@ extension Node {
   /// Checks are for officers; a backup holds everybody's data and is for the head. While setting up, for whoever is at
   /// the computer.
   func permit(_ task: Maintenance, _ actor: Actor) throws(Refusal) {
+    guard store.identity != nil else { throw .officeNotOpened }
     guard hall.isSetUp else { return }
     guard case .officer(let id) = actor, let officer = hall.officers[id] else { throw .needsPin }
     if case .backup = task, !officer.may(.head) { throw .notAllowed([.head]) }
