@@ -193,3 +193,46 @@ public struct EventRescue {
     sources.contains { ((try? $0.events(of: event.subject)) ?? []).contains { $0.id == event.id } }
   }
 }
+
+/// Rows read off single pages, put where the rest of a salvage can ask for them.
+extension Store {
+  /// Takes a row that looks like one of a table's. Rows of the local tables must bear their mark; events are judged by
+  /// the chain later.
+  public func takeLoose(_ row: [SQLValue]) {
+    if row.count == 12, Store.isEvent(row) { return insert("event", Store.eventColumns, row) }
+    for table in [RowMark.meta, RowMark.command, RowMark.credential]
+    where row.count == table.columns.count + 1 && marks.of(table.name, Array(row.dropLast())) == row.last {
+      return insert(table.name, table.columns + ["mark"], row)
+    }
+  }
+
+  private static let eventColumns = ["office"] + Log.columns.split(separator: ", ").map(String.init)
+
+  private static func isEvent(_ row: [SQLValue]) -> Bool {
+    for (index, value) in row.enumerated() {
+      switch (index, value) {
+      case (...7, .integer), (8..., .blob), (9...10, .null): continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private func insert(_ table: String, _ columns: [String], _ row: [SQLValue]) {
+    let places = (1...row.count).map { "$\($0)" }.joined(separator: ", ")
+    _ = try? connection.prepare(
+      "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places)) ON CONFLICT DO NOTHING"
+    ).run(row)
+  }
+
+  /// Whose rows these are, where the store can no longer say so itself.
+  public func settleByEvents() throws {
+    guard identity == nil else { return }
+    let found = try connection.prepare(
+      "SELECT office, MAX(node) FROM event GROUP BY office ORDER BY COUNT(*) DESC LIMIT 1"
+    ).first([]) { (OfficeCode(number: $0.integer(0)), UInt32(clamping: $0.integer(1))) }
+    if case (let office?, let node)? = found, (1...EventID.nodeMax).contains(node) {
+      try settle(Identity(office: office, node: node))
+    }
+  }
+}
