@@ -31,6 +31,21 @@ extension Store {
     return highest.values.sorted()
   }
 
+  /// Guests whose data was erased, from the projection: it may remember when the erasure itself is lost.
+  public func erasedGuests() throws -> [GuestID] {
+    guard let identity else { return [] }
+    return try connection.prepare("SELECT id FROM guest WHERE office = $1 AND erased = 1")
+      .map([.integer(identity.office.number)]) { EventID(number: $0.integer(0)) }.compactMap { $0.map { GuestID($0) } }
+  }
+
+  /// Officers who had set a PIN that did not survive.
+  public func officersWithoutPin() throws -> [Officer] {
+    try hall().officers.values.filter { officer in
+      guard !officer.hasLeft, try credential(officer.id) == nil else { return false }
+      return try events(of: officer.id.first).contains { $0.kind == FactKind.officerPinSet.rawValue }
+    }.sorted { $0.id < $1.id }
+  }
+
   /// The last service day this store knows of.
   public func lastDay() throws -> Day? {
     guard let identity else { return nil }
@@ -225,6 +240,9 @@ extension Store {
     ).run(row)
   }
 
+  /// Set where a store cannot say what it is for.
+  public static let guessedKey = "guessed"
+
   /// Whose rows these are, where the store can no longer say so itself.
   public func settleByEvents() throws {
     guard identity == nil else { return }
@@ -233,6 +251,7 @@ extension Store {
     ).first([]) { (OfficeCode(number: $0.integer(0)), UInt32(clamping: $0.integer(1))) }
     if case (let office?, let node)? = found, (1...EventID.nodeMax).contains(node) {
       try settle(Identity(office: office, node: node))
+      try setMeta(Store.guessedKey, "yes")
     }
   }
 }

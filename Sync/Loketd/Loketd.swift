@@ -107,7 +107,8 @@ struct Loketd {
           "loketd tidak dapat membuka penyimpanan (\(fault.message)). Yang tersimpan tidak disentuh. Periksa ruang disk dan "
             + "izin folder; lalu, selagi loketd mati: loket store check, dan bila rusak: loket store repair",
           "loketd cannot open the store (\(fault.message)). What is stored was not touched. Check the disk's space and the "
-            + "folder's permissions; then, while loketd is stopped: loket store check, and if it is damaged: loket store repair")
+            + "folder's permissions; then, while loketd is stopped: loket store check, and if it is damaged: loket store repair"
+        )
       )
     default:
       (

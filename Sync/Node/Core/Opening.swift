@@ -73,6 +73,8 @@ extension StoreFolder {
       node.slate = try? Slate(at: highWater)
       node.noteHighWater()
     }
+    // Where it cannot be done now, on a full disk, the note stays for the next start.
+    try? node.eraseAgain()
     // On a full disk the note stays: reading must go on, and the next start only looks less far back.
     if wasClean && !isNew { try? store.clearMeta(Upkeep.cleanKey) }
     return OpenedNode(node: node, lock: lock, wasClean: wasClean)

@@ -83,9 +83,11 @@ public struct Repair {
     let isWhole = rescued.holes.isEmpty && endIsKnown
     try reserveNumbers(in: store, seenBy: sources, mark, endIsKnown: endIsKnown)
     if !isWhole { try renew(store, above: try highestNode(identity, mark), rescued.holes) }
+    try noteErasures(in: store, seenBy: sources)
     let aside = asideName("damaged")
+    let pins = try store.officersWithoutPin().map(\.profile.login)
     let text = Repair.text(
-      events: rescued.events, rescued.holes, isWhole: isWhole, endIsKnown: endIsKnown,
+      events: rescued.events, rescued.holes, isWhole: isWhole, endIsKnown: endIsKnown, pins: pins,
       hasOffice: try store.hall().office != nil, aside: aside)
     try store.setMeta(Upkeep.salvagedKey, text.lines)
     try finish(store, aside: aside)
@@ -93,7 +95,7 @@ public struct Repair {
       report: MaintenanceReport {
         $0.events = rescued.events
         $0.findings = rescued.holes.map(Repair.line)
-      }, text: text, hasReplaced: true, isLosing: !isWhole)
+      }, text: text, hasReplaced: true, isLosing: !isWhole || !pins.isEmpty)
   }
 
   /// Whether anything but the events can still testify to the numbers given.
@@ -105,7 +107,9 @@ public struct Repair {
   }
 
   private func isForPractice(_ sources: [Store]) -> Bool {
-    let told = sources.compactMap { try? $0.metaRows().sound }.filter { $0["office"] != nil }
+    let told = sources.compactMap { try? $0.metaRows().sound }.filter {
+      $0["office"] != nil && $0[Store.guessedKey] == nil
+    }
     return told.contains { $0[Practice.key] != nil } || isPractising && told.isEmpty
   }
 
@@ -254,6 +258,7 @@ public struct Repair {
       above: try highestNode(
         Store.Identity(office: identity.office, node: max(identity.node, replaced?.identity?.node ?? 0)), mark), [])
     for key in [Upkeep.damagedKey, Upkeep.salvagedKey] { try store.clearMeta(key) }
+    try noteErasures(in: store, seenBy: [replaced].compactMap { $0 })
     let hadStore = Files.exists(folder.database)
     let aside = asideName("replaced")
     try finish(store, aside: aside)
@@ -264,7 +269,8 @@ public struct Repair {
           + "pengunjung. Penghapusan data tamu sesudah salinan itu dibuat mungkin batal; periksa dan ulangi: loket guest erase. "
           + "Penyimpanan sebelumnya: \(hadStore ? aside : "–")",
         "Restored from the copy: \(findings.events) events. Numbering skips what visitors may already hold. "
-          + "Erasures of guests made after that copy may be undone; look and repeat them: loket guest erase. The store before: \(hadStore ? aside : "–")"), hasReplaced: true)
+          + "Erasures of guests made after that copy may be undone; look and repeat them: loket guest erase. The store before: \(hadStore ? aside : "–")"
+      ), hasReplaced: true)
   }
 
   /// Everything a check finds in a file other than the store.

@@ -62,7 +62,8 @@ extension Repair {
   /// Every identity this folder has known: a number used twice would be two histories under one name.
   func highestNode(_ identity: Store.Identity, _ mark: HighWater?) throws -> UInt32 {
     let asides = Files.list(folder.path).filter {
-      $0.hasPrefix("store.") && $0.hasSuffix(".sqlite") && ![
+      $0.hasPrefix("store.") && $0.hasSuffix(".sqlite")
+        && ![
           "store.new.sqlite", "store.mended.sqlite", "store.loose.sqlite",
         ].contains($0)
     }
@@ -96,5 +97,35 @@ extension Repair {
         now: try wall(store), heads: { _, _ in [] }, salt: { 0 })
       try store.append(entries)
     }
+  }
+
+  // MARK: Erasures
+
+  static let eraseAgainKey = "erase-again"
+
+  /// Guests whom another source knows as erased and whose erasure is not among what was saved. The node erases them
+  /// again before it serves anybody.
+  func noteErasures(in store: Store, seenBy sources: [Store]) throws {
+    let erased = Set(sources.flatMap { (try? $0.erasedGuests()) ?? [] })
+    let again = try erased.filter { try store.guest($0)?.isErased == false }.sorted { $0.first < $1.first }
+    guard !again.isEmpty else { return }
+    try store.setMeta(Repair.eraseAgainKey, again.map(\.first.description).joined(separator: " "))
+  }
+}
+
+extension Node {
+  /// Carries out erasures that a repair found undone.
+  func eraseAgain() throws {
+    guard let words = try store.meta(Repair.eraseAgainKey)?.split(separator: " "), hall.office != nil else { return }
+    for guest in words.compactMap({ EventID(String($0)) }) {
+      let command = Command.eraseGuest(EraseGuest { $0.guest = GuestID(guest) })
+      guard let id = PressID.read(PressID.make(surroundings.clock)) else { continue }
+      if case .failure(let refusal) = carryOut([Press(id: id, command: command, actor: .node)])[0],
+        refusal != .alreadyErased, refusal != .noSuchGuest
+      {
+        throw refusal
+      }
+    }
+    try store.clearMeta(Repair.eraseAgainKey)
   }
 }

@@ -7,13 +7,9 @@ extension Repair {
   static func line(_ hole: NodeRestored.Hole) -> String { "node \(hole.node): \(hole.from)–\(hole.to)" }
 
   static func text(
-    events: Int, _ holes: [NodeRestored.Hole], isWhole: Bool, endIsKnown: Bool, hasOffice: Bool, aside: String
+    events: Int, _ holes: [NodeRestored.Hole], isWhole: Bool, endIsKnown: Bool, pins: [String], hasOffice: Bool,
+    aside: String
   ) -> Bilingual {
-    if isWhole {
-      return Bilingual(
-        "Penyimpanan rusak dan sudah pulih: \(events) peristiwa, tidak ada yang hilang. Berkas lama: \(aside)",
-        "The store was damaged and is whole again: \(events) events, none lost. The old file: \(aside)")
-    }
     let lost = holes.reduce(0) { $0 + $1.to - $1.from + 1 }
     let listed = holes.prefix(5).map(line).joined(separator: ", ") + (holes.count > 5 ? ", …" : "")
     var indonesian = "Penyimpanan rusak: \(events) peristiwa selamat"
@@ -31,15 +27,25 @@ extension Repair {
       indonesian += " Nomor antrean yang sudah keluar tidak diberikan lagi."
       english += " Queue numbers already given are not given again."
     }
-    if !hasOffice {
-      indonesian += " " + Repair.officeLost.indonesian
-      english += " " + Repair.officeLost.english
+    indonesian +=
+      " Penghapusan data tamu yang termasuk yang hilang mungkin batal; yang masih diketahui diulang, yang lain periksa dan "
+      + "ulangi: loket guest erase. Node memakai identitas baru."
+    english +=
+      " Erasures of guests among what was lost may be undone; those still known are done again, look for others and repeat "
+      + "them: loket guest erase. The node has a new identity."
+    if isWhole {
+      indonesian = "Penyimpanan rusak dan sudah pulih: \(events) peristiwa, tidak ada yang hilang."
+      english = "The store was damaged and is whole again: \(events) events, none lost."
     }
-    return Bilingual(
-      indonesian + " Penghapusan data tamu yang termasuk yang hilang mungkin batal; periksa dan ulangi: loket guest erase. "
-        + "Node memakai identitas baru; berkas lama: \(aside)",
-      english + " Erasures of guests among what was lost may be undone; look and repeat them: loket guest erase. The node "
-        + "has a new identity; the old file: \(aside)")
+    if !pins.isEmpty {
+      indonesian += " PIN yang hilang: \(pins.joined(separator: ", ")). Pasang lagi: loket officer pin LOGIN."
+      english += " PINs that are lost: \(pins.joined(separator: ", ")). Set them again: loket officer pin LOGIN."
+    }
+    if !hasOffice {
+      indonesian += " " + Repair.officeLost.indonesian + "."
+      english += " " + Repair.officeLost.english + "."
+    }
+    return Bilingual(indonesian + " Berkas lama: \(aside)", english + " The old file: \(aside)")
   }
 
   /// Visits and officers are there, the office's own event is not.

@@ -1,4 +1,5 @@
 import Desk
+import Domain
 import Foundation
 import Machine
 import Node
@@ -7,8 +8,6 @@ import SQL
 import SQLite
 import Store
 import Synchronization
-
-import Domain
 
 /// The offices that ship with the project, read from the checkout the tests were built from.
 public enum ShippedOffice {
