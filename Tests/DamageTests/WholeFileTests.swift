@@ -49,7 +49,8 @@ import Testing
       let next = try #require(try take(opened.node)).value
       if hasMark { #expect(next == given + 1, "\(harm)") } else { #expect(next > given, "\(harm)") }
       let now = try Picture(opened.node.store)
-      #expect(now.node > office.picture.node, "\(harm)")
+      // Where nothing is lost the node stays who it is.
+      #expect(now.node > office.picture.node || office.picture.links == now.links, "\(harm)")
       #expect(opened.node.alarms.current.map(\.source).contains(.check), "\(harm)")
       #expect(try MaintenanceWork.check(folder) { _ in }.findings == [], "\(harm)")
       Folder.remove(folder.path)

@@ -61,6 +61,7 @@ extension StoreFolder {
       atMost: Self.tailAfterPowerCut
     ).lines
     findings += try store.verifyToday(node.hall).lines
+    findings += try store.verifySettled().lines.filter { !findings.contains($0) }
     if let mark, try mark.isAhead(of: store) {
       findings.append("log: ends before event \(mark.last), which was already told")
     }
