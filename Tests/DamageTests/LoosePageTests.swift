@@ -93,7 +93,9 @@ import Testing
     #expect(last.span(until: restored) < .minutes(1))
   }
 
-  @Test func `an office that lost its profile is given it again and keeps its visits`() throws {
+  @Test(arguments: [true, false]) func `an office that lost its profile is given it again and keeps its visits`(
+    isChange: Bool
+  ) throws {
     let (office, folder) = try office()
     let profile = try #require(try folder.openForReading().hall().profile)
     do {
@@ -108,7 +110,9 @@ import Testing
     func give(_ profile: OfficeProfile, _ actor: Actor) -> Result<Answer, Refusal> {
       opened.node.carryOut([
         Node.Press(
-          id: PressID.read(PressID.make(.real))!, command: .openOffice(OpenOffice { $0.profile = profile }),
+          id: PressID.read(PressID.make(.real))!,
+          command: isChange
+            ? .changeOffice(ChangeOffice { $0.profile = profile }) : .openOffice(OpenOffice { $0.profile = profile }),
           actor: actor)
       ])[0]
     }
@@ -119,6 +123,7 @@ import Testing
     #expect(throws: Refusal.self) { try give(other, .officer(head.id)).get() }
     _ = try give(profile, .officer(head.id)).get()
     #expect(opened.node.hall.profile == profile)
+    #expect(opened.node.alarms.current.first { $0.source == .check }?.text.english.contains("office init") == false)
     #expect(try take(opened.node) == (office.picture.numbers[Series(letter: "A")!] ?? 0) + 1)
     #expect(try faults(office.picture, opened, folder) == [])
     #expect(try open(again: folder, after: opened).node.hall.profile == profile)

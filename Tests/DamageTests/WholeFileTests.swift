@@ -50,7 +50,8 @@ import Testing
       if hasMark { #expect(next == given + 1, "\(harm)") } else { #expect(next > given, "\(harm)") }
       let now = try Picture(opened.node.store)
       // Where nothing is lost the node stays who it is.
-      #expect(now.node > office.picture.node || office.picture.links == now.links, "\(harm)")
+      let isWhole = office.picture.links.allSatisfy { now.links[$0.key] == $0.value }
+      #expect(now.node > office.picture.node || isWhole, "\(harm)")
       #expect(opened.node.alarms.current.map(\.source).contains(.check), "\(harm)")
       #expect(try MaintenanceWork.check(folder) { _ in }.findings == [], "\(harm)")
       Folder.remove(folder.path)

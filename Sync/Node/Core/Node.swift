@@ -187,6 +187,10 @@ public final class Node {
       return try answer(entry)
     }
     if case .openOffice(let command) = press.command { return try open(command, press, &isWriting) }
+    if case .changeOffice(let change) = press.command, hall.office == nil, store.identity != nil {
+      // The office's own event was lost: what it is changed to is what it is.
+      return try open(OpenOffice { $0.profile = change.profile }, press, &isWriting)
+    }
     let now = self.now
     try turnOver(now, &isWriting)
     try bring(press.command)
@@ -256,7 +260,7 @@ public final class Node {
     guard let today = clock.today else { throw Refusal.malformed(field: "day", expected: Day.expected) }
     let now = clock.read(first)
     let drafts = try decide(
-      press.command,
+      .openOffice(command),
       Setting(
         actor: press.actor, now: now, today: today, clockTrusted: clock.isTrusted,
         next: pen?.next ?? EventID(node: 1, sequence: 1)), hall)

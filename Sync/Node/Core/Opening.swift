@@ -130,7 +130,8 @@ extension Node {
     if !findings.isEmpty { noteDamage() }
     let isOfficeLost = hall.office == nil && store.identity != nil
     alarms.set(
-      .check, isOfficeLost ? salvaged ?? Repair.officeLost : findings.isEmpty ? salvaged : Node.damageText(findings),
+      .check,
+      isOfficeLost ? Repair.officeLost.after(salvaged) : findings.isEmpty ? salvaged : Node.damageText(findings),
       at: reading.wall)
   }
 

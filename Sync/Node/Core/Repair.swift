@@ -86,10 +86,10 @@ public struct Repair {
     try noteErasures(in: store, seenBy: sources)
     let aside = asideName("damaged")
     let pins = try store.officersWithoutPin().map(\.profile.login)
-    let text = Repair.text(
-      events: rescued.events, rescued.holes, isWhole: isWhole, endIsKnown: endIsKnown, pins: pins,
-      hasOffice: try store.hall().office != nil, aside: aside)
+    var text = Repair.text(
+      events: rescued.events, rescued.holes, isWhole: isWhole, endIsKnown: endIsKnown, pins: pins, aside: aside)
     try store.setMeta(Upkeep.salvagedKey, text.lines)
+    if try store.hall().office == nil { text = Repair.officeLost.after(text) }
     try finish(store, aside: aside)
     return Outcome(
       report: MaintenanceReport {

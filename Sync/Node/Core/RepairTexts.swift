@@ -7,8 +7,7 @@ extension Repair {
   static func line(_ hole: NodeRestored.Hole) -> String { "node \(hole.node): \(hole.from)–\(hole.to)" }
 
   static func text(
-    events: Int, _ holes: [NodeRestored.Hole], isWhole: Bool, endIsKnown: Bool, pins: [String], hasOffice: Bool,
-    aside: String
+    events: Int, _ holes: [NodeRestored.Hole], isWhole: Bool, endIsKnown: Bool, pins: [String], aside: String
   ) -> Bilingual {
     let lost = holes.reduce(0) { $0 + $1.to - $1.from + 1 }
     let listed = holes.prefix(5).map(line).joined(separator: ", ") + (holes.count > 5 ? ", …" : "")
@@ -34,16 +33,18 @@ extension Repair {
       " Erasures of guests among what was lost may be undone; those still known are done again, look for others and repeat "
       + "them: loket guest erase. The node has a new identity."
     if isWhole {
-      indonesian = "Penyimpanan rusak dan sudah pulih: \(events) peristiwa, tidak ada yang hilang."
-      english = "The store was damaged and is whole again: \(events) events, none lost."
+      indonesian =
+        pins.isEmpty
+        ? "Penyimpanan rusak dan sudah pulih: \(events) peristiwa, tidak ada yang hilang."
+        : "Penyimpanan rusak: semua \(events) peristiwa selamat."
+      english =
+        pins.isEmpty
+        ? "The store was damaged and is whole again: \(events) events, none lost."
+        : "The store was damaged: all \(events) events were saved."
     }
     if !pins.isEmpty {
       indonesian += " PIN yang hilang: \(pins.joined(separator: ", ")). Pasang lagi: loket officer pin LOGIN."
       english += " PINs that are lost: \(pins.joined(separator: ", ")). Set them again: loket officer pin LOGIN."
-    }
-    if !hasOffice {
-      indonesian += " " + Repair.officeLost.indonesian + "."
-      english += " " + Repair.officeLost.english + "."
     }
     return Bilingual(indonesian + " Berkas lama: \(aside)", english + " The old file: \(aside)")
   }
@@ -79,6 +80,13 @@ extension Repair {
         "Salinan itu tidak utuh atau bukan dari kantor ini (\(first)). Penyimpanan tidak diubah. Pakai salinan lain.",
         "That copy is not sound or not of this office (\(first)). The store was not changed. Use another copy.")
     }
+  }
+}
+
+extension Bilingual {
+  /// This sentence after another text.
+  func after(_ text: Bilingual?) -> Bilingual {
+    text.map { Bilingual("\($0.indonesian). \(indonesian)", "\($0.english). \(english)") } ?? self
   }
 }
 
