@@ -52,7 +52,7 @@ let package = Package(
     library("Devices", "Kiosk/Devices", ["CQREncode", "Domain"]),
     program(
       "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
-    program("loketd", "Sync/Loketd", ["Desk", "Domain", "Machine", "Node", "Store"]),
+    program("loketd", "Sync/Loketd", ["Desk", "Domain", "Machine", "Node", "SQL", "Store"]),
     program(
       "loket-bench", "Benchmarks",
       ["Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),

@@ -21,6 +21,7 @@ extension Failure {
     case let refusal as Refusal: return (refusal.exitCode, refusal.code, refusal.text)
     case let fault as UsageFault: return (UsageFault.exitCode, "usage", fault.text)
     case let taken as StoreFolder.StoreTaken: return (3, "store-taken", taken.text)
+    case let stranger as OfficerVerbs.NotTheOwner: return (4, "not-the-owner", stranger.text)
     case let mismatch as Practice.Mismatch: return (3, "practice", mismatch.text)
     case let stranger as StoreFolder.NotAStore: return (3, "not-a-store", stranger.text)
     case let nothing as Repair.NothingToSave: return (3, "nothing-to-save", nothing.text)

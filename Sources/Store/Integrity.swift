@@ -131,6 +131,34 @@ extension Store {
     return findings
   }
 
+  /// What the office and its officers are, however long ago it was settled: few events, and nothing works without them.
+  public func verifySettled() throws -> Findings {
+    var findings = Findings()
+    guard let identity else { return findings }
+    for table in [Projections.office.table, Projections.officer.table] {
+      let subjects = try connection.prepare("SELECT id FROM \(table) WHERE office = $1")
+        .map([.integer(identity.office.number)]) { EventID(number: $0.integer(0)) ?? .none }
+      for subject in subjects {
+        let found = try events(of: subject)
+        if found.first?.id != subject { findings.add("\(table): event \(subject) is missing") }
+        for event in found {
+          findings.events += 1
+          if try !fitsChain(event.id) { findings.add("event \(event.id): does not fit the chain") }
+        }
+      }
+    }
+    return findings
+  }
+
+  private func fitsChain(_ id: EventID) throws -> Bool {
+    let from = max(1, id.sequence - 1)
+    let two = try events(node: id.node, from: from, limit: id.sequence == 1 ? 1 : 2)
+    guard let own = two.last, own.event.id == id else { return false }
+    let before = id.sequence == 1 ? Digest.zero : two.first { $0.event.id.sequence == from }?.link
+    // After a hole nothing tells what came before; the hole itself is known or found elsewhere.
+    return before.map { own.event.link(after: $0, digester) == own.link } ?? true
+  }
+
   /// The end of the chain only, for a quick start: the last `count` events, or since `first` if that is further back.
   public func verifyTail(_ count: Int, since first: EventID? = nil, atMost: Int = Int.max) throws -> Findings {
     var count = count

@@ -31,6 +31,21 @@ extension Store {
     return highest.values.sorted()
   }
 
+  /// Guests whose data was erased, from the projection: it may remember when the erasure itself is lost.
+  public func erasedGuests() throws -> [GuestID] {
+    guard let identity else { return [] }
+    return try connection.prepare("SELECT id FROM guest WHERE office = $1 AND erased = 1")
+      .map([.integer(identity.office.number)]) { EventID(number: $0.integer(0)) }.compactMap { $0.map { GuestID($0) } }
+  }
+
+  /// Officers who had set a PIN that did not survive.
+  public func officersWithoutPin() throws -> [Officer] {
+    try hall().officers.values.filter { officer in
+      guard !officer.hasLeft, try credential(officer.id) == nil else { return false }
+      return try events(of: officer.id.first).contains { $0.kind == FactKind.officerPinSet.rawValue }
+    }.sorted { $0.id < $1.id }
+  }
+
   /// The last service day this store knows of.
   public func lastDay() throws -> Day? {
     guard let identity else { return nil }
@@ -191,5 +206,52 @@ public struct EventRescue {
   /// The subject's index leads to the event too, so its id and subject are what they were.
   private func isIndexed(_ event: Event) -> Bool {
     sources.contains { ((try? $0.events(of: event.subject)) ?? []).contains { $0.id == event.id } }
+  }
+}
+
+/// Rows read off single pages, put where the rest of a salvage can ask for them.
+extension Store {
+  /// Takes a row that looks like one of a table's. Rows of the local tables must bear their mark; events are judged by
+  /// the chain later.
+  public func takeLoose(_ row: [SQLValue]) {
+    if row.count == 12, Store.isEvent(row) { return insert("event", Store.eventColumns, row) }
+    for table in [RowMark.meta, RowMark.command, RowMark.credential]
+    where row.count == table.columns.count + 1 && marks.of(table.name, Array(row.dropLast())) == row.last {
+      return insert(table.name, table.columns + ["mark"], row)
+    }
+  }
+
+  private static let eventColumns = ["office"] + Log.columns.split(separator: ", ").map(String.init)
+
+  private static func isEvent(_ row: [SQLValue]) -> Bool {
+    for (index, value) in row.enumerated() {
+      switch (index, value) {
+      case (...7, .integer), (8..., .blob), (9...10, .null): continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private func insert(_ table: String, _ columns: [String], _ row: [SQLValue]) {
+    let places = (1...row.count).map { "$\($0)" }.joined(separator: ", ")
+    _ = try? connection.prepare(
+      "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places)) ON CONFLICT DO NOTHING"
+    ).run(row)
+  }
+
+  /// Set where a store cannot say what it is for.
+  public static let guessedKey = "guessed"
+
+  /// Whose rows these are, where the store can no longer say so itself.
+  public func settleByEvents() throws {
+    guard identity == nil else { return }
+    let found = try connection.prepare(
+      "SELECT office, MAX(node) FROM event GROUP BY office ORDER BY COUNT(*) DESC LIMIT 1"
+    ).first([]) { (OfficeCode(number: $0.integer(0)), UInt32(clamping: $0.integer(1))) }
+    if case (let office?, let node)? = found, (1...EventID.nodeMax).contains(node) {
+      try settle(Identity(office: office, node: node))
+      try setMeta(Store.guessedKey, "yes")
+    }
   }
 }

@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import Machine
 import Node
+import SQL
 import Store
 
 /// The office node as a service: owns the store and answers the terminals.
@@ -81,29 +82,41 @@ struct Loketd {
     do {
       try serve(options)
       return 0
-    } catch let taken as StoreFolder.StoreTaken {
-      say(taken.text.indonesian)
-      say(taken.text.english)
-      return 3
-    } catch let mismatch as Practice.Mismatch {
-      say(mismatch.text.indonesian)
-      say(mismatch.text.english)
-      return 3
-    } catch let nothing as Repair.NothingToSave {
-      say(nothing.text.indonesian)
-      say(nothing.text.english)
-      return 3
-    } catch let stranger as StoreFolder.NotAStore {
-      say(stranger.text.indonesian)
-      say(stranger.text.english)
-      return 3
-    } catch let newer as Schema.TooNew {
-      say(newer.text.indonesian)
-      say(newer.text.english)
-      return 3
     } catch {
-      say("loketd: \(error)")
-      return 3
+      let (code, text) = describe(error)
+      say(text.indonesian)
+      say(text.english)
+      return code
+    }
+  }
+
+  /// No restart heals these; systemd leaves loketd stopped until a person has been here.
+  private static let needsPerson: Int32 = 5
+
+  private static func describe(_ error: any Error) -> (Int32, Bilingual) {
+    switch error {
+    case let taken as StoreFolder.StoreTaken: (3, taken.text)
+    case let mismatch as Practice.Mismatch: (3, mismatch.text)
+    case let nothing as Repair.NothingToSave: (needsPerson, nothing.text)
+    case let stranger as StoreFolder.NotAStore: (needsPerson, stranger.text)
+    case let newer as Schema.TooNew: (needsPerson, newer.text)
+    case let fault as SQLFault:
+      (
+        3,
+        Bilingual(
+          "loketd tidak dapat membuka penyimpanan (\(fault.message)). Yang tersimpan tidak disentuh. Periksa ruang disk dan "
+            + "izin folder; lalu, selagi loketd mati: loket store check, dan bila rusak: loket store repair",
+          "loketd cannot open the store (\(fault.message)). What is stored was not touched. Check the disk's space and the "
+            + "folder's permissions; then, while loketd is stopped: loket store check, and if it is damaged: loket store repair"
+        )
+      )
+    default:
+      (
+        3,
+        Bilingual(
+          "loketd berhenti: \(error). Yang tersimpan tidak disentuh. Periksa selagi loketd mati: loket store check",
+          "loketd stopped: \(error). What is stored was not touched. Check while loketd is stopped: loket store check")
+      )
     }
   }
 

@@ -1,5 +1,6 @@
 import Desk
 import Domain
+import Glibc
 import Machine
 import Node
 
@@ -54,19 +55,47 @@ enum OfficerVerbs {
 
   static func setPin(_ invocation: Invocation) throws -> Int32 {
     let login = try invocation.word(0, "LOGIN")
+    let isReset = invocation.has("reset")
+    if isReset { try permitReset(StoreFolder(invocation.global.home)) }
     let pin = try newPin(invocation)
     return try Office.with(invocation.global) { desk in
-      let command = Command.setPin(
-        SetPin {
-          $0.login = login
-          $0.pin = pin
-        })
-      let answer = try desk.perform(command, id: id(invocation))
+      let set = SetPin {
+        $0.login = login
+        $0.pin = pin
+      }
+      let answer: Answer
+      if isReset {
+        // loketd may have started in the meantime; it would rightly ask for a PIN.
+        guard let local = desk as? LocalDesk else { throw Refusal.notWhileRunning }
+        answer = try local.resetPin(set, id: id(invocation))
+      } else {
+        answer = try desk.perform(.setPin(set), id: id(invocation))
+      }
       Console.out(
         invocation.global.json
           ? ViewText.json(answer)
           : Bilingual("PIN \(login) terpasang.", "PIN of \(login) is set.")[invocation.global.language])
       return 0
+    }
+  }
+
+  /// The last head has forgotten the PIN. Whoever owns the store's file could write into it anyway, so that is who may;
+  /// root not, whose files loketd could not open afterwards.
+  private static func permitReset(_ folder: StoreFolder) throws {
+    if SocketDesk.answers(at: folder.socket) { throw Refusal.notWhileRunning }
+    var status = stat()
+    guard stat(folder.database, &status) == 0 else { throw Refusal.officeNotOpened }
+    guard status.st_uid == geteuid() else { throw NotTheOwner(path: folder.database) }
+  }
+
+  struct NotTheOwner: Error {
+    var path: String
+
+    var text: Bilingual {
+      Bilingual(
+        "Hanya pemilik \(path) yang boleh memasang ulang PIN. Jalankan sebagai pemiliknya: sudo -u loket loket officer pin "
+          + "LOGIN --reset",
+        "Only the owner of \(path) may reset a PIN. Run it as the owner: sudo -u loket loket officer pin LOGIN --reset")
     }
   }
 

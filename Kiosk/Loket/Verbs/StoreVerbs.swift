@@ -41,8 +41,21 @@ enum StoreVerbs {
     }
   }
 
+  /// Without loketd this command opens the store itself, and opening mends: first a look at it as it lies there. Findings
+  /// name pages and tables, nobody's words, so no PIN is asked for them; whom would a damaged store ask?
   static func check(_ invocation: Invocation) throws -> Int32 {
-    try maintain(.check, invocation) {
+    let folder = StoreFolder(invocation.global.home)
+    if !SocketDesk.answers(at: folder.socket), let lock = try? folder.takeLock() {
+      let found = Repair(folder, clock: .real).look()
+      withExtendedLifetime(lock) {}
+      if !found.isEmpty {
+        let code = say(MaintenanceReport { $0.findings = found }, invocation) { _ in Bilingual("", "") }
+        Console.error(
+          Bilingual("Perbaiki: loket store repair", "To mend it: loket store repair")[invocation.global.language])
+        return code
+      }
+    }
+    return try maintain(.check, invocation) {
       Bilingual(
         "Berkas, rantai (\($0.events) peristiwa), dan proyeksi utuh.",
         "File, chain (\($0.events) events) and projections are sound.")
@@ -67,14 +80,14 @@ enum StoreVerbs {
   static func restore(_ invocation: Invocation) throws -> Int32 {
     let path = try invocation.word(0, "FILE")
     return try Office.alone(invocation.global) { folder in
-      let outcome = try Repair(folder, clock: .real).restore(from: path)
+      let outcome = try Repair(folder, clock: .real, practising: invocation.global.practice != nil).restore(from: path)
       return told(outcome, invocation)
     }
   }
 
   static func repair(_ invocation: Invocation) throws -> Int32 {
     try Office.alone(invocation.global) { folder in
-      let outcome = try Repair(folder, clock: .real).salvage()
+      let outcome = try Repair(folder, clock: .real, practising: invocation.global.practice != nil).salvage()
       return told(outcome, invocation)
     }
   }
@@ -86,7 +99,7 @@ enum StoreVerbs {
       Console.out(outcome.text[invocation.global.language])
       for finding in outcome.report.findings { Console.error(finding) }
     }
-    return 0
+    return outcome.isLosing ? damageExit : 0
   }
 
   static func rebuild(_ invocation: Invocation) throws -> Int32 {

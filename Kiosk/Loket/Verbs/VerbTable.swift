@@ -74,8 +74,9 @@ enum VerbTable {
       "officer remove", .removeOfficer, "petugas tidak bertugas lagi", "an officer has left", ["login"],
       "loket officer remove rahma"),
     run(
-      "officer pin", "pasang atau ganti PIN", "set or change a PIN", ["login"], options: [pinOption],
-      examples: ["loket officer pin rahma"], OfficerVerbs.setPin),
+      "officer pin", "pasang atau ganti PIN", "set or change a PIN", ["login"],
+      options: [pinOption, Option(name: "reset", form: .flag, expected: "")],
+      examples: ["loket officer pin rahma", "sudo -u loket loket officer pin maria --reset"], OfficerVerbs.setPin),
     show("officer list", .officers, "daftar petugas", "list the officers", [], "loket officer list"),
     run(
       "login", "masuk sebagai petugas", "log in as an officer", ["login"], options: [pinOption],

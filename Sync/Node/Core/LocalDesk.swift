@@ -49,6 +49,19 @@ public final class LocalDesk: Desk {
     }
   }
 
+  /// Sets a PIN for whoever owns the store, when nobody is left to log in. The log names the node as the one who did.
+  public func resetPin(_ command: SetPin, id: String) throws -> Answer {
+    try refusing {
+      guard let press = PressID.read(id) else { throw Refusal.malformed(field: "command", expected: PressID.expected) }
+      let answer = try node.carryOut([
+        Node.Press(
+          id: press, command: .setPin(command), actor: .node, pinHash: PinHash(hashing: command.pin)?.text)
+      ])[0].get()
+      if let officer = node.hall.officer(login: command.login) { door.forget(officer.id) }
+      return answer
+    }
+  }
+
   public func read(_ query: Query) throws -> View { try picture(query, token, isUse: true) }
 
   private func picture(_ query: Query, _ token: String?, isUse: Bool) throws -> View {

@@ -15,7 +15,7 @@ public enum MaintenanceWork {
       case .backup(let path): return try backUp(folder, to: path, progress)
       }
     } catch {
-      return MaintenanceReport { $0.findings = ["\(task.name): \(error)"] }
+      return MaintenanceReport { $0.findings = ["\(task.name): \(Damage.line(error))"] }
     }
   }
 
@@ -47,7 +47,7 @@ public enum MaintenanceWork {
       report.findings += try store.verifyProjections().lines
       report.findings += try store.verifyLocal().lines
     } catch {
-      report.findings.append("unreadable: \(error)")
+      report.findings.append(Damage.line(error))
     }
     return report
   }

@@ -187,6 +187,10 @@ public final class Node {
       return try answer(entry)
     }
     if case .openOffice(let command) = press.command { return try open(command, press, &isWriting) }
+    if case .changeOffice(let change) = press.command, hall.office == nil, store.identity != nil {
+      // The office's own event was lost: what it is changed to is what it is.
+      return try open(OpenOffice { $0.profile = change.profile }, press, &isWriting)
+    }
     let now = self.now
     try turnOver(now, &isWriting)
     try bring(press.command)
@@ -247,22 +251,28 @@ public final class Node {
   /// Setting up is the one command that begins with no office, no pen and no day.
   private func open(_ command: OpenOffice, _ press: Press, _ isWriting: inout Bool) throws -> Answer {
     guard hall.office == nil else { throw Refusal.officeAlreadyOpened }
+    try permitOpening(command, press.actor)
     let first = reading
     var clock = OfficeClock(
-      zone: command.profile.zone, turnover: command.profile.turnover, lastEvent: nil, lastDay: nil, first: first)
+      zone: command.profile.zone, turnover: command.profile.turnover, lastEvent: pen?.lastTime.moment,
+      lastDay: hall.day?.day, first: first)
     if let day = command.day { clock.confirm(day, first) }
     guard let today = clock.today else { throw Refusal.malformed(field: "day", expected: Day.expected) }
+    let now = clock.read(first)
     let drafts = try decide(
-      press.command,
+      .openOffice(command),
       Setting(
-        actor: press.actor, now: clock.read(first), today: today, clockTrusted: clock.isTrusted,
-        next: EventID(node: 1, sequence: 1)), hall)
+        actor: press.actor, now: now, today: today, clockTrusted: clock.isTrusted,
+        next: pen?.next ?? EventID(node: 1, sequence: 1)), hall)
     // From here on nothing refuses: what is settled below is kept with the office or not at all.
     try beginIfNeeded(&isWriting)
-    try store.settle(Store.Identity(office: command.profile.code, node: 1))
-    pen = try store.pen()
+    if store.identity == nil {
+      try store.settle(Store.Identity(office: command.profile.code, node: 1))
+      pen = try store.pen()
+    }
     self.clock = clock
     judgeClock()
+    alarms.set(.check, salvaged, at: reading.wall)
     let entries = try write(drafts, press.actor, now)
     try store.remember(press.id, press.command.kind, first: entries[0].event.id, events: entries.count)
     return answer(entries.map(\.event))

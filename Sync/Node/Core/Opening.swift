@@ -33,7 +33,7 @@ extension StoreFolder {
     guard disk == nil else {
       return try open(surroundings, lock, disk: disk, practising: practising, isSalvaged: false)
     }
-    let repair = Repair(self, clock: surroundings.clock)
+    let repair = Repair(self, clock: surroundings.clock, practising: practising)
     try repair.resume()
     do {
       if salvaging { throw Damage(findings: ["store: damage was met while it served"]) }
@@ -61,6 +61,7 @@ extension StoreFolder {
       atMost: Self.tailAfterPowerCut
     ).lines
     findings += try store.verifyToday(node.hall).lines
+    findings += try store.verifySettled().lines.filter { !findings.contains($0) }
     if let mark, try mark.isAhead(of: store) {
       findings.append("log: ends before event \(mark.last), which was already told")
     }
@@ -73,6 +74,8 @@ extension StoreFolder {
       node.slate = try? Slate(at: highWater)
       node.noteHighWater()
     }
+    // Where it cannot be done now, on a full disk, the note stays for the next start.
+    try? node.eraseAgain()
     // On a full disk the note stays: reading must go on, and the next start only looks less far back.
     if wasClean && !isNew { try? store.clearMeta(Upkeep.cleanKey) }
     return OpenedNode(node: node, lock: lock, wasClean: wasClean)
@@ -125,7 +128,22 @@ extension Node {
   /// staff have had the whole store checked.
   func noteCheck(_ findings: [String]) {
     if !findings.isEmpty { noteDamage() }
-    alarms.set(.check, findings.isEmpty ? salvaged : Node.damageText(findings), at: reading.wall)
+    let isOfficeLost = hall.office == nil && store.identity != nil
+    alarms.set(
+      .check,
+      isOfficeLost ? Repair.officeLost.after(salvaged) : findings.isEmpty ? salvaged : Node.damageText(findings),
+      at: reading.wall)
+  }
+
+  /// Setting up asks for nobody's PIN. Where only the office's own event was lost, its officers are still there to ask.
+  func permitOpening(_ command: OpenOffice, _ actor: Actor) throws(Refusal) {
+    guard let identity = store.identity else { return }
+    guard command.profile.code == identity.office else {
+      throw .malformed(field: "code", expected: identity.office.word)
+    }
+    guard hall.isSetUp else { return }
+    guard case .officer(let id) = actor, let officer = hall.officers[id] else { throw .needsPin }
+    guard officer.may(.head) else { throw .notAllowed([.head]) }
   }
 
   /// Staff asked for a full check and saw its result.

@@ -25,22 +25,27 @@ public enum Backups {
 /// Makes a working store out of a damaged one, or out of a backup. Never deletes anything: what was there is moved
 /// aside and stays. Needs the store to itself.
 public struct Repair {
-  private let folder: StoreFolder
-  private let clock: MachineClock
+  let folder: StoreFolder
+  let clock: MachineClock
+  /// What the store is for, when nothing left of it can say.
+  private let isPractising: Bool
 
   public struct Outcome {
     public var report: MaintenanceReport
     public var text: Bilingual
     /// A new store is in place; the old one is beside it.
     public var hasReplaced = false
+    /// Events are lost, or nobody can say whether any are.
+    public var isLosing = false
   }
 
   /// How far numbering jumps ahead when a backup is restored and nobody can say which numbers were given since.
   static let numbersSkipped = 100
 
-  public init(_ folder: StoreFolder, clock: MachineClock) {
+  public init(_ folder: StoreFolder, clock: MachineClock, practising: Bool = false) {
     self.folder = folder
     self.clock = clock
+    isPractising = practising
   }
 
   private var workFile: String { folder.path + "/store.new.sqlite" }
@@ -60,68 +65,52 @@ public struct Repair {
         text: Bilingual("Penyimpanan utuh; tidak ada yang diubah.", "The store is sound; nothing was changed."))
     }
     let damaged = Files.size(folder.database) ?? 0 > 0 ? try? folder.openForReading() : nil
-    defer { removeMended() }
-    let sources = kin([damaged, mended()].compactMap { $0 } + copies(), mark)
+    defer { removeAids() }
+    let loose = findings.isReadable ? nil : loose()
+    let sources = kin([damaged, mended(), loose].compactMap { $0 } + copies(), mark)
     guard let identity = identity(sources, mark) else {
       throw NothingToSave(path: folder.path, findings: findings.lines)
     }
-    let isPractice = sources.contains { (try? $0.metaRows().sound[Practice.key]) != nil }
-    let store = try emptyWork(identity, isPractice)
+    let store = try emptyWork(identity, isForPractice(sources))
     let rescued = try fill(store, identity, sources, mark)
+    guard rescued.events > 0 || mark != nil || hasNumbers(sources) else {
+      removeWorkFile()
+      throw NothingToSave(path: folder.path, findings: findings.lines)
+    }
     // Where the old store ended is known from itself while it can be read, or from the mark; otherwise numbers and
     // sequences may have been given that nothing here has heard of.
     let endIsKnown = damaged?.identity == identity && findings.isReadable || mark != nil
     let isWhole = rescued.holes.isEmpty && endIsKnown
     try reserveNumbers(in: store, seenBy: sources, mark, endIsKnown: endIsKnown)
     if !isWhole { try renew(store, above: try highestNode(identity, mark), rescued.holes) }
+    try noteErasures(in: store, seenBy: sources)
     let aside = asideName("damaged")
-    let text = Repair.text(events: rescued.events, rescued.holes, isWhole: isWhole, aside: aside)
+    let pins = try store.officersWithoutPin().map(\.profile.login)
+    var text = Repair.text(
+      events: rescued.events, rescued.holes, isWhole: isWhole, endIsKnown: endIsKnown, pins: pins, aside: aside)
     try store.setMeta(Upkeep.salvagedKey, text.lines)
+    if try store.hall().office == nil { text = Repair.officeLost.after(text) }
     try finish(store, aside: aside)
     return Outcome(
       report: MaintenanceReport {
         $0.events = rescued.events
         $0.findings = rescued.holes.map(Repair.line)
-      }, text: text, hasReplaced: true)
+      }, text: text, hasReplaced: true, isLosing: !isWhole || !pins.isEmpty)
   }
 
-  private static func line(_ hole: NodeRestored.Hole) -> String { "node \(hole.node): \(hole.from)–\(hole.to)" }
-
-  private static func text(events: Int, _ holes: [NodeRestored.Hole], isWhole: Bool, aside: String) -> Bilingual {
-    let lost = holes.reduce(0) { $0 + $1.to - $1.from + 1 }
-    if isWhole {
-      return Bilingual(
-        "Penyimpanan rusak dan sudah pulih: \(events) peristiwa, tidak ada yang hilang. Berkas lama: \(aside)",
-        "The store was damaged and is whole again: \(events) events, none lost. The old file: \(aside)")
+  /// Whether anything but the events can still testify to the numbers given.
+  private func hasNumbers(_ sources: [Store]) -> Bool {
+    sources.contains { source in
+      let day = (try? source.lastDay()) ?? nil
+      return day.flatMap { try? source.highestNumbers(on: $0) }?.isEmpty == false
     }
-    let listed = holes.prefix(5).map(line).joined(separator: ", ") + (holes.count > 5 ? ", …" : "")
-    if lost == 0 {
-      return Bilingual(
-        "Penyimpanan rusak dan dipulihkan dari salinan: \(events) peristiwa. Yang sesudahnya tidak diketahui; nomor antrean "
-          + "melompat. Node memakai identitas baru; berkas lama: \(aside)",
-        "The store was damaged and restored from a copy: \(events) events. What came after is not known; numbering skips "
-          + "ahead. The node has a new identity; the old file: \(aside)")
-    }
-    return Bilingual(
-      "Penyimpanan rusak: \(events) peristiwa selamat, \(lost) hilang (\(listed)). Nomor antrean yang sudah keluar tidak "
-        + "diberikan lagi. Node memakai identitas baru; berkas lama: \(aside)",
-      "The store was damaged: \(events) events were saved, \(lost) are lost (\(listed)). Queue numbers already given are not "
-        + "given again. The node has a new identity; the old file: \(aside)")
   }
 
-  /// Neither the store nor any backup could be read.
-  public struct NothingToSave: Error, Equatable {
-    public var path: String
-    public var findings: [String]
-
-    public var text: Bilingual {
-      let first = findings.first ?? ""
-      return Bilingual(
-        "Penyimpanan di \(path) rusak (\(first)) dan tidak ada salinan di \(path)/backups. Tidak ada yang diubah. Ambil salinan "
-          + "dari tempat lain: loket store restore BERKAS",
-        "The store in \(path) is damaged (\(first)) and there is no copy in \(path)/backups. Nothing was changed. Take a copy "
-          + "from elsewhere: loket store restore FILE")
+  private func isForPractice(_ sources: [Store]) -> Bool {
+    let told = sources.compactMap { try? $0.metaRows().sound }.filter {
+      $0["office"] != nil && $0[Store.guessedKey] == nil
     }
+    return told.contains { $0[Practice.key] != nil } || isPractising && told.isEmpty
   }
 
   /// What speaks against the store as it is. `isReadable`: its file is sound, so that nothing is hidden.
@@ -133,18 +122,45 @@ public struct Repair {
       var lines = report.findings
       if let mark, try mark.isAhead(of: folder.openForReading()) { lines.append("log: ends before event \(mark.last)") }
       return (lines, report.events, isReadable)
-    } catch { return (["file: \(error)"], 0, false) }
+    } catch { return ([Damage.line(error)], 0, false) }
+  }
+
+  /// What a check would find before anybody opens, and so mends, the store. Without any store: nothing.
+  public func look() -> [String] {
+    let mark = HighWater.read(folder)
+    if Files.size(folder.database) ?? 0 == 0, mark == nil, Backups.newestFirst(folder).isEmpty { return [] }
+    return findings(mark).lines
   }
 
   private var mendedFile: String { folder.path + "/store.mended.sqlite" }
 
-  private func removeMended() {
-    for suffix in ["", "-wal", "-shm"] { Files.remove(mendedFile + suffix) }
+  private var looseFile: String { folder.path + "/store.loose.sqlite" }
+
+  private func removeAids() {
+    for file in [mendedFile, looseFile] { for suffix in ["", "-wal", "-shm"] { Files.remove(file + suffix) } }
+  }
+
+  /// Every row still on some page of the damaged file, where its schema or a tree can no longer be followed.
+  private func loose() -> Store? {
+    guard let size = Files.size(folder.database), size > 0, size < 1 << 31,
+      let bytes = try? Files.read(folder.database, sizeMax: size + 1)
+    else { return nil }
+    let log = Files.size(folder.writeAheadLog).flatMap { try? Files.read(folder.writeAheadLog, sizeMax: $0 + 1) }
+    do {
+      let store = try Store(SQLiteConnection(path: looseFile, access: .writing), digester: Seal.digester)
+      try store.writing {
+        PageReader(bytes, log: log.map { LogMending.mended($0) ?? $0 }).eachRow { store.takeLoose($0) }
+      }
+      // Opened anew: only now it can know whose it is.
+      let told = try Store(SQLiteConnection(path: looseFile, access: .writing), digester: Seal.digester)
+      try told.writing { try told.settleByEvents() }
+      return told.identity == nil ? nil : told
+    } catch { return nil }
   }
 
   /// A copy of the store whose write-ahead log can be read past its damage; `nil` when the log is sound or no log.
   private func mended() -> Store? {
-    removeMended()
+    removeAids()
     guard let size = Files.size(folder.writeAheadLog),
       let log = try? Files.read(folder.writeAheadLog, sizeMax: size + 1),
       let mended = LogMending.mended(log), let bytes = try? Files.read(folder.database, sizeMax: 1 << 32)
@@ -156,7 +172,7 @@ public struct Repair {
     } catch { return nil }
   }
 
-  private func copies() -> [Store] {
+  func copies() -> [Store] {
     Backups.newestFirst(folder).compactMap {
       try? Store(reading: SQLiteConnection(path: $0, access: .reading), digester: Seal.digester)
     }
@@ -167,6 +183,7 @@ public struct Repair {
     let office =
       mark?.office
       ?? sources.first { $0.identity != nil && ((try? $0.nodes()) ?? []).isEmpty == false }?.identity?.office
+      ?? sources.first { $0.identity != nil }?.identity?.office
     return sources.filter { $0.identity == nil || $0.identity?.office == office }
   }
 
@@ -214,86 +231,6 @@ public struct Repair {
     )
   }
 
-  // MARK: Numbers and identities
-
-  /// Numbers that may be in visitors' hands although their events are lost, from whichever source can still say. When
-  /// none can, numbering jumps well ahead on the last day known, or on today.
-  private func reserveNumbers(in store: Store, seenBy sources: [Store], _ mark: HighWater?, endIsKnown: Bool) throws {
-    var highest: [Day: [Series: Int]] = [:]
-    func see(_ numbers: [QueueNumber], on day: Day) {
-      for number in numbers {
-        highest[day, default: [:]][number.series] = max(highest[day]?[number.series] ?? 0, number.value)
-      }
-    }
-    for source in [store] + sources {
-      if let (day, numbers) = (try? source.reservedNumbers()) ?? nil { see(numbers, on: day) }
-      guard let day = (try? source.lastDay()) ?? nil, (try? source.highestNumbers(on: day)) != nil else { continue }
-      see((try? source.highestNumbers(on: day)) ?? [], on: day)
-    }
-    if let mark, let day = mark.day { see(mark.numbers, on: day) }
-    let today = try today(store)
-    guard var day = highest.keys.max() ?? today else { return }
-    if !endIsKnown {
-      day = max(day, today ?? day)
-      for series in Set(try store.hall().profile?.services.map(\.series) ?? []) {
-        let ahead = (highest[day]?[series] ?? 0) + Repair.numbersSkipped
-        highest[day, default: [:]][series] = min(Limits.numberMax, ahead)
-      }
-    }
-    let numbers = (highest[day] ?? [:]).map { QueueNumber($0.key, $0.value) }.sorted()
-    try store.writing { try store.reserve(numbers, on: day) }
-  }
-
-  /// The service day a node on this store would begin with.
-  private func today(_ store: Store) throws -> Day? {
-    let hall = try store.hall()
-    guard let profile = hall.profile else { return hall.day?.day }
-    let reading = OfficeClock.Reading(
-      wall: Moment(milliseconds: clock.wall()), uptime: Span(milliseconds: clock.uptime()))
-    return OfficeClock(
-      zone: profile.zone, turnover: profile.turnover, lastEvent: try store.pen().lastTime.moment,
-      lastDay: hall.day?.day,
-      first: reading
-    ).today
-  }
-
-  /// Every identity this folder has known: a number used twice would be two histories under one name.
-  private func highestNode(_ identity: Store.Identity, _ mark: HighWater?) throws -> UInt32 {
-    let asides = Files.list(folder.path).filter {
-      $0.hasPrefix("store.") && $0.hasSuffix(".sqlite") && $0 != "store.new.sqlite" && $0 != "store.mended.sqlite"
-    }
-    let others =
-      asides.compactMap { name -> UInt32? in
-        let connection = try? SQLiteConnection(path: folder.path + "/" + name, access: .reading)
-        return connection.flatMap { try? Store(reading: $0, digester: Seal.digester) }?.identity?.node
-      } + copies().compactMap { $0.identity?.node }
-    return others.filter { $0 < EventID.nodeMax }.reduce(max(identity.node, mark?.last.node ?? 0), max)
-  }
-
-  /// A new identity, so that no sequence is ever used for two different events.
-  private func renew(_ store: Store, above highest: UInt32, _ holes: [NodeRestored.Hole]) throws {
-    guard let before = store.identity else { return }
-    var lastAt = try store.newest(node: before.node)?.event.at
-    for node in 1...before.node {
-      if let at = try store.newest(node: node)?.event.at { lastAt = max(lastAt ?? at, at) }
-    }
-    let last = try store.newest(node: before.node)
-    try store.writing {
-      try store.settle(Store.Identity(office: before.office, node: highest + 1))
-      var pen = try store.pen()
-      pen.follow(lastAt)
-      let restored = NodeRestored {
-        $0.before = Int(before.node)
-        $0.lastKept = Int(last?.event.id.sequence ?? 0)
-        $0.holes = holes
-      }
-      let entries = pen.write(
-        [Draft(opening: .nodeRestored(restored), at: pen.next)], actor: .node,
-        now: Moment(milliseconds: clock.wall()), heads: { _, _ in [] }, salt: { 0 })
-      try store.append(entries)
-    }
-  }
-
   // MARK: Restore
 
   /// Puts a backup in the place of the store.
@@ -321,6 +258,7 @@ public struct Repair {
       above: try highestNode(
         Store.Identity(office: identity.office, node: max(identity.node, replaced?.identity?.node ?? 0)), mark), [])
     for key in [Upkeep.damagedKey, Upkeep.salvagedKey] { try store.clearMeta(key) }
+    try noteErasures(in: store, seenBy: [replaced].compactMap { $0 })
     let hadStore = Files.exists(folder.database)
     let aside = asideName("replaced")
     try finish(store, aside: aside)
@@ -328,20 +266,11 @@ public struct Repair {
       report: MaintenanceReport { $0.events = findings.events },
       text: Bilingual(
         "Dipulihkan dari salinan: \(findings.events) peristiwa. Nomor antrean melompati yang mungkin sudah dipegang "
-          + "pengunjung. Penyimpanan sebelumnya: \(hadStore ? aside : "–")",
-        "Restored from the copy: \(findings.events) events. Numbering skips what visitors may already hold. The store "
-          + "before: \(hadStore ? aside : "–")"), hasReplaced: true)
-  }
-
-  public struct BackupUnsound: Error, Equatable {
-    public var findings: [String]
-
-    public var text: Bilingual {
-      let first = findings.first ?? ""
-      return Bilingual(
-        "Salinan itu tidak utuh atau bukan dari kantor ini (\(first)). Penyimpanan tidak diubah. Pakai salinan lain.",
-        "That copy is not sound or not of this office (\(first)). The store was not changed. Use another copy.")
-    }
+          + "pengunjung. Penghapusan data tamu sesudah salinan itu dibuat mungkin batal; periksa dan ulangi: loket guest erase. "
+          + "Penyimpanan sebelumnya: \(hadStore ? aside : "–")",
+        "Restored from the copy: \(findings.events) events. Numbering skips what visitors may already hold. "
+          + "Erasures of guests made after that copy may be undone; look and repeat them: loket guest erase. The store before: \(hadStore ? aside : "–")"
+      ), hasReplaced: true)
   }
 
   /// Everything a check finds in a file other than the store.
@@ -349,7 +278,7 @@ public struct Repair {
     do {
       let report = try MaintenanceWork.check(SQLiteConnection(path: path, access: .reading)) { _ in }
       return (report.findings, report.events)
-    } catch { return (["file: \(error)"], 0) }
+    } catch { return ([Damage.line(error)], 0) }
   }
 
   // MARK: Files
