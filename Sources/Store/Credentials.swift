@@ -45,13 +45,6 @@ extension Store {
     ).run(values + [marks.of("credential", values)])
   }
 
-  public func hasHeadWithPin(_ hall: Hall) throws -> Bool {
-    for officer in hall.officers.values where !officer.hasLeft && officer.profile.roles.contains(.head) {
-      if try credential(officer.id) != nil { return true }
-    }
-    return false
-  }
-
   public struct OpenSession: Equatable, Sendable {
     public var officer: OfficerID
     public var expiresAt: Moment

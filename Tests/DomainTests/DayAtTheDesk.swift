@@ -19,7 +19,7 @@ struct DayAtTheDesk {
 
   static let thursday = Day(year: 2026, month: 11, day: 19)!
 
-  init(_ profile: OfficeProfile = Offices.halmaheraUtara) {
+  init(_ profile: OfficeProfile = Offices.halmaheraUtara, isSetUp: Bool = true) {
     today = Self.thursday
     now = profile.zone.moment(Self.thursday, TimeOfDay(9, 0))
     do {
@@ -27,10 +27,15 @@ struct DayAtTheDesk {
       head = try hire("kepala", .head)
       frontOffice = try hire("ana", .frontOffice)
       consultant = try hire("budi", .consultant)
+      guard isSetUp else { return }
+      let pin = SetPin {
+        $0.login = "kepala"
+        $0.pin = "194508"
+      }
+      try perform(.setPin(pin), by: .visitor)
     } catch {
       fatalError("The fixture's own office was refused: \(error)")
     }
-    hall.isSetUp = true
     actor = .officer(consultant)
   }
 

@@ -34,8 +34,7 @@ import Testing
 
   @Test(arguments: CommandKind.allCases)
   func `until there is a head with a PIN, setting up needs no session`(kind: CommandKind) {
-    var day = DayAtTheDesk()
-    day.hall.isSetUp = false
+    let day = DayAtTheDesk(isSetUp: false)
     let open = Self.visitors.union([.addOfficer, .changeOfficer, .setPin]).contains(kind)
     #expect(answer(kind, .visitor, day) == (open ? nil : .needsPin))
   }

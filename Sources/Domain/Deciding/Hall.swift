@@ -12,8 +12,6 @@ public struct Hall: Sendable {
   public var complaints: [ComplaintID: Complaint] = [:]
   /// National holidays; local closures are in the profile.
   public var holidays: [Holiday] = []
-  /// A head with a PIN exists; until then setting up needs no session.
-  public var isSetUp = false
 
   /// Visits of the current day and any brought in.
   public private(set) var visits: [VisitID: Visit] = [:]
@@ -35,6 +33,12 @@ public struct Hall: Sendable {
   public init() {}
 
   public var profile: OfficeProfile? { office?.profile }
+
+  /// A head has set a PIN; until then setting up needs no session. By the journal, not by what is left of the PINs: a
+  /// damaged disk must not open the door again.
+  public var isSetUp: Bool {
+    officers.values.contains { !$0.hasLeft && $0.hasPin && $0.profile.roles.contains(.head) }
+  }
 
   public func visit(_ key: VisitKey) -> Visit? {
     switch key {

@@ -58,6 +58,8 @@ public struct Officer: Equatable, Sendable {
   public var id: OfficerID
   public var profile: OfficerProfile
   public var hasLeft = false
+  /// A PIN was set once; what it is stays outside the journal.
+  public var hasPin = false
   public var heads: [EventID]
 
   public func may(_ role: Role) -> Bool { !hasLeft && (profile.roles.contains(role) || profile.roles.contains(.head)) }

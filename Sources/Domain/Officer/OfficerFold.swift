@@ -12,6 +12,7 @@ extension Officer: Subject {
     switch fact {
     case .officerChanged(let changed): profile = changed.profile
     case .officerLeft: hasLeft = true
+    case .officerPinSet: hasPin = true
     default: break
     }
   }

@@ -42,7 +42,6 @@ public final class Node {
   func reload() throws {
     hall = try store.hall()
     hall.holidays = surroundings.holidays
-    hall.isSetUp = try store.hasHeadWithPin(hall)
     pen = try store.identity.map { _ in try store.pen() }
     doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
     if clock == nil { startClock() }
@@ -288,8 +287,6 @@ public final class Node {
     case .setPin(let command):
       guard let hash = press.pinHash, let officer = hall.officer(login: command.login) else { return }
       try store.setCredential(officer.id, hash: hash)
-      hall.isSetUp = try store.hasHeadWithPin(hall)
-    case .changeOfficer, .removeOfficer: hall.isSetUp = try store.hasHeadWithPin(hall)
     default: break
     }
   }
