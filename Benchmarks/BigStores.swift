@@ -67,21 +67,24 @@ enum BigStores {
     return Row.Outcome(measured: "\(decimal(rate, 0))/s (\(events) events)", holds: rate >= 200_000)
   }
 
+  /// As many visits a day as a busy office has.
+  private static let visitsPerDay = 500
+
   /// Finished visits of earlier days, written as the node writes them but thousands to a transaction.
   private static func fill(_ folder: StoreFolder, visits: Int, eventsPerVisit: Int) throws {
     let store = try folder.open()
     var pen = try store.pen()
-    var written = 0
-    let perDay = 26 * 900
-    while written < visits {
+    let days = (visits + visitsPerDay - 1) / visitsPerDay
+    for first in stride(from: 0, to: days, by: 10) {
       try store.writing {
-        for _ in 0..<min(5_000, visits - written) {
-          let day = Bench.day.advanced(by: -400 + written / perDay)
-          let place = written % perDay
-          let number = QueueNumber(Series(number: Int64(place % 26 + 1))!, place / 26 + 1)
-          let now = Zone.wit.moment(day, TimeOfDay(8, 0)).advanced(by: .seconds(place))
-          try store.append(Story.visit(&pen, day, number, now, eventsPerVisit))
-          written += 1
+        for index in first..<min(first + 10, days) {
+          let day = Bench.day.advanced(by: index - days)
+          try store.append(Story.opening(&pen, day))
+          for place in 0..<visitsPerDay {
+            let number = QueueNumber(Series(number: Int64(place % 26 + 1))!, place / 26 + 1)
+            let now = Zone.wit.moment(day, TimeOfDay(8, 0)).advanced(by: .seconds(place * 40))
+            try store.append(Story.visit(&pen, day, number, now, eventsPerVisit))
+          }
         }
       }
       if let connection = store.connection as? SQLiteConnection { try connection.checkpoint() }
@@ -94,6 +97,12 @@ enum BigStores {
 
 /// A visit's facts in order.
 enum Story {
+  static func opening(_ pen: inout Pen, _ day: Day) -> [(event: Event, link: Digest)] {
+    let draft = Draft(opening: .dayOpened(DayOpened { $0.day = day }), at: pen.next)
+    let now = Zone.wit.moment(day, TimeOfDay(7, 55))
+    return pen.write([draft], actor: .node, now: now, heads: { _, _ in [] }, salt: { 0 })
+  }
+
   static func visit(
     _ pen: inout Pen, _ day: Day, _ number: QueueNumber, _ now: Moment, _ count: Int
   ) -> [(event: Event, link: Digest)] {

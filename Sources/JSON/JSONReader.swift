@@ -136,17 +136,3 @@ public struct JSONReader: FieldVisitor {
     try body(&self)
   }
 }
-
-/// Pairs of hexadecimal digits, or `nil`.
-public func hexBytes(_ text: String) -> [UInt8]? {
-  let digits = Array(text.utf8)
-  guard digits.count % 2 == 0 else { return nil }
-  var bytes: [UInt8] = []
-  for index in stride(from: 0, to: digits.count, by: 2) {
-    guard let high = Character(Unicode.Scalar(digits[index])).hexDigitValue,
-      let low = Character(Unicode.Scalar(digits[index + 1])).hexDigitValue
-    else { return nil }
-    bytes.append(UInt8(high << 4 | low))
-  }
-  return bytes
-}

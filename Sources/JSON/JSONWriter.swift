@@ -56,7 +56,7 @@ public struct JSONWriter: FieldVisitor {
 
   public mutating func bytes(_ value: inout [UInt8]) {
     begin()
-    quote(value.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+    quote(hexText(value))
   }
 
   public mutating func scalar<S: Scalar>(_ value: inout S) {

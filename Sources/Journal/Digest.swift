@@ -1,3 +1,5 @@
+import Domain
+
 /// A 32-byte hash.
 public struct Digest: Hashable, Sendable {
   public var words: SIMD4<UInt64>
@@ -18,7 +20,7 @@ public struct Digest: Hashable, Sendable {
 }
 
 extension Digest: CustomStringConvertible {
-  public var description: String { bytes.map { (($0 < 16) ? "0" : "") + String($0, radix: 16) }.joined() }
+  public var description: String { hexText(bytes) }
 }
 
 /// The hash function of the chain. Handed in, because the journal imports nothing that is not Swift: the programs

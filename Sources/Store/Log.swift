@@ -10,7 +10,7 @@ final class Log {
   private let fromSequence: any SQLStatement
   private let newest: any SQLStatement
   private let empty: any SQLStatement
-  private let nodeList: any SQLStatement
+  private let nextNode: any SQLStatement
 
   static let columns = "node, sequence, subject, sort, kind, at, actor, after, body, digest, link"
 
@@ -35,7 +35,7 @@ final class Log {
       UPDATE event SET body = NULL, digest = $1
       WHERE office = $2 AND node = $3 AND sequence = $4 AND body IS NOT NULL
       """)
-    nodeList = try connection.prepare("SELECT DISTINCT node FROM event WHERE office = $1 ORDER BY node")
+    nextNode = try connection.prepare("SELECT MIN(node) FROM event WHERE office = $1 AND node > $2")
   }
 
   func append(_ event: Event, link: Digest) throws(SQLFault) {
@@ -67,7 +67,16 @@ final class Log {
     try newest.first([.integer(office.number), .integer(Int64(node))]) { try Log.event($0, office) }
   }
 
-  func nodes() throws -> [UInt32] { try nodeList.map([.integer(office.number)]) { UInt32(clamping: $0.integer(0)) } }
+  /// One look into the index for each node; listing them would walk the whole log.
+  func nodes() throws -> [UInt32] {
+    var found: [UInt32] = []
+    while let next = try nextNode.first(
+      [.integer(office.number), .integer(Int64(found.last ?? 0))], { $0.integerOrNil(0) }) ?? nil
+    {
+      found.append(UInt32(clamping: next))
+    }
+    return found
+  }
 
   /// Empties one body, leaving its hash so that the chain still verifies.
   func erase(_ event: Event, digester: Digester) throws(SQLFault) {

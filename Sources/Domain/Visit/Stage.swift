@@ -47,7 +47,14 @@ public struct QueueNumber: Hashable, Comparable, Sendable {
 }
 
 extension QueueNumber: CustomStringConvertible {
-  public var description: String { series.word + padded(value, 3) }
+  /// One small string without a heap: every press writes all the day's numbers beside the store.
+  public var description: String {
+    let zero = UInt8(ascii: "0")
+    return String(
+      decoding: [
+        series.letter, zero + UInt8(value / 100 % 10), zero + UInt8(value / 10 % 10), zero + UInt8(value % 10),
+      ], as: UTF8.self)
+  }
 
   public init?(_ text: some StringProtocol) {
     let compact = text.uppercased().filter { $0 != "-" && $0 != " " }

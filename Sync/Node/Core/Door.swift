@@ -116,7 +116,7 @@ public final class Door {
       }
       throw Refusal.wrongPin(wait: pause)
     }
-    let token = Seal.randomBytes(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let token = hexText(Seal.randomBytes(16))
     let key = Door.key(token)
     let expires = now.advanced(by: Door.idle)
     // On a full disk the session lives in memory only: whoever works there must still be able to read the queue.

@@ -27,8 +27,11 @@ struct HighWater: Equatable {
   }
 
   var bytes: [UInt8] {
-    let words = [office.word, last.description, link.description, day?.description ?? "-"] + numbers.map(\.description)
-    let text = words.joined(separator: " ")
+    var text = "\(office.word) \(last.description) \(link.description) \(day?.description ?? "-")"
+    for number in numbers {
+      text += " "
+      text += number.description
+    }
     let line = Array("\(text) \(HighWater.seal(text))\n".utf8)
     return line + Array(repeating: UInt8(ascii: " "), count: max(0, HighWater.size - line.count))
   }
@@ -68,8 +71,11 @@ extension Node {
   /// Where the store and its numbering stand now.
   var highWater: HighWater? {
     guard let identity = store.identity, let pen, pen.lastSequence > 0 else { return nil }
-    let series = Set(hall.profile?.services.map(\.series) ?? []).sorted()
-    let numbers = series.map { QueueNumber($0, hall.lastNumber($0)) }.filter { $0.value > 0 }
+    var numbers: [QueueNumber] = []
+    for service in hall.profile?.services ?? [] {
+      let last = hall.lastNumber(service.series)
+      if last > 0 { numbers.append(QueueNumber(service.series, last)) }
+    }
     return HighWater(
       last: EventID(node: identity.node, sequence: pen.lastSequence), link: pen.lastLink, office: identity.office,
       day: hall.day?.day, numbers: numbers)

@@ -131,7 +131,7 @@ public enum PressID {
   public static func make(_ clock: MachineClock) -> String {
     let time = UInt64(clamping: clock.wall())
     let bytes = (0..<6).map { UInt8(truncatingIfNeeded: time >> UInt64(40 - $0 * 8)) } + Seal.randomBytes(10)
-    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return hexText(bytes)
   }
 }
 
