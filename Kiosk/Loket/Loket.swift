@@ -7,16 +7,27 @@ import Node
 /// The terminals of the office, and the same actions for scripts.
 @main
 struct Loket {
+  /// What was typed, or `nil` where it is no text: Swift would mend it silently, and a name must be kept as it is.
+  private static var words: [String]? {
+    var words: [String] = []
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let raw = CommandLine.unsafeArgv[index], let word = String(validatingCString: raw) else { return nil }
+      words.append(word)
+    }
+    return words
+  }
+
   static func main() {
     Signals.ignoreBrokenPipes()
     // Without loketd this process makes the store: for the owner and the group.
     umask(0o027)
-    exit(run(Array(CommandLine.arguments.dropFirst())))
+    exit(run(words))
   }
 
-  static func run(_ arguments: [String]) -> Int32 {
+  static func run(_ arguments: [String]?) -> Int32 {
     var global = GlobalOptions()
     global.language = Environment.value("LOKET_LANG").flatMap { Language(key: $0) } ?? .indonesian
+    guard let arguments else { return Failure.report(UsageFault.notText, global) }
     do {
       let rest = try takeGlobal(arguments, &global)
       guard let verb = VerbTable.verb(rest) else {

@@ -37,6 +37,16 @@ import Testing
     try office.refused(2, "login", "maria")
   }
 
+  @Test func `what is typed is kept as it is or refused, never mended`() throws {
+    let office = try TestOffice()
+    let script = "\(Build.loket) --home \(office.home) complain $'tanda \\xff\\xfe'"
+    let outcome = try run("/bin/bash", ["--norc", "-c", script])
+    #expect(outcome.code == 2)
+    #expect(outcome.err.contains("UTF-8"))
+    try office.ok("ticket", "issue", "konsultasi")
+    #expect(try office.head("complaint", "list").contains("Tidak ada pengaduan"))
+  }
+
   @Test func `3 is a node or store that cannot serve`() throws {
     let office = try TestOffice()
     try office.refused(3, "store", "rebuild", as: "maria")

@@ -13,6 +13,7 @@ enum UsageFault: Error, Equatable {
   case wrong(option: String, expected: String)
   case missing(String)
   case pinsDiffer
+  case notText
 
   static let exitCode: Int32 = 2
 
@@ -42,6 +43,10 @@ enum UsageFault: Error, Equatable {
       return Bilingual("--\(option) ditulis dua kali.", "--\(option) is given twice.")
     case .wrong(let option, let expected):
       return Bilingual("--\(option) harus: \(expected)", "--\(option) must be: \(expected)")
+    case .notText:
+      return Bilingual(
+        "Ada isian yang bukan teks UTF-8. Tidak ada yang disimpan; periksa penyandian terminal atau berkas skrip.",
+        "Something typed is not UTF-8 text. Nothing was saved; check the terminal's or the script's encoding.")
     case .pinsDiffer:
       return Bilingual(
         "Kedua PIN tidak sama. Tidak ada yang diubah; ulangi.", "The two PINs differ. Nothing was changed; try again.")

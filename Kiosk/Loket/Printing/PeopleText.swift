@@ -14,6 +14,7 @@ extension ViewText {
         + (view.startedAt.isEmpty ? "" : say(", dilayani ", ", served ") + view.startedAt)
         + (view.finishedAt.isEmpty ? "" : say(", selesai ", ", ended ") + view.finishedAt))
     if let reason = view.reason { lines.append(say("alasan: ", "reason: ") + reason.label[language]) }
+    if let outcome = view.outcome { lines.append(say("hasil: ", "outcome: ") + outcome.label[language]) }
     if view.priority != .none { lines.append(say("prioritas: ", "priority: ") + view.priority.label[language]) }
     if let guest = view.guest {
       lines.append(self.guest(guest) + say(" · kunjungan ke-\(view.visits)", " · visit no. \(view.visits)"))
