@@ -48,21 +48,10 @@ enum Console {
   }
 }
 
-enum Environment {
-  static func value(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
-  }
-
+extension Environment {
   /// What a user keeps between calls and nobody else needs.
   static var state: String {
     (value("XDG_RUNTIME_DIR") ?? (value("HOME") ?? "/tmp") + "/.local/state") + "/loket"
-  }
-
-  /// Where the office lives when nobody says.
-  static var home: String {
-    value("LOKET_HOME") ?? (value("HOME") ?? "/var/lib") + "/.local/share/loket"
   }
 }
 

@@ -70,7 +70,7 @@ struct Loket {
     var rest: [String] = []
     var words = arguments[...]
     func finish(_ rest: [String]) -> [String] {
-      if global.home.isEmpty { global.home = Environment.home }
+      if global.home.isEmpty { global.home = StoreFolder.usualPath }
       return rest
     }
     func value(_ name: String, _ inline: Substring?) throws -> String {

@@ -105,8 +105,7 @@ public struct OfficeClock: Sendable {
   }
 
   private func day(at moment: Moment) -> Day {
-    let local = zone.local(moment)
-    return local.time < turnover ? local.day.advanced(by: -1) : local.day
+    zone.serviceDay(at: moment, turnover: turnover)
   }
 
   /// Believes the wall clock if nothing speaks against it, and says what does otherwise. Asked at every reading: a

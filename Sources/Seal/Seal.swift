@@ -29,9 +29,4 @@ public enum Seal {
   public static func randomNumber() -> UInt64 {
     randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
-
-  /// Equal in time that does not depend on where they differ.
-  public static func areEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    a.count == b.count && sodium_memcmp(a, b, a.count) == 0
-  }
 }

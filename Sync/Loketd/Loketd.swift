@@ -55,11 +55,7 @@ struct Loketd {
         options.mode = mode
       }
     }
-    if options.home.isEmpty {
-      options.home =
-        getenv("LOKET_HOME").map { String(cString: $0) }
-        ?? (getenv("HOME").map { String(cString: $0) } ?? "/var/lib") + "/.local/share/loket"
-    }
+    if options.home.isEmpty { options.home = StoreFolder.usualPath }
     return options
   }
 

@@ -137,10 +137,10 @@ import Testing
     let thursday = DayAtTheDesk.thursday
     let friday = thursday.advanced(by: 1)
     let turn = zone.moment(friday, TimeOfDay(3, 0))
-    #expect(profile.serviceDay(at: zone.moment(thursday, TimeOfDay(17, 0))) == thursday)
-    #expect(profile.serviceDay(at: zone.moment(friday, TimeOfDay(0, 30))) == thursday)
-    #expect(profile.serviceDay(at: turn.advanced(by: Span(milliseconds: -1))) == thursday)
-    #expect(profile.serviceDay(at: turn) == friday)
-    #expect(profile.serviceDay(at: zone.moment(friday, TimeOfDay(8, 0))) == friday)
+    #expect(zone.serviceDay(at: zone.moment(thursday, TimeOfDay(17, 0)), turnover: profile.turnover) == thursday)
+    #expect(zone.serviceDay(at: zone.moment(friday, TimeOfDay(0, 30)), turnover: profile.turnover) == thursday)
+    #expect(zone.serviceDay(at: turn.advanced(by: Span(milliseconds: -1)), turnover: profile.turnover) == thursday)
+    #expect(zone.serviceDay(at: turn, turnover: profile.turnover) == friday)
+    #expect(zone.serviceDay(at: zone.moment(friday, TimeOfDay(8, 0)), turnover: profile.turnover) == friday)
   }
 }

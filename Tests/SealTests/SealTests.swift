@@ -40,19 +40,6 @@ import Testing
     #expect(!PinHash(text: text).matches(""))
   }
 
-  @Test func `equal means the same bytes, wherever they differ`() {
-    let bytes = Seal.randomBytes(32)
-    #expect(Seal.areEqual(bytes, bytes))
-    #expect(Seal.areEqual([], []))
-    #expect(!Seal.areEqual(bytes, Array(bytes.dropLast())))
-    #expect(!Seal.areEqual(bytes, []))
-    for index in bytes.indices {
-      var other = bytes
-      other[index] ^= 0x80
-      #expect(!Seal.areEqual(bytes, other), "byte \(index)")
-    }
-  }
-
   @Test func `random bytes come in the number asked for and not twice`() {
     #expect(Seal.randomBytes(0).isEmpty)
     #expect(Seal.randomBytes(16).count == 16)

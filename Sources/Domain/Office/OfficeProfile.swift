@@ -62,12 +62,6 @@ public struct OfficeProfile: Record {
   public func desk(_ number: Int) -> DeskPlan? { desks.first { $0.number == number } }
   /// Whether visitors take a number (Halmahera Utara) or register and wait (Seruyan).
   public var givesNumbers: Bool { flow.contains(.number) }
-
-  /// The service day a clock reading falls on.
-  public func serviceDay(at moment: Moment) -> Day {
-    let local = zone.local(moment)
-    return local.time < turnover ? local.day.advanced(by: -1) : local.day
-  }
 }
 
 /// What a visitor passes through, in the order the office lists them.

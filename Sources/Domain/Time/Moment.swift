@@ -47,6 +47,12 @@ public enum Zone: UInt8, Category {
       day: Day(count: Int32(clamping: day)), time: TimeOfDay(minute: rest / 60_000), second: rest / 1000 % 60)
   }
 
+  /// The service day an instant falls on, where days end at `turnover`.
+  public func serviceDay(at moment: Moment, turnover: TimeOfDay) -> Day {
+    let local = local(moment)
+    return local.time < turnover ? local.day.advanced(by: -1) : local.day
+  }
+
   public func moment(_ day: Day, _ time: TimeOfDay) -> Moment {
     Moment(milliseconds: Int64(day.count) * 86_400_000 + Int64(time.minute) * 60_000 - offset.milliseconds)
   }
