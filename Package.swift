@@ -12,6 +12,9 @@ func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]
   .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: rules)
 }
 
+/// `LOKET_SUITES=CanvasTests,ScreensTests swift test` builds only these, for a quick turn while writing them.
+let wanted = Context.environment["LOKET_SUITES"].map { $0.split(separator: ",").map(String.init) }
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], snapshots: [String] = []) -> Target {
   .testTarget(
     name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: snapshots, swiftSettings: rules)
@@ -39,7 +42,8 @@ let package = Package(
 
     // What the programs stand on.
     library("Store", "Sources/Store", ["Domain", "Journal", "SQL"]),
-    library("Desk", "Sources/Desk", ["Domain", "JSON", "Machine"]),
+    library("Desk", "Sources/Desk/Interface", ["Domain", "JSON"]),
+    library("DeskSocket", "Sources/Desk/Socket", ["Desk", "Machine"]),
     library(
       "Node", "Sync/Node",
       ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
@@ -51,11 +55,11 @@ let package = Package(
 
     library("Devices", "Kiosk/Devices", ["CQREncode", "Domain"]),
     program(
-      "loket", "Kiosk/Loket", ["Desk", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
-    program("loketd", "Sync/Loketd", ["Desk", "Domain", "Machine", "Node", "SQL", "Store"]),
+      "loket", "Kiosk/Loket", ["Desk", "DeskSocket", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
+    program("loketd", "Sync/Loketd", ["Desk", "DeskSocket", "Domain", "Machine", "Node", "SQL", "Store"]),
     program(
       "loket-bench", "Benchmarks",
-      ["Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
+      ["Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
 
     // The tests, and the faulty disk they use.
     .target(
@@ -63,9 +67,12 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sqlite3")]),
     library(
       "TestSupport", "Tests/Support/TestSupport",
-      ["Desk", "Domain", "Machine", "Node", "Profiles", "SQL", "SQLite", "Store"]),
+      ["Desk", "DeskSocket", "Domain", "Machine", "Node", "Profiles", "SQL", "SQLite", "Store"]),
     tests(
-      "NodeTests", ["Desk", "Domain", "JSON", "Journal", "Machine", "Node", "SQL", "SQLite", "Store", "TestSupport"]),
+      "NodeTests",
+      [
+        "Desk", "DeskSocket", "Domain", "JSON", "Journal", "Machine", "Node", "SQL", "SQLite", "Store", "TestSupport",
+      ]),
     tests(
       "StoreTests",
       ["CFaultDisk", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store", "TestSupport"]),
@@ -77,7 +84,7 @@ let package = Package(
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(
       "CrashTests",
-      ["loketd", "CampaignDay", "Desk", "Domain", "Machine", "Node", "Seal", "Store"]),
+      ["loketd", "CampaignDay", "Desk", "DeskSocket", "Domain", "Machine", "Node", "Seal", "Store"]),
     tests(
       "DamageTests",
       ["CampaignDay", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
@@ -93,3 +100,7 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if let wanted {
+  package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
+}

@@ -1,4 +1,5 @@
 import Desk
+import DeskSocket
 import Domain
 import Glibc
 import Machine

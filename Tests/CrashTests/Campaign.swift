@@ -1,5 +1,6 @@
 import CampaignDay
 import Desk
+import DeskSocket
 import Domain
 import Glibc
 import Machine

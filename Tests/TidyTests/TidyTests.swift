@@ -17,7 +17,8 @@ import Testing
     ("Sources/Seal", ["Journal", "CSodium"]),
     ("Kiosk/Devices", ["CQREncode", "Domain"]),
     ("Sources/Store", ["Domain", "Journal", "SQL"]),
-    ("Sources/Desk", ["Domain", "JSON", "Machine"]),
+    ("Sources/Desk/Interface", ["Domain", "JSON"]),
+    ("Sources/Desk/Socket", ["Desk", "Machine"]),
     ("Kiosk/Canvas", []),
     ("Kiosk/Terminal", ["CTerminal", "Canvas", "Machine"]),
     (

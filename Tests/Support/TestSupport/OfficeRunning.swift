@@ -1,4 +1,5 @@
 import Desk
+import DeskSocket
 import Dispatch
 import Domain
 import Machine

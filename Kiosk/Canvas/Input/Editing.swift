@@ -1,5 +1,3 @@
-import Canvas
-
 /// The keys of writing, the same in every field.
 extension LineEditor {
   /// Does what the key means in a line; `false` when it means nothing here and is the screen's.

@@ -1,5 +1,3 @@
-import Canvas
-
 /// Decides which touches count: a press and a release inside the same target, and not twice within the debounce time. No drag, no double
 /// tap, no long press.
 public struct Taps<Action: Hashable & Sendable>: Sendable {

@@ -1,5 +1,3 @@
-import Canvas
-
 /// Tells a scanner, which is a keyboard too, from a person typing.
 ///
 /// With a prefix the scanner announces itself: sure, also over ssh. Without one, only its speed gives it away: at least six characters,

@@ -1,5 +1,3 @@
-import Canvas
-
 /// What a person did: one key, one paste, one touch.
 public struct Key: Hashable, Sendable {
   /// Which key, or what happened to the screen.
