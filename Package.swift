@@ -43,7 +43,7 @@ let package = Package(
     // What the programs stand on.
     library("Store", "Sources/Store", ["Domain", "Journal", "SQL"]),
     library("Desk", "Sources/Desk/Interface", ["Domain", "JSON"]),
-    library("DeskSocket", "Sources/Desk/Socket", ["Desk", "Machine"]),
+    library("DeskSocket", "Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
     library(
       "Node", "Sync/Node",
       ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),

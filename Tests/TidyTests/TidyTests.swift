@@ -18,7 +18,7 @@ import Testing
     ("Kiosk/Devices", ["CQREncode", "Domain"]),
     ("Sources/Store", ["Domain", "Journal", "SQL"]),
     ("Sources/Desk/Interface", ["Domain", "JSON"]),
-    ("Sources/Desk/Socket", ["Desk", "Machine"]),
+    ("Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
     ("Kiosk/Canvas", []),
     ("Kiosk/Terminal", ["CTerminal", "Canvas", "Machine"]),
     (
