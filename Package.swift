@@ -52,10 +52,18 @@ let package = Package(
     library("Canvas", "Kiosk/Canvas"),
     .target(name: "CTerminal", path: "Sources/C/Terminal", cSettings: [.treatAllWarnings(as: .error)]),
     library("Terminal", "Kiosk/Terminal", ["Canvas", "CTerminal", "Machine"]),
+    library("Screens", "Kiosk/Screens", ["Canvas", "Desk", "Domain"]),
+    library(
+      "Seats", "Kiosk/Seats",
+      ["Canvas", "Desk", "DeskSocket", "Domain", "Machine", "Screens", "Terminal"]),
 
     library("Devices", "Kiosk/Devices", ["CQREncode", "Domain"]),
     program(
-      "loket", "Kiosk/Loket", ["Desk", "DeskSocket", "Domain", "JSON", "Machine", "Node", "Profiles", "SQL", "Store"]),
+      "loket", "Kiosk/Loket",
+      [
+        "Canvas", "Desk", "DeskSocket", "Devices", "Domain", "JSON", "Machine", "Node", "Profiles", "Screens", "Seats",
+        "SQL", "Store", "Terminal",
+      ]),
     program("loketd", "Sync/Loketd", ["Desk", "DeskSocket", "Domain", "Machine", "Node", "SQL", "Store"]),
     program(
       "loket-bench", "Benchmarks",
@@ -93,6 +101,9 @@ let package = Package(
     program("terminal-probe", "Tests/Support/TerminalProbe", ["Canvas", "Terminal"]),
     tests("CanvasTests", ["Canvas", "Machine", "TestSupport"], snapshots: ["Snapshots"]),
     tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
+    tests(
+      "ScreensTests", ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "TestSupport"],
+      snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Desk", "Domain", "JSON"]),
     tests("DeviceTests", ["Devices", "Domain"]),

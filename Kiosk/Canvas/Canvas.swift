@@ -145,6 +145,16 @@ public struct Canvas: Sendable {
     cells[index] = Cell(glyph: number(glyph), cell.style, width: UInt8(cell.width))
   }
 
+  /// Draws a whole other canvas here, its cursor included.
+  public mutating func place(_ other: Canvas, at corner: Point) {
+    for y in 0..<min(other.height, height - corner.y) {
+      for x in 0..<min(other.width, width - corner.x) {
+        take(other[x, y], from: other, at: (corner.y + y) * width + corner.x + x)
+      }
+    }
+    cursor = other.cursor.map { Point(corner.x + $0.x, corner.y + $0.y) }
+  }
+
   /// The text of a row without styles, for tests and for reading aloud.
   public func text(row y: Int) -> String {
     var row = ""

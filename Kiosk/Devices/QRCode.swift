@@ -30,3 +30,14 @@ public struct QRCode: Equatable, Sendable {
     (0..<side).contains(column) && (0..<side).contains(row) && dark[row * side + column]
   }
 }
+
+/// Codes for the screen, as bare modules: the canvas draws them.
+public enum ScreenCode {
+  /// M is the rule; Q where the code stays as small. `nil` for a text no code of ours holds.
+  public static func modules(of text: String) -> (side: Int, dark: [Bool])? {
+    guard let rule = QRCode(text) else { return nil }
+    var code = rule
+    if let better = QRCode(text, correction: .quartile), better.side == rule.side { code = better }
+    return (code.side, (0..<code.side * code.side).map { code.isDark($0 % code.side, $0 / code.side) })
+  }
+}

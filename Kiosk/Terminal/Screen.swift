@@ -73,6 +73,12 @@ public final class Screen {
     for index in buffer.indices { buffer[index] = 0 }
   }
 
+  /// The terminal's own signal, for whoever looks elsewhere.
+  public func bell() {
+    guard !isLost else { return }
+    do { try write([7]) } catch { isLost = true }
+  }
+
   /// Waits for the next events; none when the time is over. A key held for a lone ESC comes out by itself after 40 ms, whatever
   /// else the caller waits for.
   public func wait(for time: Duration? = nil, also others: [Int32] = []) throws(SystemFault) -> [Event] {

@@ -20,6 +20,8 @@ import Testing
     ("Sources/Desk/Interface", ["Domain", "JSON"]),
     ("Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
     ("Kiosk/Canvas", []),
+    ("Kiosk/Screens", ["Canvas", "Desk", "Domain"]),
+    ("Kiosk/Seats", ["Canvas", "Desk", "DeskSocket", "Domain", "Machine", "Screens", "Terminal"]),
     ("Kiosk/Terminal", ["CTerminal", "Canvas", "Machine"]),
     (
       "Sync/Node",

@@ -19,6 +19,14 @@ struct Verb: Sendable {
   var positionals: [String] = []
   let action: Action
   var examples: [String] = []
+  /// The full-screen terminal this verb opens where there is a screen; piped, with `--json` or `--watch` it prints.
+  var screen: (@Sendable (Invocation) throws -> Int32)?
+
+  func onScreen(_ open: @escaping @Sendable (Invocation) throws -> Int32) -> Verb {
+    var verb = self
+    verb.screen = open
+    return verb
+  }
 
   var words: [String] { name.split(separator: " ").map(String.init) }
 

@@ -124,7 +124,8 @@ enum VerbTable {
       "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
       "loket queue --service konsultasi"),
     show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2"),
-    show("board", .board, "papan panggilan", "the call board", [], "loket board --watch"),
+    show("board", .board, "papan panggilan", "the call board", [], "loket board", "loket board --watch")
+      .onScreen(TerminalVerbs.board),
   ]
 
   static let visit: [Verb] = [

@@ -1,0 +1,64 @@
+import Canvas
+import Desk
+import DeskSocket
+import Devices
+import Domain
+import Glibc
+import Machine
+import Node
+import Screens
+import Seats
+import Terminal
+
+/// Opens full-screen terminals: finds or starts the node, takes the screen, runs the room, gives the screen back.
+enum Terminals {
+  /// A seat to open: its name in the showroom, and the station made from what every terminal begins with.
+  struct Place {
+    var name: String
+    var station: (Bearings) -> any Station
+  }
+
+  /// Whether a full-screen program can run here at all.
+  static var canRun: Bool { isatty(0) == 1 && isatty(1) == 1 }
+
+  static func open(_ places: [Place], _ global: GlobalOptions) throws -> Int32 {
+    let folder = StoreFolder(global.home)
+    let hosted = try host(folder, global)
+    defer { hosted?.stop() }
+    let capability = Capability(
+      term: Environment.value("TERM") ?? "", colourTerm: Environment.value("COLORTERM") ?? "",
+      font: Environment.value("LOKET_FONT") ?? "")
+    let bearings = Bearings(
+      language: global.language, look: Look(halfBlocks: capability.halfBlocks), encode: Terminals.encode)
+    let seats = places.map {
+      Seat($0.name, $0.station(bearings), socket: folder.socket, press: { PressID.make(.real) })
+    }
+    let screen = try Screen(capability)
+    let ending: Room.Ending
+    do {
+      ending = try Room(seats, on: screen, capability, isCode: { _ in true }, voice: { _, _ in }).run()
+    } catch {
+      screen.close()
+      throw error
+    }
+    screen.close()
+    return if case .stopped(let signal) = ending { 128 + signal } else { 0 }
+  }
+
+  /// Nothing when a node answers already.
+  private static func host(_ folder: StoreFolder, _ global: GlobalOptions) throws -> HostedNode? {
+    if SocketDesk.answers(at: folder.socket) { return nil }
+    let surroundings = try Office.surroundings(folder, practice: global.practice)
+    do { return try HostedNode(folder, surroundings, practising: global.practice != nil) } catch let taken
+      as StoreFolder.StoreTaken
+    {
+      // loketd holds the store and is about to listen, or another command has it for a moment: the line will come up.
+      _ = taken
+      return nil
+    }
+  }
+
+  @Sendable static func encode(_ text: String) -> BitMatrix? {
+    ScreenCode.modules(of: text).flatMap { BitMatrix(size: $0.side, $0.dark) }
+  }
+}

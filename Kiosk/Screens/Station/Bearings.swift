@@ -1,0 +1,121 @@
+import Canvas
+import Desk
+import Domain
+
+/// What every terminal knows, whatever its work, and the keys that mean the same everywhere.
+public struct Bearings: Sendable {
+  /// Who reads; F2 changes it at any time, messages included.
+  public var speech: Speech
+  /// Theme and size; F9 goes through them.
+  public var look: Look
+  public private(set) var link = Link.connecting
+  /// Uptime at the last input.
+  public private(set) var now = Duration.zero
+  /// `nil` until the node has told; screens then say that they are connecting.
+  public private(set) var profile: OfficeProfile?
+  /// What the station waits for. A second press of the same errand is no second errand.
+  public private(set) var underWay: Set<Errand> = []
+  public private(set) var notice: Notice?
+  /// What a terminal begins with and a kiosk returns to after each visitor.
+  private let firstLook: Look
+  /// Turns the text of a code into its modules; handed in, because encoding is a library's work.
+  public let encode: @Sendable (String) -> BitMatrix?
+
+  /// A sentence for a while, above the page.
+  public struct Notice: Sendable, Equatable {
+    public var text: Bilingual
+    public var kind: Banner.Kind
+    public var until: Duration
+  }
+
+  public static let noticeTime = Duration.seconds(8)
+
+  public init(
+    language: Language = .indonesian, look: Look = Look(),
+    encode: @escaping @Sendable (String) -> BitMatrix? = { _ in nil }
+  ) {
+    speech = Speech(language)
+    self.look = look
+    firstLook = look
+    self.encode = encode
+  }
+
+  public var language: Language { speech.language }
+
+  /// Takes what concerns every terminal. True for a key that needs no one else.
+  public mutating func take(_ input: Input, at now: Duration) -> Bool {
+    self.now = now
+    if let notice, notice.until <= now { self.notice = nil }
+    switch input {
+    case .key(let key):
+      switch key.code {
+      case .function(2): turnLanguage()
+      case .function(9): turnLook()
+      default: return false
+      }
+      return true
+    case .view(.profile, .profile(let view)): learn(view.profile)
+    case .link(let link): self.link = link
+    case .answered(let errand, _), .read(let errand, _), .refused(let errand, _), .entered(let errand, _),
+      .done(let errand), .report(let errand, _):
+      underWay.remove(errand)
+    default: break
+    }
+    return false
+  }
+
+  private mutating func learn(_ profile: OfficeProfile) {
+    let isFirst = self.profile == nil
+    self.profile = profile
+    if isFirst, let first = profile.languages.first { speech.language = first }
+  }
+
+  private mutating func turnLanguage() {
+    speech.language = language == .indonesian ? .english : .indonesian
+  }
+
+  /// Light, dark, high contrast; then the same in large.
+  private mutating func turnLook() {
+    let next = (Theme.allCases.firstIndex(of: look.theme) ?? 0) + 1
+    if next == Theme.allCases.count { look.large.toggle() }
+    look.theme = Theme.allCases[next % Theme.allCases.count]
+  }
+
+  /// As before the first visitor: language, theme and size are not the last one's any more.
+  public mutating func forgetReader() {
+    look = firstLook
+    if let first = profile?.languages.first { speech.language = first }
+    notice = nil
+  }
+
+  /// The wish, unless the same errand is under way already.
+  public mutating func ask(_ errand: Errand, _ wish: (Errand) -> Wish) -> [Wish] {
+    guard underWay.insert(errand).inserted else { return [] }
+    return [wish(errand)]
+  }
+
+  /// No answer to this errand matters any more.
+  public mutating func forget(_ errand: Errand) -> [Wish] {
+    underWay.remove(errand) == nil ? [] : [.forget(errand)]
+  }
+
+  public mutating func say(_ text: Bilingual, _ kind: Banner.Kind = .information) {
+    notice = Notice(text: text, kind: kind, until: now + Bearings.noticeTime)
+  }
+
+  /// Why something was not done, in both languages: the reader may switch.
+  public mutating func say(_ refused: Refused) { say(refused.text, .warning) }
+
+  public mutating func clearNotice() { notice = nil }
+
+  /// When the notice goes.
+  public var deadline: Duration? { notice?.until }
+}
+
+extension Bearings {
+  /// For tests and for stations that are handed over.
+  public mutating func settle(_ profile: OfficeProfile, link: Link = .up) {
+    learn(profile)
+    self.link = link
+  }
+}

@@ -1,0 +1,95 @@
+import Canvas
+import Domain
+
+/// What stands around every page: the office above, news below it, the keys at the foot.
+public struct Frame: Sendable {
+  /// One key at the foot: how it is written on keyboards here, and what it does.
+  public struct Hint: Sendable {
+    let key: Key
+    let name: String
+    let label: String
+
+    /// A tap on it is the key.
+    public init(_ key: Key, _ name: String, _ label: String) {
+      self.key = key
+      self.name = name
+      self.label = label
+    }
+  }
+
+  /// The least page for which screens are made: a window of 80×24, less the showroom's row of terminals.
+  public static let columns = 80
+  public static let rows = 23
+
+  let title: String
+  let clock: String
+  let hints: [Hint]
+  let banner: (String, Banner.Kind)?
+
+  /// `clock` is the office's time as the node says it, never this PC's. A banner stays as long as its reason; notices pass by themselves.
+  public init(_ title: String, clock: String = "", hints: [Hint], banner: (String, Banner.Kind)? = nil) {
+    self.title = title
+    self.clock = clock
+    self.hints = hints
+    self.banner = banner
+  }
+
+  /// Draws what stands around; `page` draws the rest.
+  public func draw(
+    _ bearings: Bearings, on canvas: inout Canvas, _ page: (Region, inout Canvas) -> [Target<Touch>]
+  ) -> [Target<Touch>] {
+    let speech = bearings.speech
+    let small = TooSmall(columns: Frame.columns, rows: Frame.rows, speech(FrameWord.tooSmall))
+    if small.applies(canvas) {
+      small.draw(on: &canvas)
+      return []
+    }
+    let footer = Footer(hints.map { .init($0.name, $0.label, Touch.key($0.key)) })
+    let tall = footer.rows(columns: canvas.width, canvas.look)
+    let news = news(bearings)
+    let parts = Layout.rows(
+      canvas.region, [.fixed(1), .fixed(news == nil ? 0 : newsRows(news?.0 ?? "", canvas)), .fill(1), .fixed(tall)])
+    drawBar(parts[0], bearings, on: &canvas)
+    if let news { Banner(news.0, news.1).draw(parts[1], on: &canvas) }
+    let targets = canvas.clipped(to: parts[2]) { page(parts[2], &$0) }
+    return targets + footer.draw(parts[3], on: &canvas)
+  }
+
+  private func newsRows(_ text: String, _ canvas: Canvas) -> Int {
+    min(2, TextLines.wrap(text, columns: canvas.width - 6, linesMax: 3).count)
+  }
+
+  /// The line to the node matters most; then what was just refused; then what stays.
+  private func news(_ bearings: Bearings) -> (String, Banner.Kind)? {
+    switch bearings.link {
+    case .lost:
+      let isWaiting = !bearings.underWay.isEmpty
+      return (bearings.speech(isWaiting ? FrameWord.lostPress : FrameWord.lost), .fault)
+    case .connecting where bearings.profile == nil: return (bearings.speech(FrameWord.connecting), .information)
+    default: break
+    }
+    if let notice = bearings.notice { return (bearings.speech(notice.text), notice.kind) }
+    return banner
+  }
+
+  private func drawBar(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) {
+    canvas.fill(region, .bar)
+    let inner = region.inset(x: 1)
+    let end = clock.isEmpty ? 0 : Width.of(clock) + 2
+    let (left, right) = inner.split(left: inner.width - end)
+    let office = bearings.profile?.name ?? bearings.speech(FrameWord.service)
+    let wide = min(Width.of(office), left.width)
+    canvas.text(office, left, Style.bar.bold)
+    let (_, after) = left.split(left: wide + 3)
+    if after.width > 4 { canvas.text(title, after, .bar, end == 0 ? .right : .line) }
+    canvas.text(clock, right, Style.bar.bold, .right)
+  }
+}
+
+extension Frame.Hint {
+  static func help(_ speech: Speech) -> Self { Self(.function(1), "F1", speech(FrameWord.help)) }
+  static func language(_ speech: Speech) -> Self { Self(.function(2), "F2", speech(FrameWord.language)) }
+  static func look(_ speech: Speech) -> Self { Self(.function(9), "F9", speech(FrameWord.look)) }
+  static func say(_ speech: Speech) -> Self { Self(.function(10), "F10", speech(FrameWord.say)) }
+  static func back(_ speech: Speech) -> Self { Self(Key(.escape), "Esc", speech(FrameWord.back)) }
+}

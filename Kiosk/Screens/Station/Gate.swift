@@ -1,0 +1,153 @@
+import Canvas
+import Desk
+import Domain
+
+/// The door of a staff terminal: login and PIN, and the lock that falls after absence. What was begun behind it stays.
+public struct Gate: Sendable {
+  enum State: Sendable, Equatable {
+    case closed
+    case open(Session)
+    /// Somebody is in, and has gone away.
+    case locked(Session)
+  }
+
+  private(set) var state = State.closed
+  private var form = Gate.blank
+  private var login = ""
+  private var lastTouch = Duration.zero
+
+  static let errand = Errand("gate.login")
+
+  public init() {}
+
+  private static var blank: Form {
+    Form([
+      .line("login", GateWord.login.both, required: true, hint: GateWord.loginHint.both, limit: 40),
+      .secret("pin", GateWord.pin.both, hint: GateWord.pinHint.both),
+    ])
+  }
+
+  /// The officer at work; `nil` while nobody is in or the terminal is locked.
+  public var officer: Session? { if case .open(let session) = state { session } else { nil } }
+  public var isOpen: Bool { officer != nil }
+
+  /// Takes what concerns the door. `nil` means that the page behind it should take the input.
+  public mutating func take(_ input: Input, _ bearings: inout Bearings, at now: Duration) -> [Wish]? {
+    switch input {
+    case .key, .touch, .scan: if isOpen { lastTouch = now }
+    default: break
+    }
+    switch (input, state) {
+    case (.entered(Gate.errand, let session), _):
+      state = .open(session)
+      lastTouch = now
+      form = Gate.blank
+      bearings.clearNotice()
+      return []
+    case (.refused(Gate.errand, let refused), _):
+      form["pin"].answer = .secret(LineEditor(limit: 64))
+      form["pin"].fault = refused.text
+      return []
+    case (.refused(_, let refused), .open(let session)) where Gate.ends(refused),
+      (.unseen(_, let refused), .open(let session)) where Gate.ends(refused):
+      lock(session)
+      bearings.say(refused)
+      return nil
+    case (.tick, .open(let session)):
+      if now >= lastTouch + Gate.patience(bearings) { lock(session) }
+      return nil
+    case (_, .open): return nil
+    case (.key(let key), _): return takeKey(key, &bearings)
+    case (.touch(let touch), _): return settle(form.take(touch), &bearings)
+    default: return nil
+    }
+  }
+
+  /// A session that the node does not know any more.
+  private static func ends(_ refused: Refused) -> Bool { ["session-over", "needs-pin"].contains(refused.code) }
+
+  static func patience(_ bearings: Bearings) -> Duration { .seconds(300) }
+
+  public func deadline(_ bearings: Bearings) -> Duration? { isOpen ? lastTouch + Gate.patience(bearings) : nil }
+
+  /// Hides the page at once, as when the officer steps away.
+  public mutating func lock() { if case .open(let session) = state { lock(session) } }
+
+  private mutating func lock(_ session: Session) {
+    state = .locked(session)
+    form = Gate.blank
+    form["login"].answer = .line(LineEditor(login, limit: 40))
+    form.move(toName: "pin")
+  }
+
+  private mutating func takeKey(_ key: Key, _ bearings: inout Bearings) -> [Wish] {
+    if key.code == .escape {
+      // Another officer: whoever was in is out.
+      let wasIn = state != .closed
+      state = .closed
+      form = Gate.blank
+      return wasIn ? [.logout] : []
+    }
+    return settle(form.take(key), &bearings)
+  }
+
+  private mutating func settle(_ outcome: Form.Outcome, _ bearings: inout Bearings) -> [Wish] {
+    guard outcome == .finished else { return [] }
+    guard form.checkRequired(FormWord.missing.both) else {
+      form.moveToFault()
+      return []
+    }
+    login = form["login"].text
+    let pin = form["pin"].text
+    return bearings.ask(Gate.errand) { [login] in .login(login, pin: pin, $0) }
+  }
+
+  /// The form in the middle; `title` says which terminal this is.
+  public func draw(_ region: Region, _ title: String, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>]
+  {
+    let speech = bearings.speech
+    let tall = form.showsKeyboard ? region.height : min(region.height, 16)
+    let place = region.centred(width: min(region.width, 78), height: tall)
+    let parts = Layout.rows(place, [.fixed(1), .fixed(1), .fixed(1), .fill(1)])
+    canvas.text(title, parts[0], .title, .centred)
+    let isWaiting = bearings.underWay.contains(Gate.errand)
+    switch state {
+    case .locked(let session):
+      canvas.text(
+        speech(isWaiting ? GateWord.checking : GateWord.locked, session.name), parts[1], Style.plain.bold, .centred)
+    default: canvas.text(speech(isWaiting ? GateWord.checking : GateWord.enter), parts[1], .plain, .centred)
+    }
+    return form.draw(parts[3], speech, on: &canvas)
+  }
+
+  public var hints: [(Key, String, GateWord)] { [(Key(.enter), "Enter", .open), (Key(.escape), "Esc", .other)] }
+}
+
+/// The words at the door.
+public enum GateWord: String, Vocabulary {
+  case login, loginHint, pin, pinHint, enter, locked, checking, open, other
+
+  public static let place = "gate"
+  public static let indonesian: [Self: String] = [
+    .login: "Nama masuk",
+    .loginHint: "Nama masuk petugas, seperti didaftarkan kepala seksi.",
+    .pin: "PIN",
+    .pinHint: "PIN tidak terlihat saat diketik. Lupa PIN? Kepala seksi dapat menggantinya.",
+    .enter: "Masuk untuk memulai.",
+    .locked: "Terkunci karena ditinggal. {1}, ketik PIN untuk melanjutkan; yang belum selesai tetap ada.",
+    .checking: "Memeriksa PIN …",
+    .open: "Masuk",
+    .other: "Petugas lain",
+  ]
+  public static let english: [Self: String] = [
+    .login: "Login",
+    .loginHint: "The officer's login, as the head of section set it up.",
+    .pin: "PIN",
+    .pinHint: "The PIN is not shown while you type. Forgotten? The head of section can change it.",
+    .enter: "Log in to begin.",
+    .locked: "Locked while you were away. {1}, type your PIN to go on; what you began is still here.",
+    .checking: "Checking the PIN …",
+    .open: "Log in",
+    .other: "Another officer",
+  ]
+}

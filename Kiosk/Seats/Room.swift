@@ -1,0 +1,184 @@
+import Canvas
+import Domain
+import Machine
+import Screens
+import Terminal
+
+/// Runs seats on one terminal: waits, hands over keys and time, draws. One thread; nothing here decides anything about the desk.
+public final class Room {
+  /// What `run` ended with.
+  public enum Ending: Equatable, Sendable {
+    case left
+    case stopped(signal: Int32)
+    /// Nobody is at the other end of the terminal any more.
+    case gone
+  }
+
+  /// The key that goes to the next seat, where there are several.
+  static let switchKey = Key.function(12)
+
+  private let screen: Screen
+  private let seats: [Seat]
+  private var current = 0
+  private var taps = Taps<Touch>()
+  private var targets: [Target<Touch>] = []
+  private var scans: ScanDetector
+  private let capability: Capability
+  private let voice: (String, Language) -> Void
+  private let isCode: @Sendable (String) -> Bool
+
+  /// `voice` reads a sentence aloud and returns at once.
+  public init(
+    _ seats: [Seat], on screen: Screen, _ capability: Capability, isCode: @escaping @Sendable (String) -> Bool,
+    voice: @escaping (String, Language) -> Void
+  ) {
+    precondition(!seats.isEmpty, "a room needs a seat")
+    self.seats = seats
+    self.screen = screen
+    self.capability = capability
+    self.voice = voice
+    self.isCode = isCode
+    scans = ScanDetector(isCode)
+  }
+
+  private static var now: Duration { .milliseconds(MachineClock.real.uptime()) }
+
+  /// Until the station wishes to leave, the terminal goes, or the process is asked to stop.
+  public func run() throws(SystemFault) -> Ending {
+    var wishes: [Wish] = []
+    for seat in seats { wishes += seat.attend(at: Self.now) }
+    while true {
+      if settle(wishes) { return .left }
+      show()
+      let now = Self.now
+      let deadline = (seats.map { $0.deadline(at: now) } + [scans.deadline]).compactMap { $0 }.min()
+      let events = try screen.wait(for: deadline.map { max(.zero, $0 - now) }, also: seats.compactMap(\.descriptor))
+      wishes = []
+      for event in events {
+        switch event {
+        case .key(let key): wishes += hear(key)
+        case .stop(let signal): return .stopped(signal: signal)
+        case .ended: return .gone
+        case .resized: taps.cancel()
+        case .ready: break
+        }
+      }
+      for event in scans.flush(at: Self.now) { wishes += take(event) }
+      for seat in seats { wishes += seat.attend(at: Self.now) }
+    }
+  }
+
+  /// True when the station wants to leave.
+  private func settle(_ wishes: [Wish]) -> Bool {
+    for wish in wishes {
+      switch wish {
+      case .wipe:
+        screen.wipe()
+        taps.cancel()
+        scans = ScanDetector(prefix: scans.prefix, holdsBack: scans.holdsBack, isCode)
+      case .say(let text, let language): voice(text, language)
+      case .bell: screen.bell()
+      case .leave: return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  // MARK: Keys and fingers
+
+  private var seat: Seat { seats[current] }
+
+  private func hear(_ key: Key) -> [Wish] {
+    let (columns, rows) = pageSize
+    guard columns >= Frame.columns, rows >= Frame.rows else { return [] }
+    switch key.code {
+    case .press, .release:
+      guard let touch = taps.feed(key, targets, now: Self.now) else { return [] }
+      if case .choose(let index) = touch, index >= Room.firstTab {
+        go(to: index - Room.firstTab)
+        return []
+      }
+      if case .key(let key) = touch { return press(key) }
+      return seat.take(.touch(touch), at: Self.now)
+    default: break
+    }
+    scans.holdsBack = seat.station.digitsChoose
+    if let prefix = Room.prefix(""), scans.prefix != prefix {
+      scans = ScanDetector(prefix: prefix, holdsBack: scans.holdsBack, isCode)
+    }
+    return scans.feed(key, at: Self.now).flatMap(take)
+  }
+
+  private func take(_ event: ScanDetector.Event) -> [Wish] {
+    switch event {
+    case .key(let key): press(key)
+    case .scan(let text, let typed): seat.take(.scan(text, typed: typed), at: Self.now)
+    case .refused(let typed): seat.take(.scanRefused(typed: typed), at: Self.now)
+    }
+  }
+
+  private func press(_ key: Key) -> [Wish] {
+    if seats.count > 1, key == Room.switchKey {
+      go(to: (current + 1) % seats.count)
+      return []
+    }
+    return seat.take(.key(key), at: Self.now)
+  }
+
+  private func go(to index: Int) {
+    current = index
+    taps.cancel()
+  }
+
+  /// "F12" or a single character, as the office set its scanner up.
+  static func prefix(_ text: String) -> Key? {
+    if text.count > 1, text.hasPrefix("F"), let number = Int(text.dropFirst()), (1...20).contains(number) {
+      return .function(number)
+    }
+    guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else { return nil }
+    return .character(scalar)
+  }
+
+  // MARK: Drawing
+
+  private var hasTabs: Bool { seats.count > 1 }
+
+  private var pageSize: (Int, Int) {
+    let (columns, rows) = screen.size
+    return (columns, hasTabs ? rows - 1 : rows)
+  }
+
+  private func show() {
+    let (columns, rows) = pageSize
+    var look = seat.station.bearings.look
+    look.halfBlocks = capability.halfBlocks
+    var canvas = Canvas(width: columns, height: max(1, rows), look: look)
+    targets = seat.station.draw(on: &canvas)
+    if let pressed = taps.pressed { canvas.restyle(pressed.region, .pressed) }
+    if hasTabs { canvas = withTabs(canvas, look) }
+    screen.show(canvas)
+  }
+
+  private static let firstTab = 2_000_000
+
+  /// The seats of the showroom in a row of their own below the page, so that the page is exactly what a terminal shows.
+  private func withTabs(_ page: Canvas, _ look: Look) -> Canvas {
+    var canvas = Canvas(width: page.width, height: page.height + 1, look: look)
+    canvas.place(page, at: Point(0, 0))
+    let row = canvas.region.row(page.height)
+    canvas.fill(row, .button)
+    canvas.text(" F12 ", row, Style.focus.bold)
+    var x = 6
+    for (index, seat) in seats.enumerated() {
+      let label = " \(seat.name) "
+      let place = Region(x, row.y, Width.of(label), 1)
+      guard place.right <= row.right else { break }
+      canvas.text(label, place, index == current ? Style.focus.bold : .button)
+      targets.append(Target(place, .choose(Room.firstTab + index)))
+      x = place.right + 1
+    }
+    targets.append(Target(Region(0, row.y, 5, 1), .key(Room.switchKey)))
+    return canvas
+  }
+}

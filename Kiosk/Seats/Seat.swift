@@ -1,0 +1,111 @@
+import Canvas
+import Desk
+import DeskSocket
+import Machine
+import Screens
+import Terminal
+
+/// One station with its own line to the node. A terminal has one; the showroom has all of them in one window.
+public final class Seat {
+  /// Pauses between attempts to reach a node that is gone.
+  static let retry = Duration.milliseconds(250)
+
+  /// Shown in the showroom's row of seats.
+  public let name: String
+  public private(set) var station: any Station
+  private var letters = Correspondence()
+  private var line: NodeLine?
+  private let path: String
+  private let press: @Sendable () -> String
+  private var nextAttempt: Duration = .zero
+  private var toldLost = false
+
+  /// `press` makes the id of a command.
+  public init(_ name: String, _ station: any Station, socket path: String, press: @escaping @Sendable () -> String) {
+    self.name = name
+    self.station = station
+    self.path = path
+    self.press = press
+  }
+
+  /// To be waited on; `nil` while there is no line.
+  public var descriptor: Int32? { line?.descriptor }
+
+  /// When this seat must be looked after though nothing happens.
+  public func deadline(at now: Duration) -> Duration? {
+    var times = [station.deadline, letters.deadline].compactMap { $0 }
+    if line == nil { times.append(nextAttempt) }
+    if line?.hasUnsent == true { times.append(now + .milliseconds(20)) }
+    return times.min()
+  }
+
+  /// Connects when it is time, hears what has come, and lets the station know that time has passed. Returns what is wished of the
+  /// terminal itself.
+  public func attend(at now: Duration) -> [Wish] {
+    var wishes: [Wish] = []
+    if line == nil, nextAttempt <= now { wishes += connect(at: now) }
+    if let line {
+      do {
+        try line.flush()
+        for (number, reply) in try line.receive() { wishes += hand(letters.receive(number, reply, at: now), at: now) }
+      } catch { wishes += lose(at: now) }
+    }
+    wishes += take(.tick, at: now)
+    return wishes
+  }
+
+  /// Gives the station one input and carries out what it wishes of the node.
+  public func take(_ input: Input, at now: Duration) -> [Wish] { hand([input], at: now) }
+
+  private func hand(_ inputs: [Input], at now: Duration) -> [Wish] {
+    var own: [Wish] = []
+    var queue = inputs[...]
+    while let input = queue.popFirst() {
+      for wish in station.take(input, at: now) {
+        let (requests, more) = letters.carry(wish, press: press)
+        queue += more
+        send(requests, &queue, at: now)
+        switch wish {
+        case .wipe, .bell, .say, .leave: own.append(wish)
+        default: break
+        }
+      }
+    }
+    var later: ArraySlice<Input> = []
+    send(letters.follow(station.watching, at: now), &later, at: now)
+    return later.isEmpty ? own : own + hand(Array(later), at: now)
+  }
+
+  private func send(_ requests: [Request], _ queue: inout ArraySlice<Input>, at now: Duration) {
+    for request in requests {
+      do { try line?.send(request) } catch {
+        line = nil
+        nextAttempt = now + Seat.retry
+        queue += letters.lineIsLost(at: now)
+        return
+      }
+    }
+  }
+
+  private func connect(at now: Duration) -> [Wish] {
+    do { line = try NodeLine(path: path) } catch {
+      nextAttempt = now + Seat.retry
+      // Nothing to say while a node that was never there is still starting.
+      guard !toldLost else { return [] }
+      toldLost = true
+      return hand(letters.lineIsLost(at: now), at: now)
+    }
+    toldLost = false
+    let (requests, inputs) = letters.lineIsUp()
+    var queue = inputs[...]
+    send(requests, &queue, at: now)
+    return hand(Array(queue), at: now)
+  }
+
+  private func lose(at now: Duration) -> [Wish] {
+    line = nil
+    nextAttempt = now + Seat.retry
+    toldLost = true
+    return hand(letters.lineIsLost(at: now), at: now)
+  }
+}

@@ -1,0 +1,272 @@
+import Canvas
+import Desk
+import Devices
+import Domain
+import Machine
+import Screens
+import TestSupport
+import Testing
+
+/// A day at an office with a real node and store, for stations without a terminal: keys and taps go in, pictures come out. All
+/// terminals of a rehearsal see each press of the others at once; the test moves the time.
+final class Rehearsal {
+  let running: RunningOffice
+  /// The head's own desk, for what a test arranges behind the screens.
+  private(set) var head: any Desk
+  private(set) var now = Duration.seconds(1_000)
+  private var actors: [Actor] = []
+
+  init(_ office: String = "halmahera-utara", _ change: (inout OfficeProfile) -> Void = { _ in }) throws {
+    var profile = try ShippedOffice.profile(office)
+    change(&profile)
+    running = try RunningOffice(.local, profile)
+    head = try running.setUp()
+  }
+
+  /// Opens a terminal in the office.
+  func seat(_ make: (Bearings) -> any Station, columns: Int = 80, rows: Int = 24) throws -> Actor {
+    let station = make(
+      Bearings(encode: { text in ScreenCode.modules(of: text).flatMap { BitMatrix(size: $0.side, $0.dark) } }))
+    let actor = Actor(station, try running.desk(), columns: columns, rows: rows) { [unowned self] in self.now }
+    actor.changed = { [unowned self] in self.spread() }
+    actors.append(actor)
+    actor.lineIsUp()
+    return actor
+  }
+
+  /// Time goes by for the terminals and for the office's clocks, a second at a time so that nothing due is jumped over.
+  func pass(_ time: Duration) {
+    for _ in 0..<max(1, Int(time.components.seconds)) {
+      now += .seconds(1)
+      running.clock.pass(.seconds(1))
+      for actor in actors { actor.tick() }
+    }
+    spread()
+  }
+
+  /// The node stops. What was committed stays.
+  func nodeGoes() {
+    for actor in actors { actor.lineIsLost() }
+    head = Nowhere()
+    running.stop()
+  }
+
+  func nodeComes() throws {
+    try running.start()
+    head = try running.desk()
+    for actor in actors { actor.desk = try running.desk() }
+    for actor in actors { actor.lineIsUp() }
+  }
+
+  private func spread() { for actor in actors { actor.refresh() } }
+}
+
+/// One station of a rehearsal, and the hands of whoever uses it.
+final class Actor {
+  private(set) var station: any Station
+  fileprivate var desk: any Desk
+  private var letters = Correspondence()
+  private var isUp = false
+  private let columns: Int
+  private let rows: Int
+  private let clock: () -> Duration
+  fileprivate var changed: () -> Void = {}
+  private var watched: [(number: Int64, query: Query, last: View?)] = []
+  /// Presses the node has not been told of: the line was lost before.
+  private var lastPress = 0
+  /// What the station wished of the terminal itself.
+  private(set) var wishes: [Wish] = []
+  /// Commands that have reached the node, with their ids.
+  private(set) var sent: [(command: Command, id: String)] = []
+  /// The node carries the next command out, but its answer is lost with the line.
+  var losesNextAnswer = false
+
+  fileprivate init(_ station: any Station, _ desk: any Desk, columns: Int, rows: Int, clock: @escaping () -> Duration) {
+    self.station = station
+    self.desk = desk
+    self.columns = columns
+    self.rows = rows
+    self.clock = clock
+  }
+
+  // MARK: Hands
+
+  /// Presses keys by name: "1", "Enter", "Esc", "Tab", "F2", "Up", "^u" …
+  func press(_ names: String...) {
+    for name in names { give(.key(Actor.key(name))) }
+  }
+
+  func type(_ text: String) { for scalar in text.unicodeScalars { give(.key(.character(scalar))) } }
+  func give(_ input: Input) { hand([input]) }
+
+  static func key(_ name: String) -> Key {
+    let codes: [String: Key.Code] = [
+      "Enter": .enter, "Esc": .escape, "Tab": .tab, "Up": .up, "Down": .down, "Left": .left, "Right": .right,
+      "Backspace": .backspace, "Home": .home, "End": .end, "PageUp": .pageUp, "PageDown": .pageDown,
+    ]
+    if let code = codes[name] { return Key(code) }
+    if name == "Shift-Tab" { return Key(.tab, .shift) }
+    if name.hasPrefix("F"), let number = Int(name.dropFirst()) { return .function(number) }
+    if name.hasPrefix("^"), let scalar = name.unicodeScalars.dropFirst().first { return .control(scalar) }
+    return .character(name.unicodeScalars.first!)
+  }
+
+  /// Taps the place whose text contains these words: the smallest such target.
+  func tap(_ words: String, _ location: SourceLocation = #_sourceLocation) {
+    let (canvas, targets) = picture
+    let hits = targets.filter { target in
+      (target.region.y..<target.region.bottom).contains { y in
+        Actor.text(canvas, Region(target.region.x, y, target.region.width, 1)).contains(words)
+      }
+    }
+    guard let hit = hits.min(by: { $0.region.width * $0.region.height < $1.region.width * $1.region.height }) else {
+      Issue.record("nothing to tap says \"\(words)\":\n\(text)", sourceLocation: location)
+      return
+    }
+    if case .key(let key) = hit.action { give(.key(key)) } else { give(.touch(hit.action)) }
+  }
+
+  /// Taps a word out on the keyboard on the screen.
+  func tapOut(_ text: String, _ location: SourceLocation = #_sourceLocation) {
+    for character in text {
+      let scalar = character.unicodeScalars.first!
+      let (_, targets) = picture
+      let wanted = targets.filter { $0.action == .choose(1_000_000 + Int(scalar.value)) }
+      if wanted.isEmpty { give(.touch(.choose(999_999))) }
+      guard picture.1.contains(where: { $0.action == .choose(1_000_000 + Int(scalar.value)) }) else {
+        Issue.record("no key for \(character):\n\(self.text)", sourceLocation: location)
+        return
+      }
+      give(.touch(.choose(1_000_000 + Int(scalar.value))))
+    }
+  }
+
+  // MARK: Eyes
+
+  var picture: (Canvas, [Target<Touch>]) { picture(columns, rows) }
+
+  func picture(_ columns: Int, _ rows: Int, look: Look? = nil) -> (Canvas, [Target<Touch>]) {
+    var canvas = Canvas(width: columns, height: rows, look: look ?? station.bearings.look)
+    let targets = station.draw(on: &canvas)
+    return (canvas, targets)
+  }
+
+  /// The screen as text, without blanks at the ends of lines.
+  var text: String {
+    let canvas = picture.0
+    return (0..<canvas.height).map { y in
+      let row = canvas.text(row: y)
+      return String(row[..<(row.lastIndex { $0 != " " }.map { row.index(after: $0) } ?? row.startIndex)])
+    }.joined(separator: "\n")
+  }
+
+  func shows(_ words: String) -> Bool { text.contains(words) }
+
+  private static func text(_ canvas: Canvas, _ region: Region) -> String {
+    var row = ""
+    for x in max(0, region.x)..<min(canvas.width, region.right) {
+      for value in canvas.scalars(canvas[x, region.y]) { row.unicodeScalars.append(Unicode.Scalar(value)!) }
+    }
+    return row
+  }
+
+  // MARK: The line to the node
+
+  fileprivate func lineIsUp() {
+    isUp = true
+    watched = []
+    let (requests, inputs) = letters.lineIsUp()
+    hand(inputs, sending: requests)
+  }
+
+  fileprivate func lineIsLost() {
+    isUp = false
+    watched = []
+    hand(letters.lineIsLost(at: clock()))
+  }
+
+  fileprivate func tick() { hand([.tick]) }
+
+  private func hand(_ inputs: [Input], sending first: [Request] = []) {
+    var queue = inputs
+    send(first, &queue)
+    while !queue.isEmpty {
+      let input = queue.removeFirst()
+      for wish in station.take(input, at: clock()) {
+        wishes.append(wish)
+        let (requests, more) = letters.carry(wish) {
+          lastPress += 1
+          return "rehearsal-\(ObjectIdentifier(self).hashValue)-\(lastPress)"
+        }
+        queue += more
+        send(requests, &queue)
+      }
+      send(letters.follow(station.watching, at: clock()), &queue)
+    }
+  }
+
+  private func send(_ requests: [Request], _ queue: inout [Input]) {
+    guard isUp else { return }
+    for request in requests {
+      let reply = reply(request)
+      if losesNextAnswer, case .perform = request.ask {
+        losesNextAnswer = false
+        isUp = false
+        watched = []
+        queue += letters.lineIsLost(at: clock())
+        return
+      }
+      queue += letters.receive(request.id, reply, at: clock())
+      if case .perform = request.ask { changed() }
+    }
+  }
+
+  private func reply(_ request: Request) -> Reply {
+    desk.token = request.token
+    do {
+      switch request.ask {
+      case .perform(let command, let id):
+        sent.append((command, id))
+        return .answer(try desk.perform(command, id: id))
+      case .read(let query): return .view(query.kind, try desk.read(query))
+      case .watch(let query):
+        let view = try desk.read(query)
+        watched.append((request.id, query, view))
+        return .view(query.kind, view)
+      case .login(let login, let pin): return .session(try desk.login(login, pin: pin))
+      case .logout:
+        try desk.logout()
+        return .done
+      case .maintain(let task): return .report(try desk.maintain(task) { _ in })
+      }
+    } catch let refused as Refused { return .refused(refused) } catch {
+      return .refused(Refused(code: "unreachable", exitCode: 3, text: Bilingual("\(error)", "\(error)")))
+    }
+  }
+
+  /// What the node would send of its own accord: changed views.
+  fileprivate func refresh() {
+    guard isUp else { return }
+    for index in watched.indices {
+      desk.token = letters.token
+      guard index < watched.count, let view = try? desk.read(watched[index].query), view != watched[index].last else {
+        continue
+      }
+      watched[index].last = view
+      hand(letters.receive(watched[index].number, .view(watched[index].query.kind, view), at: clock()))
+    }
+  }
+}
+
+/// A node that is gone.
+private final class Nowhere: Desk {
+  var token: String?
+  func perform(_ command: Command, id: String) throws -> Answer { throw DeskUnreachable("gone") }
+  func read(_ query: Query) throws -> View { throw DeskUnreachable("gone") }
+  func watch(_ query: Query) throws -> any Watch { throw DeskUnreachable("gone") }
+  func login(_ login: String, pin: String) throws -> Session { throw DeskUnreachable("gone") }
+  func logout() throws { throw DeskUnreachable("gone") }
+  func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
+    throw DeskUnreachable("gone")
+  }
+}
