@@ -78,7 +78,7 @@ import Testing
     #expect(day.refusal(back) == .noLocker)
     try day.perform(give(a, 7))
     #expect(day.refusal(give(b, 7)) == .lockerInUse)
-    #expect(day.refusal(give(b, 0)) == .outOfRange(.locker, "1–500"))
+    #expect(day.refusal(give(b, 501)) == .outOfRange(.locker, "1–500"))
     try day.perform(back)
     try day.perform(give(b, 7))
     #expect(day.visit(a).usedLocker)

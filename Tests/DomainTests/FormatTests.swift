@@ -263,7 +263,8 @@ private let officeFields =
   closures*(day name) reservations(leadMinutes noShowMinutes slotMinutes) idleClose(portalDays \
   portalWorkingDays whatsappAtClosing) recallLimit priority(mode every) retention(contactDays \
   profileDays sensitiveDays wordsDays) complaintChannels*(kind value) devices(printer paperMillimetres \
-  voice))
+  voice codePage scannerPrefix) messages*(indonesian english) texts*(key indonesian english) lockers \
+  onlineAddress lockMinutes idleSeconds)
   """
 
 private let guestFields =

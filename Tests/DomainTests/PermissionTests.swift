@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct PermissionTests {
   private static let visitors: Set<CommandKind> = [
-    .openOffice, .issueTicket, .registerVisit, .rate, .registerGuest, .fileComplaint,
+    .openOffice, .issueTicket, .registerVisit, .rate, .registerGuest, .fileComplaint, .linkGuest, .signGuestBook,
+    .giveLocker,
   ]
   private static let heads: Set<CommandKind> = [.changeOffice, .reopenDay, .addOfficer, .changeOfficer, .removeOfficer]
 

@@ -13,7 +13,8 @@ private let everyRefusal: [Refusal] = [
   .queueEmpty, .deskBusy(label: "A007", .called),
   .deskFree, .wrongStage(label: "A007", .parked, desk: 3), .alreadyCalled(label: "A007", desk: 3),
   .deskDoesNotServe(service: "konsultasi"), .recallLimit(3), .tooLateToUndo, .nothingToUndo, .alreadyRated,
-  .notFinished, .visitorsRate, .sameService, .lockerInUse, .noLocker, .alreadyErased, .noConsentToWithdraw,
+  .notFinished, .visitorsRate, .sameService, .lockerInUse, .noLocker, .noLockerFree, .alreadySigned,
+  .alreadyHasLocker, .codeUnknown, .tooManyTries(wait: .seconds(4)), .alreadyErased, .noConsentToWithdraw,
   .reservationStatus(.finished), .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken, .lastHead,
   .complaintIsClosed, .needsPin, .notAllowed([.head]), .wrongPin(wait: .seconds(30)), .sessionOver, .busy, .storeFull,
   .storeFailing, .commandIDReused, .malformed(field: "code", expected: "8205"), .versionUnknown, .notWhileRunning,
@@ -64,6 +65,11 @@ private func code(of refusal: Refusal) -> String {
   case .sameService: "same-service"
   case .lockerInUse: "locker-in-use"
   case .noLocker: "no-locker"
+  case .noLockerFree: "no-locker-free"
+  case .alreadySigned: "already-signed"
+  case .alreadyHasLocker: "already-has-locker"
+  case .codeUnknown: "code-unknown"
+  case .tooManyTries: "too-many-tries"
   case .alreadyErased: "already-erased"
   case .noConsentToWithdraw: "no-consent-to-withdraw"
   case .reservationStatus: "reservation-status"

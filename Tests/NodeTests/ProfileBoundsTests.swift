@@ -22,6 +22,13 @@ struct ProfileBoundsTests {
       { $0.closures = Array(repeating: Holiday(.blank, "x"), count: 5_000) },
       { $0.name = String(repeating: "x", count: 100_000) },
       { $0.services = Array(repeating: $0.services[0], count: 1_000) }, { $0.name = "a\u{1B}[2Jb" },
+      { $0.messages = Array(repeating: OfficeMessage("x"), count: 9) },
+      { $0.messages = [OfficeMessage(String(repeating: "x", count: 301))] },
+      { $0.texts = [OfficeText("a", "x"), OfficeText("a", "y")] }, { $0.texts = [OfficeText("A b", "x")] },
+      { $0.texts = (0...200).map { OfficeText("k\($0)", "x") } },
+      { $0.lockers = -1 }, { $0.lockers = 501 }, { $0.onlineAddress = "javascript:x" }, { $0.lockMinutes = 0 },
+      { $0.idleSeconds = .max }, { $0.devices.codePage = 256 },
+      { $0.devices.scannerPrefix = String(repeating: "x", count: 9) },
     ]
     for (index, spoil) in spoilers.enumerated() {
       var spoiled = profile

@@ -95,6 +95,14 @@ extension Dice {
     profile.devices.printer = text(1...60)
     profile.devices.paperMillimetres = pick([58, 80])
     profile.devices.voice = flip()
+    profile.devices.codePage = roll(0...255)
+    profile.devices.scannerPrefix = text(0...8)
+    profile.lockers = roll(0...500)
+    profile.onlineAddress = pick(["", "https://pst.bps.go.id", "http://10.0.0.2:8080/x"])
+    profile.lockMinutes = roll(1...240)
+    profile.idleSeconds = roll(10...900)
+    profile.messages = (0..<roll(0...8)).map { _ in OfficeMessage(text(1...Limits.line), text(0...Limits.line)) }
+    profile.texts = (0..<roll(0...20)).map { OfficeText("kiosk.line-\($0)", text(1...Limits.line), text(0...60)) }
     return profile
   }
 

@@ -217,6 +217,40 @@ import Testing
     #expect(faults(spoiled("turnover = \"03.00\"", "turnover = \"08.00\"")).isEmpty)
   }
 
+  // MARK: Screens
+
+  @Test func `lockers, terminals and devices have bounds`() {
+    expectFault("recall-limit = 3", "recall-limit = 3\nlockers = 501", at: "lockers", "lockers", "0 to 500")
+    expectFault("paper = 58", "code-page = 256", at: "code-page", "devices.code-page", "0 to 255")
+    expectFault("paper = 58", "scanner-prefix = \"123456789\"", at: "scanner", "devices.scanner-prefix", "at most 8")
+    let locking = "[terminals]\nlock-minutes = 0\n[devices]"
+    expectFault("[devices]", locking, at: "lock-minutes", "terminals.lock-minutes", "1 to 240")
+    let forgetting = "[terminals]\nidle-seconds = 9\n[devices]"
+    expectFault("[devices]", forgetting, at: "idle-seconds", "terminals.idle-seconds", "10 to 900")
+  }
+
+  @Test(arguments: [
+    "pst.bps.go.id", "https://", "https://PST.bps.go.id", "https://pst.bps.go.id/", "https://pst.bps.go.id/?a=1",
+    "https://statistik-terpadu.kabupaten.bps.go.id",
+  ])
+  func `an online address a QR code cannot carry is refused`(_ address: String) {
+    expectFault(
+      "recall-limit = 3", "recall-limit = 3\nonline-address = \"\(address)\"", at: "online-address", "online-address",
+      "short address")
+  }
+
+  @Test func `messages are few, and a sentence is replaced once`() {
+    let message = "[[message]]\nindonesian = \"Tutup\"\n"
+    #expect(faults(soundProfile + String(repeating: message, count: 8)).isEmpty)
+    let many = faults(soundProfile + String(repeating: message, count: 9))
+    #expect(many.map(\.field) == ["message"] && many[0].message.english.contains("at most 8"))
+    #expect(faults(soundProfile + "[[message]]\nenglish = \"Closed\"\n").map(\.field) == ["message.indonesian"])
+    let text = "[[text]]\nkey = \"kiosk.welcome\"\nindonesian = \"Halo\"\n"
+    #expect(faults(soundProfile + text).isEmpty)
+    #expect(faults(soundProfile + text + text).map(\.field) == ["text.key"])
+    #expect(faults(soundProfile + replacing("kiosk.welcome", "Kiosk Welcome", in: text)).map(\.field) == ["text.key"])
+  }
+
   // MARK: All at once
 
   @Test func `all faults are told at once, in the order of the file`() {

@@ -45,6 +45,7 @@ import Testing
     #expect(office.zone == .wib)
     #expect(office.flow == [.registration, .wait, .locker, .guestBook, .desk, .rating])
     #expect(!office.givesNumbers)
+    #expect(office.lockers == 10)
     #expect(office.serviceLevel == ServiceLevel(.registration, minutes: 10))
     #expect(!office.asksIdentity)
     #expect(

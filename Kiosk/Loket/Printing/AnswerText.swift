@@ -90,8 +90,8 @@ struct AnswerText {
     case .linkGuest: Bilingual("Tamu terhubung dengan \(label).", "The guest is linked to \(label).")
     case .signGuestBook: Bilingual("Buku tamu \(label) tersimpan.", "The guest book of \(label) was saved.")
     case .showIdentity: Bilingual("Jenis identitas \(label) tercatat.", "The type of identity of \(label) is recorded.")
-    case .giveLocker(let command):
-      Bilingual("Loker \(command.locker) untuk \(label).", "Locker \(command.locker) is for \(label).")
+    case .giveLocker:
+      Bilingual("Loker \(answer.locker ?? 0) untuk \(label).", "Locker \(answer.locker ?? 0) is for \(label).")
     case .returnLocker: Bilingual("Loker \(label) dikembalikan.", "The locker of \(label) was returned.")
     case .recordNeed: Bilingual("Kebutuhan data \(label) tercatat.", "The data need of \(label) is recorded.")
     case .takeNote: Bilingual("Catatan konsultasi \(label) tersimpan.", "The consultation note of \(label) was saved.")

@@ -16,6 +16,8 @@ public struct Answer: Record {
   /// Visits that lapsed with the day.
   public var lapsed: Int?
   public var notices: [Notice] = []
+  /// The locker that was given.
+  public var locker: Int?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -31,6 +33,7 @@ public struct Answer: Record {
     try visitor.field("day", &day)
     try visitor.field("lapsed", &lapsed)
     try visitor.field("notices", &notices)
+    try visitor.field("locker", &locker)
   }
 }
 

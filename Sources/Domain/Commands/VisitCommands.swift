@@ -41,6 +41,7 @@ public struct ShowIdentity: Record {
 
 public struct GiveLocker: Record {
   public var visit = VisitKey.blank
+  /// 0 means the lowest free one; the answer tells which.
   public var locker = 0
 
   public init() {}

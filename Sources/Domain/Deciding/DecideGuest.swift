@@ -5,7 +5,7 @@ extension Decision {
     let profile = try command.profile.checked(thisYear: setting.today.civil.year)
     let visit = try command.visit.map { key throws(Refusal) in try self.visit(key) }
     // At the kiosk anybody may type any number: a visit that has a guest keeps them.
-    if visit?.guest != nil, officer == nil { throw .needsPin }
+    if visit?.guest != nil, isSelfService { throw .alreadySigned }
     let guest = open(.guest, .guestRegistered(GuestProfiled(profile: profile)))
     if let version = command.consent {
       try check(consent: version)

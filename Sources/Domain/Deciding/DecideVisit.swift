@@ -1,14 +1,28 @@
 // What a visit gathers: guest, guest book, needs, notes, rating.
 extension Decision {
+  /// Nobody stands behind the press but a visitor at the kiosk or with a phone.
+  var isSelfService: Bool { setting.actor == .visitor || setting.actor == .phone }
+
+  /// What a visitor adds to goes on today: anybody may type any number at the kiosk, so the past is closed to them.
+  private func visitAtHand(_ key: VisitKey) throws(Refusal) -> Visit {
+    let visit = try visit(key)
+    guard isSelfService else { return visit }
+    guard visit.day == hall.day?.day else { throw .noSuchVisit }
+    guard visit.stage.isOpen else { throw .wrongStage(label: visit.label, visit.stage, desk: nil) }
+    return visit
+  }
+
   mutating func linkGuest(_ command: LinkGuest) throws(Refusal) {
-    let visit = try visit(command.visit)
+    let visit = try visitAtHand(command.visit)
+    if isSelfService, visit.guest != nil { throw .alreadySigned }
     _ = try guest(command.guest)
     add(.guestLinked(GuestLinked(guest: command.guest)), to: visit)
   }
 
   mutating func signGuestBook(_ command: SignGuestBook) throws(Refusal) {
     let profile = try profile()
-    let visit = try visit(command.visit)
+    let visit = try visitAtHand(command.visit)
+    if isSelfService, visit.entry != nil { throw .alreadySigned }
     guard command.services.count <= Limits.choicesPerList, command.means.count <= Limits.choicesPerList else {
       throw .tooMany(.other, limit: Limits.choicesPerList)
     }
@@ -36,10 +50,22 @@ extension Decision {
   }
 
   mutating func giveLocker(_ command: GiveLocker) throws(Refusal) {
-    let visit = try visit(command.visit)
-    guard (1...Limits.lockerMax).contains(command.locker) else { throw .outOfRange(.locker, "1–\(Limits.lockerMax)") }
-    if let holder = hall.holder(ofLocker: command.locker), holder != visit.id { throw .lockerInUse }
-    add(.lockerGiven(LockerGiven(locker: command.locker)), to: visit)
+    let profile = try profile()
+    let visit = try visitAtHand(command.visit)
+    if isSelfService, visit.locker != nil { throw .alreadyHasLocker }
+    let locker: Int
+    if command.locker == 0 {
+      // Whoever holds one keeps it; asking twice takes no second.
+      guard let free = visit.locker ?? hall.freeLockers(of: profile.lockers).first else { throw .noLockerFree }
+      locker = free
+    } else {
+      let last = isSelfService ? profile.lockers : Limits.lockerMax
+      guard last > 0 else { throw .noLockerFree }
+      guard (1...last).contains(command.locker) else { throw .outOfRange(.locker, "1–\(last)") }
+      locker = command.locker
+    }
+    if let holder = hall.holder(ofLocker: locker), holder != visit.id { throw .lockerInUse }
+    add(.lockerGiven(LockerGiven(locker: locker)), to: visit)
   }
 
   mutating func returnLocker(_ command: ReturnLocker) throws(Refusal) {

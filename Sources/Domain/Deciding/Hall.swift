@@ -49,6 +49,10 @@ public struct Hall: Sendable {
 
   public func visit(atDesk desk: Int) -> Visit? { atDesk[desk].flatMap { visits[$0] } }
   public func holder(ofLocker locker: Int) -> VisitID? { lockers[locker] }
+  /// Lowest first, of the office's first `count`.
+  public func freeLockers(of count: Int) -> [Int] {
+    count > 0 ? (1...count).filter { lockers[$0] == nil } : []
+  }
   public func lastNumber(_ series: Series) -> Int {
     max(lastNumber[series] ?? 0, reserved?.day == day?.day ? reserved?.numbers[series] ?? 0 : 0)
   }

@@ -27,6 +27,18 @@ public struct OfficeProfile: Record {
   public var retention = Retention()
   public var complaintChannels: [ComplaintChannel] = []
   public var devices = Devices()
+  /// Running messages of the office on the wall board.
+  public var messages: [OfficeMessage] = []
+  /// The office's own wording for sentences of its screens.
+  public var texts: [OfficeText] = []
+  /// Number of lockers; 0 where visitors keep their bags.
+  public var lockers = 0
+  /// What a QR code leads to, "https://pst.bps.go.id"; empty prints none.
+  public var onlineAddress = ""
+  /// A staff terminal left without a key for so long is locked.
+  public var lockMinutes = 5
+  /// A kiosk left without a touch for so long forgets its visitor.
+  public var idleSeconds = 60
 
   public init() {}
 
@@ -56,6 +68,12 @@ public struct OfficeProfile: Record {
     try visitor.field("retention", &retention)
     try visitor.field("complaintChannels", &complaintChannels)
     try visitor.field("devices", &devices)
+    try visitor.field("messages", &messages)
+    try visitor.field("texts", &texts)
+    try visitor.field("lockers", &lockers)
+    try visitor.field("onlineAddress", &onlineAddress)
+    try visitor.field("lockMinutes", &lockMinutes)
+    try visitor.field("idleSeconds", &idleSeconds)
   }
 
   public func service(_ key: String) -> Service? { services.first { $0.key == key } }
@@ -227,11 +245,17 @@ public struct Devices: Record {
   public var printer = "none"
   public var paperMillimetres = 58
   public var voice = true
+  /// The printer's number for the code page of our letters, sent before each receipt.
+  public var codePage = 16
+  /// What the scanner sends before a code, "F12" or "~"; empty tells a scan by its speed.
+  public var scannerPrefix = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("printer", &printer)
     try visitor.field("paperMillimetres", &paperMillimetres)
     try visitor.field("voice", &voice)
+    try visitor.field("codePage", &codePage)
+    try visitor.field("scannerPrefix", &scannerPrefix)
   }
 }

@@ -21,8 +21,13 @@ extension OfficeProfile {
     for days in [retention.contactDays, retention.profileDays, retention.sensitiveDays, retention.wordsDays] {
       try Self.check("retention", days, 0...Self.daysMax)
     }
+    try Self.check("lockers", lockers, 0...Limits.lockerMax)
+    try Self.check("terminals.lock-minutes", lockMinutes, Limits.lockMinutes)
+    try Self.check("terminals.idle-seconds", idleSeconds, Limits.idleSeconds)
+    try Self.check("devices.code-page", devices.codePage, Limits.codePage)
     try checkLists()
     try checkTexts()
+    try checkWording()
     return self
   }
 
@@ -49,10 +54,23 @@ extension OfficeProfile {
     }
   }
 
+  private func checkWording() throws(Refusal) {
+    try Self.check("message", messages.count, 0...Limits.messagesMax)
+    try Self.check("text", texts.count, 0...Limits.textsMax)
+    guard onlineAddress.isEmpty || Self.isOnlineAddress(onlineAddress) else {
+      throw .malformed(field: "online-address", expected: "https://pst.bps.go.id")
+    }
+    guard texts.allSatisfy({ OfficeText.isKey($0.key) }), Set(texts.map(\.key)).count == texts.count else {
+      throw .malformed(field: "text.key", expected: "a-z 0-9 . -, each once")
+    }
+    _ = try Words.checked(devices.scannerPrefix, Field("devices", "devices"), limit: Limits.scannerPrefix)
+  }
+
   private func checkTexts() throws(Refusal) {
     var texts = [name, address, phone, website, decree, devices.printer]
     texts += services.flatMap { [$0.key, $0.name, $0.nameEnglish] } + desks.flatMap { [$0.name] + $0.services }
     texts += closures.map(\.name) + complaintChannels.map(\.value)
+    texts += messages.flatMap { [$0.indonesian, $0.english] } + self.texts.flatMap { [$0.indonesian, $0.english] }
     texts += [deskHours, reservationHours, whatsappHours].flatMap { $0.seasons.map(\.name) }
     for text in texts { _ = try Words.checked(text, Field("profil kantor", "office profile"), limit: Limits.line) }
   }

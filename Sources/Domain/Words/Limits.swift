@@ -20,4 +20,14 @@ public enum Limits {
   public static let servicesMax = 26
   public static let officersMax = 200
   public static let lockerMax = 500
+  /// Running messages on the board: more, and nobody sees the first again.
+  public static let messagesMax = 8
+  public static let textsMax = 200
+  public static let textKey = 60
+  /// Leaves room for the longest token in a QR code of version 4.
+  public static let onlineAddress = 36
+  public static let scannerPrefix = 8
+  public static let lockMinutes = 1...240
+  public static let idleSeconds = 10...900
+  public static let codePage = 0...255
 }

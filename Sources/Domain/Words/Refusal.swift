@@ -45,6 +45,10 @@ public enum Refusal: Error, Equatable, Sendable {
   case sameService
   case lockerInUse
   case noLocker
+  case noLockerFree
+  /// At the kiosk nothing that stands is written over; staff can.
+  case alreadySigned
+  case alreadyHasLocker
   case alreadyErased
   case noConsentToWithdraw
   case reservationStatus(ReservationStatus)
@@ -54,7 +58,9 @@ public enum Refusal: Error, Equatable, Sendable {
   case slotTaken
   case lastHead
   case complaintIsClosed
+  case codeUnknown
   // Who asks
+  case tooManyTries(wait: Span)
   case needsPin
   case notAllowed([Role])
   case wrongPin(wait: Span?)
@@ -88,7 +94,7 @@ extension Refusal {
   /// Whether the same command may succeed later without being changed.
   public var isPassing: Bool {
     switch self {
-    case .storeFull, .storeFailing, .busy, .queueEmpty, .closed, .dayIsClosed: true
+    case .storeFull, .storeFailing, .busy, .queueEmpty, .closed, .dayIsClosed, .noLockerFree, .tooManyTries: true
     default: false
     }
   }
@@ -96,7 +102,7 @@ extension Refusal {
   /// What scripts see: 1 refused by the rules, 3 the store or node cannot, 4 not permitted.
   public var exitCode: Int32 {
     switch self {
-    case .storeFull, .storeFailing, .busy, .notWhileRunning, .versionUnknown: 3
+    case .storeFull, .storeFailing, .busy, .tooManyTries, .notWhileRunning, .versionUnknown: 3
     case .needsPin, .notAllowed, .wrongPin, .sessionOver: 4
     default: 1
     }

@@ -12,10 +12,12 @@ extension Refusal {
       .dayNotOpen, .dayAlreadyOpen, .dayBehind, .dayFarAhead, .seriesFull, .lastHead:
       officeText
     case .needsPin, .notAllowed, .wrongPin, .sessionOver, .busy, .storeFull, .storeFailing, .commandIDReused,
-      .versionUnknown, .notWhileRunning:
+      .versionUnknown, .notWhileRunning, .tooManyTries:
       systemText
     case .reservationStatus, .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken:
       reservationText
+    case .alreadySigned, .alreadyHasLocker, .noLockerFree, .codeUnknown:
+      visitorText
     default:
       deskText
     }
@@ -207,6 +209,27 @@ extension Refusal {
     }
   }
 
+  /// Said to a visitor who is alone at the kiosk.
+  private var visitorText: Bilingual {
+    switch self {
+    case .alreadySigned:
+      Bilingual(
+        "Buku tamu kunjungan ini sudah diisi dan tetap seperti semula. Untuk mengubahnya, hubungi petugas.",
+        "The guest book of this visit is filled in already and stays as it is. To change it, please ask staff.")
+    case .alreadyHasLocker:
+      Bilingual(
+        "Kunjungan ini sudah mendapat loker. Untuk menggantinya, hubungi petugas.",
+        "This visit has a locker already. To change it, please ask staff.")
+    case .noLockerFree:
+      Bilingual(
+        "Tidak ada loker kosong saat ini. Silakan hubungi petugas.", "No locker is free right now. Please ask staff.")
+    default:
+      Bilingual(
+        "Kode itu tidak dikenal di kantor ini. Periksa lagi hurufnya, atau hubungi petugas.",
+        "This office does not know that code. Please check its letters again, or ask staff.")
+    }
+  }
+
   private var reservationText: Bilingual {
     switch self {
     case .reservationStatus(let status):
@@ -250,6 +273,10 @@ extension Refusal {
       Bilingual(
         "Sesi sudah berakhir. Masuk lagi: loket login NAMA", "The session is over. Log in again: loket login NAME")
     case .busy: Bilingual("Sedang sibuk; coba lagi sebentar.", "Busy; try again in a moment.")
+    case .tooManyTries(let wait):
+      Bilingual(
+        "Terlalu banyak kode salah. Tunggu \((wait.milliseconds + 999) / 1000) detik, lalu coba lagi.",
+        "Too many wrong codes. Wait \((wait.milliseconds + 999) / 1000) seconds, then try again.")
     case .storeFull:
       Bilingual(
         "Disk penuh; perintah ini tidak disimpan. Yang sudah tersimpan aman dan tetap dapat dibaca. Kosongkan ruang disk, "

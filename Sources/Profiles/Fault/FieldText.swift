@@ -83,4 +83,10 @@ enum Expected {
   static let serviceKey = Bilingual(
     "huruf kecil, angka, dan tanda hubung, misalnya \"data-mikro\"",
     "small letters, digits and hyphens, for example \"data-mikro\"")
+  static let onlineAddress = Bilingual(
+    "alamat pendek dengan huruf kecil dan tanpa garis miring di akhir, misalnya \"https://pst.bps.go.id\"",
+    "a short address in small letters without a final slash, for example \"https://pst.bps.go.id\"")
+  static let textKey = Bilingual(
+    "huruf kecil, angka, titik, dan tanda hubung, misalnya \"kiosk.welcome\"",
+    "small letters, digits, dots and hyphens, for example \"kiosk.welcome\"")
 }

@@ -39,6 +39,9 @@ struct OfficeReader {
     readRules()
     readChannels()
     readDevices()
+    readTerminals()
+    readMessages()
+    readTexts()
   }
 
   private mutating func readOffice() {
@@ -53,6 +56,8 @@ struct OfficeReader {
     root.read("decree", into: &profile.decree, limit: Limits.line, &faults)
     root.read("asks-identity", into: &profile.asksIdentity, &faults)
     root.read("recall-limit", into: &profile.recallLimit, ProfileLimits.recallLimit, &faults)
+    root.read("lockers", into: &profile.lockers, 0...Limits.lockerMax, &faults)
+    readOnlineAddress()
   }
 
   /// Visitors come in by a number or by registration, and every way leads to a desk.

@@ -8,7 +8,7 @@ enum OfficeForms {
     path: "", isRepeated: false,
     fields: [
       "code", "name", "address", "phone", "website", "zone", "turnover", "languages", "decree", "flow", "asks-identity",
-      "recall-limit",
+      "recall-limit", "lockers", "online-address",
     ])
   static let service = TableForm.several(
     "service", "key", "series", "name", "name-english", "kind", "usual-minutes")
@@ -20,7 +20,11 @@ enum OfficeForms {
   static let priority = TableForm.one("priority", "mode", "every")
   static let retention = TableForm.one("retention", "contact-days", "profile-days", "sensitive-days", "words-days")
   static let complaintChannel = TableForm.several("complaint-channel", "kind", "value")
-  static let devices = TableForm.one("devices", "printer", "paper", "voice")
+  static let devices = TableForm.one(
+    "devices", "printer", "paper", "voice", "code-page", "scanner-prefix")
+  static let terminals = TableForm.one("terminals", "lock-minutes", "idle-seconds")
+  static let message = TableForm.several("message", "indonesian", "english")
+  static let text = TableForm.several("text", "key", "indonesian", "english")
 
   static func hours(_ calendar: String) -> [TableForm] {
     [
@@ -31,7 +35,7 @@ enum OfficeForms {
 
   static let all =
     [root, service, desk, serviceLevel] + hours("desk") + hours("reservation") + hours("whatsapp")
-    + [closure, reservations, idleClose, priority, retention, complaintChannel, devices]
+    + [closure, reservations, idleClose, priority, retention, complaintChannel, devices, terminals, message, text]
 }
 
 /// Bounds of a profile that the domain itself does not set.

@@ -65,5 +65,7 @@ extension OfficeReader {
       faults.add(table.line(of: "paper"), table.field("paper"), .paperWidth(ProfileLimits.paper))
     }
     table.read("voice", into: &profile.devices.voice, &faults)
+    table.read("code-page", into: &profile.devices.codePage, Limits.codePage, &faults)
+    table.read("scanner-prefix", into: &profile.devices.scannerPrefix, limit: Limits.scannerPrefix, &faults)
   }
 }

@@ -16,6 +16,7 @@ extension OfficeFile {
     page.writeRules(profile)
     page.writeChannels(profile.complaintChannels)
     page.writeDevices(profile.devices)
+    page.writeScreens(profile)
     return page.text
   }
 }
@@ -34,6 +35,8 @@ extension Page {
     line("flow", .texts(profile.flow.map(\.key)))
     line("asks-identity", .truth(profile.asksIdentity))
     line("recall-limit", .number(profile.recallLimit))
+    line("lockers", .number(profile.lockers))
+    line("online-address", .text(profile.onlineAddress))
   }
 
   mutating func writeService(_ service: Service) {
@@ -118,5 +121,24 @@ extension Page {
     line("printer", .text(devices.printer))
     line("paper", .number(devices.paperMillimetres))
     line("voice", .truth(devices.voice))
+    line("code-page", .number(devices.codePage))
+    line("scanner-prefix", .text(devices.scannerPrefix))
+  }
+
+  mutating func writeScreens(_ profile: OfficeProfile) {
+    table(OfficeForms.terminals, remark: "Kapan layar petugas terkunci, dan kapan anjungan melupakan pengunjungnya.")
+    line("lock-minutes", .number(profile.lockMinutes))
+    line("idle-seconds", .number(profile.idleSeconds))
+    for message in profile.messages {
+      table(OfficeForms.message)
+      line("indonesian", .text(message.indonesian))
+      line("english", .text(message.english))
+    }
+    for text in profile.texts {
+      table(OfficeForms.text)
+      line("key", .text(text.key))
+      line("indonesian", .text(text.indonesian))
+      line("english", .text(text.english))
+    }
   }
 }

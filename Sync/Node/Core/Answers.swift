@@ -42,6 +42,7 @@ extension Node {
     case .visitRecalled(let recalled): answer.desk = recalled.desk
     case .serviceStarted(let started): answer.desk = started.desk
     case .serviceResumed(let resumed): answer.desk = resumed.desk
+    case .lockerGiven(let given): answer.locker = given.locker
     case .dayOpened(let opened): answer.day = opened.day
     case .dayConfirmed: answer.day = hall.day?.day
     case .dayClosed(let closed): answer.lapsed = closed.lapsed
