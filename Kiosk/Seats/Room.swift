@@ -104,7 +104,7 @@ public final class Room {
     default: break
     }
     scans.holdsBack = seat.station.digitsChoose
-    if let prefix = Room.prefix(""), scans.prefix != prefix {
+    if let prefix = Room.prefix(seat.station.bearings.profile?.devices.scannerPrefix ?? ""), scans.prefix != prefix {
       scans = ScanDetector(prefix: prefix, holdsBack: scans.holdsBack, isCode)
     }
     return scans.feed(key, at: Self.now).flatMap(take)

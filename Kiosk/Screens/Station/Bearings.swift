@@ -67,6 +67,8 @@ public struct Bearings: Sendable {
   private mutating func learn(_ profile: OfficeProfile) {
     let isFirst = self.profile == nil
     self.profile = profile
+    speech.own = Dictionary(
+      profile.texts.map { ($0.key, Bilingual($0.indonesian, $0.english)) }, uniquingKeysWith: { $1 })
     if isFirst, let first = profile.languages.first { speech.language = first }
   }
 

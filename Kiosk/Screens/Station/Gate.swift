@@ -66,7 +66,7 @@ public struct Gate: Sendable {
   /// A session that the node does not know any more.
   private static func ends(_ refused: Refused) -> Bool { ["session-over", "needs-pin"].contains(refused.code) }
 
-  static func patience(_ bearings: Bearings) -> Duration { .seconds(300) }
+  static func patience(_ bearings: Bearings) -> Duration { .seconds(60 * max(1, bearings.profile?.lockMinutes ?? 5)) }
 
   public func deadline(_ bearings: Bearings) -> Duration? { isOpen ? lastTouch + Gate.patience(bearings) : nil }
 

@@ -92,6 +92,8 @@ public struct DayView: Record {
   public var ratings = 0
   /// IKM of the day with its band, when anybody answered.
   public var satisfaction = ""
+  /// The office's time as the node believes it, "08.03", for the clocks of the terminals.
+  public var localTime = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -116,6 +118,7 @@ public struct DayView: Record {
     try visitor.field("promiseMissed", &promiseMissed)
     try visitor.field("ratings", &ratings)
     try visitor.field("satisfaction", &satisfaction)
+    try visitor.field("localTime", &localTime)
   }
 }
 

@@ -44,6 +44,7 @@ extension Node {
       view.promiseKept = figures.promiseKept
       view.promiseMissed = figures.promiseMissed
       view.ratings = visits.count { !$0.ratings.isEmpty }
+      view.localTime = clockText(now)
       if let index = SatisfactionIndex.hundredths(visits.flatMap(\.ratings)) {
         view.satisfaction =
           "\(index / 100),\(padded(index % 100, 2)) (\(SatisfactionIndex.band(hundredths: index).rawValue))"
