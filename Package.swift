@@ -48,6 +48,10 @@ let package = Package(
       "Node", "Sync/Node",
       ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
 
+    // What links office and centre: the bytes, and who says what when. Both pure; folding is an adapter.
+    library("Wire", "Sync/Wire", ["Domain", "Journal"]),
+    library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
+
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),
     .target(name: "CTerminal", path: "Sources/C/Terminal", cSettings: [.treatAllWarnings(as: .error)]),
@@ -88,6 +92,7 @@ let package = Package(
     tests("JournalTests", ["Domain", "Journal", "Seal", "TestSupport"]),
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
     tests("SealTests", ["Journal", "Seal"]),
+    tests("SyncTests", ["Domain", "Engine", "Journal", "Seal", "TestSupport", "Wire"]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(

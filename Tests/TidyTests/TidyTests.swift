@@ -19,6 +19,8 @@ import Testing
     ("Sources/Store", ["Domain", "Journal", "SQL"]),
     ("Sources/Desk/Interface", ["Domain", "JSON"]),
     ("Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
+    ("Sync/Wire", ["Domain", "Journal"]),
+    ("Sync/Engine", ["Domain", "Journal", "Wire"]),
     ("Kiosk/Canvas", []),
     ("Kiosk/Screens", ["Canvas", "Desk", "Domain"]),
     ("Kiosk/Seats", ["Canvas", "Desk", "DeskSocket", "Domain", "Machine", "Screens", "Terminal"]),
