@@ -4,6 +4,7 @@ import Wire
 
 /// What the engine must not forget over a restart. The cursor in it is stored with the events it stands for.
 public struct Memory: Record {
+  /// No call of this seat has had a higher counter: kept ahead of the calls, so that most of them write nothing.
   public var counter = 0
   /// The centre's; 0 before the first reply.
   public var incarnation = 0
@@ -14,6 +15,7 @@ public struct Memory: Record {
   public var spare = 0
   public var withheld: [EventID] = []
   public var parked: [Parked] = []
+  public var parkedCount = 0
   /// A long upload was under way: ask what arrived before sending it again.
   public var isMidway = false
 
@@ -26,6 +28,7 @@ public struct Memory: Record {
     try visitor.field("spare", &spare)
     try visitor.field("withheld", &withheld)
     try visitor.field("parked", &parked)
+    try visitor.field("parkedCount", &parkedCount)
     try visitor.field("isMidway", &isMidway)
   }
 }
@@ -42,6 +45,8 @@ public struct Terms: Equatable, Sendable {
   /// Backoff after the n-th failure: anything up to `first` × 2ⁿ, never above `cap`.
   public var backoffFirst = Span.seconds(2)
   public var backoffCap = Span.minutes(5)
+  /// Nobody calls at once at a start or when the network comes back: after an outage everybody's does.
+  public var spread = Span.seconds(5)
   /// How often an idle node on a bad line looks for news.
   public var quiet = Span.minutes(10)
   /// How often a node the centre has locked out asks again.
