@@ -53,6 +53,13 @@ public enum Box {
     return FrameText(text: text, noise: noiseBytes)
   }
 
+  /// What a dictionary is trained on: the text of one frame of these events.
+  public static func text(of events: [(event: Event, link: Digest)]) -> [UInt8] {
+    var builder = FrameBuilder(.up, textMax: .max)
+    for (event, link) in events { _ = builder.add(Entry(event), link: link) }
+    return builder.close().map { FrameWriter.write($0).text } ?? []
+  }
+
   /// How a box was folded and how its bytes divide, for `loket sync show` and the measurements.
   public static func shape(_ box: [UInt8]) -> (method: UInt8, noise: Int, text: Int, folded: Int)? {
     var reader = BinaryReader(box)
