@@ -47,7 +47,7 @@ extension SyncEngine {
   private var stretches: [Plan.Stretch] {
     guard !mustAsk else { return [] }
     return have.nodes.compactMap { node in
-      guard node != search?.author, have[node] > signed[node] else { return nil }
+      guard node != search?.author, !disputed.contains(node), have[node] > signed[node] else { return nil }
       return Plan.Stretch(author: node, from: signed[node] + 1, through: have[node])
     }
   }

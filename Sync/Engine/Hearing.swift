@@ -48,6 +48,7 @@ extension SyncEngine {
     if signed.nodes.contains(where: { marks[$0] < signed[$0] }) { hasForgotten = true }
     if marks != signed { running?.hasProgress = true }
     signed = marks
+    memory.withheld.removeAll { marks[$0.node] >= $0.sequence }
     mustAsk = false
     memory.isMidway = false
     if hasForgotten { effects.append(.tell(.centreRestored)) }
@@ -99,24 +100,18 @@ extension SyncEngine {
   }
 
   private mutating func hearFork(_ reply: Reply, _ effects: inout [Effect]) {
-    if let search, reply.agreed.node == Int(search.author) || !(running?.plan.call.probes.isEmpty ?? true) {
-      let agreed = reply.agreed.node == Int(search.author) ? UInt64(clamping: reply.agreed.sequence) : 0
-      self.search?.hear(agreed: agreed)
+    if let author = search?.author, running?.plan.call.probes.isEmpty == false {
+      let isAbout = reply.agreed.node == Int(author)
+      search?.hear(agreed: isAbout ? UInt64(clamping: reply.agreed.sequence) : 0)
       running?.hasProgress = true
-    } else if let author = UInt32(exactly: reply.fork.node), author != 0, have[author] > 0, signed[author] > 0 {
-      search = Search(author: author, high: min(have[author], signed[author]) + 1, centreEnd: signed[author])
-      running?.hasProgress = true
-    } else if signed[terms.node] > have[terms.node] {
-      search = Search(author: terms.node, high: have[terms.node] + 1, centreEnd: signed[terms.node])
-      running?.hasProgress = true
-    } else if reply.fork.node == Int(terms.node), memory.spare != 0 {
-      // Another seat has this number and nothing of it is common.
-      search = Search(author: terms.node, high: 1, centreEnd: 0)
+    } else if search == nil {
+      search = doubt(reply)
+      if search != nil { running?.hasProgress = true }
     }
     guard let search, search.isOver else { return }
-    guard search.low < search.centreEnd || search.centreEnd == 0, memory.spare != 0 else {
+    guard search.low < search.centreEnd, memory.spare != 0 else {
       // They agree to the end: whatever was in doubt, it was not the history.
-      self.search = nil
+      if search.low >= search.centreEnd { self.search = nil }
       running?.hasProgress = false
       return
     }
@@ -126,5 +121,19 @@ extension SyncEngine {
     memory.spare = 0
     effects.append(.tell(.diskRestored(succession)))
     effects.append(.takeIdentity(succession))
+  }
+
+  /// A history of ours that the centre holds otherwise, or holds more of than we do.
+  private mutating func doubt(_ reply: Reply) -> Search? {
+    if let author = UInt32(exactly: reply.fork.node), author != 0, have[author] > 0 {
+      guard author == terms.node || terms.earlier.contains(author) else {
+        disputed.insert(author)
+        return nil
+      }
+      guard signed[author] > 0 else { return nil }
+      return Search(author: author, high: min(have[author], signed[author]) + 1, centreEnd: signed[author])
+    }
+    guard signed[terms.node] > have[terms.node] else { return nil }
+    return Search(author: terms.node, high: have[terms.node] + 1, centreEnd: signed[terms.node])
   }
 }

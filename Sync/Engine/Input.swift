@@ -58,7 +58,7 @@ public enum Effect: Equatable, Sendable {
   /// Give this node's events of `author` after `after` a new identity, and go on writing under it.
   case takeIdentity(Succession)
   /// Something for the terminals, the status and the alarms.
-  case tell(Notice)
+  case tell(LineNotice)
 }
 
 /// One exchange to carry out.
@@ -121,7 +121,7 @@ public struct Succession: Equatable, Sendable {
 }
 
 /// What people should come to know.
-public enum Notice: Equatable, Sendable {
+public enum LineNotice: Equatable, Sendable {
   /// All there is to show about the line, whenever any of it changes.
   case status(LineStatus)
   case parked([Parked])

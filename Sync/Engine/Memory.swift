@@ -38,6 +38,8 @@ public struct Terms: Equatable, Sendable {
   public var office: OfficeCode
   public var seat: Int
   public var node: UInt32
+  /// Identities this node wrote under before.
+  public var earlier: [UInt32] = []
   public var version: String
   public var dictionaries: [UInt8]
   /// Events written within this time of each other go in one exchange.

@@ -19,6 +19,8 @@ public struct SyncEngine: Sendable {
   var signed: Marks
   var running: Running?
   var search: Search?
+  /// Somebody else's histories that the centre holds otherwise: not ours to bring.
+  var disputed: Set<UInt32> = []
   /// The host is giving this node another identity.
   var isChangingIdentity = false
   var condition = LineStatus.Condition.never
@@ -117,6 +119,7 @@ public struct SyncEngine: Sendable {
     case .tookIdentity(let node, let have):
       isChangingIdentity = false
       search = nil
+      if terms.node != node { terms.earlier.append(terms.node) }
       terms.node = node
       self.have = Marks(have)
       memory.cursor = .again
@@ -206,8 +209,9 @@ public struct SyncEngine: Sendable {
   }
 
   /// Events the centre has not signed for.
+  public var unsent: Int { unsentCount }
   var unsentCount: Int {
-    have.nodes.reduce(0) { $0 + Int(clamping: have[$1] - min(have[$1], signed[$1])) }
+    have.nodes.filter { !disputed.contains($0) }.reduce(0) { $0 + Int(clamping: have[$1] - min(have[$1], signed[$1])) }
   }
 
   private var status: LineStatus {
