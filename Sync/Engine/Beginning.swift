@@ -21,7 +21,7 @@ extension SyncEngine {
     call.cursor = memory.cursor
     call.have = have.list
     call.probes = search.map { search in search.places.map { Probe(search.author, $0) } } ?? []
-    call.room = isLineGood || isAsked ? terms.room : terms.roomWhenBad
+    call.room = search != nil ? 0 : isLineGood || isAsked ? terms.room : terms.roomWhenBad
     call.wait = isHeld ? Int(terms.poll.milliseconds) : 0
     call.dictionaries = terms.dictionaries.map(Int.init)
     call.parkedKnown = memory.parkedCount

@@ -106,7 +106,8 @@ extension SyncEngine {
       running?.hasProgress = true
     } else if search == nil {
       search = doubt(reply)
-      if search != nil { running?.hasProgress = true }
+      // The frames of this reply may hold our own events: nothing is kept until we are somebody else.
+      if search != nil { abandon(&effects) }
     }
     guard let search, search.isOver else { return }
     guard search.low < search.centreEnd, memory.spare != 0 else {

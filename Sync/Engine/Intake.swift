@@ -67,7 +67,35 @@ public enum Intake {
     return linkAt(run.last) == link ? .alreadyHave : .fork(at: run.first)
   }
 
-  /// A run whose chain stands elsewhere: believed for what it says of itself. Events held already are the host's to skip.
+  /// What an office does with a frame of a reply: enter all of it, or, if `nil`, nothing: it does not go on from what is
+  /// held here, so neither it nor the cursor after it may be kept, and the exchange ends as `unreadable`. Loose events
+  /// held already are left out. Events of the identity this node itself writes under are a restored disk's: never entered
+  /// before it has taken another.
+  public static func judge(
+    _ frame: Frame, writer: UInt32, held: (UInt32) -> Standpoint, linkAt: (UInt32, UInt64) -> Digest?, _ digester: Digester
+  ) -> [Taken]? {
+    var new: [Taken] = []
+    // An author may have several runs in a frame, each going on from the one before.
+    var reached: [UInt32: Standpoint] = [:]
+    for run in frame.runs {
+      guard run.author != writer else { return nil }
+      switch judge(run, held: reached[run.author] ?? held(run.author), linkAt: { linkAt(run.author, $0) }, digester) {
+      case .commit(let taken):
+        for event in taken {
+          let known = linkAt(run.author, event.entry.header.id.sequence)
+          guard known == nil || known == event.link else { return nil }
+          if known == nil { new.append(event) }
+        }
+        guard run.before == nil, let last = taken.last else { continue }
+        reached[run.author] = Standpoint(sequence: last.entry.header.id.sequence, link: last.link)
+      case .alreadyHave: continue
+      case .gap, .fork: return nil
+      }
+    }
+    return new
+  }
+
+  /// A run whose chain stands elsewhere: believed for what it says of itself.
   private static func loose(_ run: Run, after before: Digest, _ digester: Digester) -> Verdict {
     var link = before
     var new: [Taken] = []

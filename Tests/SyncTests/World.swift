@@ -173,7 +173,7 @@ final class CentreDouble {
   /// The reply and its frames.
   func answer(_ reception: Reception, at now: Moment) -> (Reply, [Frame]) {
     var reply = reception.reply(ledger, linkAt: linkAt, at: now)
-    guard reply.standing == .welcome else { return (reply, []) }
+    guard reply.standing == .welcome, reception.call.room > 0 else { return (reply, []) }
     // Every reply promises another identity: two seats must not be promised the same.
     ledger.spare += 1
     let cursor = Feed.cursor(reception.call, incarnation: ledger.incarnation)

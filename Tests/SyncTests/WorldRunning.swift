@@ -34,28 +34,55 @@ final class World {
     now.wall = now.wall.advanced(by: span)
   }
 
+  /// What an office is yet to meet, in this order.
+  private enum Step {
+    case input(Input)
+    case frame(exchange: Int, Frame)
+
+    func isOf(_ exchange: Int) -> Bool {
+      switch self {
+      case .frame(let other, _): other == exchange
+      case .input(.replied(let other, _)), .input(.ended(let other, _)): other == exchange
+      default: false
+      }
+    }
+  }
+
   /// Tells an office something and carries out what its engine asks for; `weather` is what its exchanges meet.
   func tell(_ office: OfficeDouble, _ input: Input, _ weather: () -> Weather = { .fair }) {
-    var inputs = [input]
-    while !inputs.isEmpty {
-      for effect in office.engine.step(inputs.removeFirst(), at: now) {
+    var steps: [Step] = [.input(input)]
+    while !steps.isEmpty {
+      var input: Input
+      switch steps.removeFirst() {
+      case .input(let next): input = next
+      case .frame(let exchange, let frame):
+        guard keep(office, frame) else {
+          steps.removeAll { $0.isOf(exchange) }
+          input = .ended(exchange: exchange, .unreadable)
+          break
+        }
+        let cursor = office.engine.memory.cursor.after(frame)
+        office.memory.cursor = cursor
+        input = .kept(exchange: exchange, cursor: cursor, have: office.have)
+      }
+      for effect in office.engine.step(input, at: now) {
         switch effect {
-        case .exchange(let plan): inputs += talk(office, plan, weather())
+        case .exchange(let plan): steps += talk(office, plan, weather())
         case .arm(let time): office.ring = time
         case .disarm: office.ring = nil
         case .remember(let memory): office.memory = memory
         case .takeIdentity(let change):
           office.take(change)
-          inputs.append(.tookIdentity(change.become, have: office.have))
+          steps.append(.input(.tookIdentity(change.become, have: office.have)))
         case .tell(let notice): office.notices.append(notice)
-        case .abandon: break
+        case .abandon(let exchange): steps.removeAll { $0.isOf(exchange) }
         }
       }
     }
   }
 
   /// One exchange: what the office comes to hear of it. Frames go through their bytes.
-  private func talk(_ office: OfficeDouble, _ plan: Plan, _ weather: Weather) -> [Input] {
+  private func talk(_ office: OfficeDouble, _ plan: Plan, _ weather: Weather) -> [Step] {
     exchanges += 1
     var call = plan.call
     call.probes = call.probes.map { probe in
@@ -67,11 +94,11 @@ final class World {
     let arriving = Array(frames.prefix(weather.upMax ?? frames.count))
     guard weather.upMax == nil || arriving.count == frames.count else {
       _ = receive(call, arriving)
-      return [.ended(exchange: plan.exchange, .cut(hasSent: count > 0))]
+      return [.input(.ended(exchange: plan.exchange, .cut(hasSent: count > 0)))]
     }
     let (reply, down) = receive(call, arriving)
-    guard !weather.losesReply else { return [.ended(exchange: plan.exchange, .cut(hasSent: count > 0))] }
-    return hear(office, plan, reply, down, weather)
+    guard !weather.losesReply else { return [.input(.ended(exchange: plan.exchange, .cut(hasSent: count > 0)))] }
+    return hear(plan, reply, down, weather)
   }
 
   private func build(_ office: OfficeDouble, _ plan: Plan) -> ([Frame], Int) {
@@ -101,44 +128,33 @@ final class World {
     return centre.answer(reception, at: now.wall)
   }
 
-  private func hear(
-    _ office: OfficeDouble, _ plan: Plan, _ reply: Reply, _ down: [Frame], _ weather: Weather
-  ) -> [Input] {
-    var inputs: [Input] = [.replied(exchange: plan.exchange, reply)]
-    // The cursor counts from what the engine makes of the reply.
-    var cursor = plan.call.cursor
-    if reply.standing == .welcome, reply.incarnation != plan.call.incarnation, plan.call.incarnation != 0 {
-      cursor = Feed.cursor(plan.call, incarnation: reply.incarnation)
-    }
-    for frame in down.prefix(weather.downMax ?? down.count) {
-      keep(office, frame)
-      cursor = cursor.after(frame)
-      office.memory.cursor = cursor
-      inputs.append(.kept(exchange: plan.exchange, cursor: cursor, have: office.have))
-    }
-    let isWhole = weather.downMax == nil || weather.downMax! >= down.count
-    inputs.append(.ended(exchange: plan.exchange, isWhole ? .whole : .cut(hasSent: false)))
-    return inputs
+  private func hear(_ plan: Plan, _ reply: Reply, _ down: [Frame], _ weather: Weather) -> [Step] {
+    let arriving = down.prefix(weather.downMax ?? down.count)
+    let end = Ending.cut(hasSent: false)
+    return [.input(.replied(exchange: plan.exchange, reply))]
+      + arriving.map { .frame(exchange: plan.exchange, $0) }
+      + [.input(.ended(exchange: plan.exchange, arriving.count == down.count ? .whole : end))]
   }
 
-  private func keep(_ office: OfficeDouble, _ frame: Frame) {
+  /// Whether the frame was kept.
+  private func keep(_ office: OfficeDouble, _ frame: Frame) -> Bool {
     let have = Marks(office.have)
-    for run in frame.runs {
-      let mark = have[run.author]
-      let link = mark == 0 ? Digest.zero : office.kept[EventID(node: run.author, sequence: mark)]!.link
-      let verdict = Intake.judge(
-        run, held: Standpoint(sequence: mark, link: link),
-        linkAt: { $0 == 0 ? .zero : office.kept[EventID(node: run.author, sequence: $0)]?.link }, Seal.digester)
-      guard case .commit(let taken) = verdict else { continue }
-      var before = run.before ?? link
-      for event in taken {
-        if let held = office.kept[event.entry.header.id] {
-          #expect(held.link == event.link, "\(event.entry.header.id) has two histories at the office")
-        }
-        office.kept[event.entry.header.id] = Kept(entry: event.entry, before: before, link: event.link)
-        before = event.link
-      }
+    func linkAt(_ author: UInt32, _ sequence: UInt64) -> Digest? {
+      sequence == 0 ? .zero : office.kept[EventID(node: author, sequence: sequence)]?.link
     }
+    let taken = Intake.judge(
+      frame, writer: office.node, held: { Standpoint(sequence: have[$0], link: linkAt($0, have[$0]) ?? .zero) }, linkAt: linkAt,
+      Seal.digester)
+    guard let taken else { return false }
+    let loose = Dictionary(
+      frame.runs.compactMap { run in run.before.map { (EventID(node: run.author, sequence: run.first), $0) } }
+    ) { first, _ in first }
+    for event in taken {
+      let id = event.entry.header.id
+      let before = loose[id] ?? linkAt(id.node, id.sequence - 1) ?? .zero
+      office.kept[id] = Kept(entry: event.entry, before: before, link: event.link)
+    }
+    return true
   }
 
   /// Somebody plays an old call again.
