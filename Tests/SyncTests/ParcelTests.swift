@@ -35,8 +35,9 @@ import Testing
     var reader = ParcelReader(.real)
     var items: [String] = []
     var boxes: [[UInt8]] = []
-    for start in stride(from: 0, to: bytes.count, by: min(pieces, bytes.count)) {
-      try reader.append(bytes[start..<min(start + min(pieces, bytes.count), bytes.count)])
+    let pieces = max(1, min(pieces, bytes.count))
+    for start in stride(from: 0, to: bytes.count, by: pieces) {
+      try reader.append(bytes[start..<min(start + pieces, bytes.count)])
       while let item = try reader.next() {
         switch item {
         case .head(_, let unsealed, let seal):
