@@ -46,6 +46,8 @@ struct FrameReader {
 
   private mutating func frame() throws -> Frame {
     guard let stream = Stream(rawValue: try text.byte()) else { throw fault(.badNumber) }
+    let gapBits = Int(try text.byte())
+    guard gapBits <= Gap.bitsMax else { throw fault(.badNumber) }
     let position = try text.unsigned()
     let plans = try plans()
     let salted = try (0..<count(256)).map { _ in try text.byte() }
@@ -53,10 +55,10 @@ struct FrameReader {
       (0..<plan.count).map { EventID(node: plan.author, sequence: plan.first + UInt64($0)) }
     }
     let kinds = try ids.map { _ in try text.byte() }
-    let times = try times(ids.count)
+    let times = try times(ids.count, gapBits)
     let threads = try threads(ids)
     let afters = try afters(ids, threads)
-    let actors = try actors(ids.count)
+    let actors = try actors(threads)
     let bodies = try bodies(kinds, Set(salted))
     guard text.isAtEnd, noise.isSpent else { throw fault(.leftOver) }
     var entries = ids.indices.map { index in
@@ -105,20 +107,10 @@ struct FrameReader {
     return digest
   }
 
-  private mutating func times(_ count: Int) throws -> [HybridTime] {
+  private mutating func times(_ count: Int, _ gapBits: Int) throws -> [HybridTime] {
     var time = HybridTime(bits: 0)
     return try (0..<count).map { _ in
-      let width = try text.byte()
-      switch width {
-      case 0: time.bits &+= 1
-      case 1...48:
-        let gone = 1 << UInt64(width - 1) | (try noise.read(Int(width) - 1))
-        let now = time.bits >> 16 + gone
-        guard now < 1 << 48 else { throw fault(.badNumber) }
-        time.bits = now << 16
-      case FrameWriter.wholeTime: time.bits = try noise.read(64)
-      default: throw fault(.badNumber)
-      }
+      time = try Gap(from: &noise, gapBits).after(time)
       return time
     }
   }
@@ -173,17 +165,25 @@ struct FrameReader {
     }
   }
 
-  private mutating func actors(_ count: Int) throws -> [Int64] {
+  private mutating func actors(_ threads: [FrameWriter.Thread]) throws -> [Int64] {
     var recent = Recent<Int64>(FrameWriter.firstActors)
-    return try (0..<count).map { _ in
-      let code = try text.unsigned()
-      guard code > 0 else {
-        let actor = Int64(bitPattern: try text.unsigned())
-        recent.use(actor, at: recent.index(of: actor))
-        return actor
+    var known = Recent<FrameWriter.Thread>()
+    var newest: [EventID: Int64] = [:]
+    var last: Int64 = 0
+    return try threads.map { thread in
+      let place = known.index(of: thread)
+      known.use(thread, at: place)
+      let implied = place == nil ? last : newest[thread.subject] ?? last
+      let actor: Int64
+      switch try text.unsigned() {
+      case 0: actor = implied
+      case 1: actor = Int64(bitPattern: try text.unsigned())
+      case let code:
+        guard code <= 1_024, let used = recent.value(at: Int(code) - 2) else { throw fault(.badReference) }
+        actor = used
       }
-      guard code <= 1_024, let actor = recent.value(at: Int(code) - 1) else { throw fault(.badReference) }
-      recent.use(actor, at: Int(code) - 1)
+      recent.use(actor, at: recent.index(of: actor))
+      (newest[thread.subject], last) = (actor, actor)
       return actor
     }
   }

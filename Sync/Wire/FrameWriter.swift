@@ -14,10 +14,12 @@ struct FrameWriter {
   private var time = HybridTime(bits: 0)
   private var subjects = Recent<Thread>()
   private var actors = Recent<Int64>(FrameWriter.firstActors)
-  private var newest: [EventID: EventID] = [:]
+  private var newest: [EventID: Header] = [:]
+  private var lastActor: Int64 = 0
+  private var gapBits = 0
   private let salted: [UInt8]
 
-  enum Column: Int, CaseIterable { case kind, time, subject, after, actor, length }
+  enum Column: Int, CaseIterable { case kind, subject, after, actor, length }
 
   /// A subject and its sort, which never changes.
   struct Thread: Equatable {
@@ -36,7 +38,9 @@ struct FrameWriter {
     let kinds = Set(entries.map(\.header.kind))
     var writer = FrameWriter(salted: saltedKinds.filter(kinds.contains))
     var text = BinaryWriter(reserving: 4_096)
+    writer.gapBits = Gap.bits(for: entries.map(\.header.at))
     text.byte(frame.stream.rawValue)
+    text.byte(UInt8(writer.gapBits))
     text.unsigned(frame.position)
     text.unsigned(UInt64(frame.runs.count))
     for run in frame.runs { writer.head(run, into: &text) }
@@ -66,12 +70,10 @@ struct FrameWriter {
     let header = entry.header
     columns[Column.kind.rawValue].byte(header.kind)
     addTime(header.at)
-    addAfter(header, isKnown: addSubject(header))
-    newest[header.subject] = header.id
-    let actor = actors.index(of: header.actor)
-    columns[Column.actor.rawValue].unsigned(UInt64(actor.map { $0 + 1 } ?? 0))
-    if actor == nil { columns[Column.actor.rawValue].unsigned(UInt64(bitPattern: header.actor)) }
-    actors.use(header.actor, at: actor)
+    let isKnown = addSubject(header)
+    addAfter(header, isKnown: isKnown)
+    addActor(header.actor, implied: isKnown ? newest[header.subject]?.actor ?? lastActor : lastActor)
+    newest[header.subject] = header
     switch entry.body {
     case .kept(let bytes): columns[Column.length.rawValue].unsigned(UInt64(bytes.count) + 2)
     case .erased: columns[Column.length.rawValue].byte(0)
@@ -79,22 +81,21 @@ struct FrameWriter {
     }
   }
 
-  /// The number of bits of the milliseconds gone by; the bits below the first are noise.
   private mutating func addTime(_ at: HybridTime) {
-    defer { time = at }
-    if at.bits == time.bits &+ 1 { return columns[Column.time.rawValue].byte(0) }
-    let (now, before) = (at.bits >> 16, time.bits >> 16)
-    guard at.bits & 0xFFFF == 0, now > before else {
-      columns[Column.time.rawValue].byte(Self.wholeTime)
-      return noise.write(at.bits, 64)
-    }
-    let gone = now - before
-    let width = 64 - gone.leadingZeroBitCount
-    columns[Column.time.rawValue].byte(UInt8(width))
-    noise.write(gone, width - 1)
+    Gap(from: time, to: at).write(to: &noise, gapBits, at: at)
+    time = at
   }
 
-  static let wholeTime: UInt8 = 63
+  /// Usually whoever did the last thing to this subject.
+  private mutating func addActor(_ actor: Int64, implied: Int64) {
+    lastActor = actor
+    let known = actors.index(of: actor)
+    defer { actors.use(actor, at: known) }
+    let column = Column.actor.rawValue
+    if actor == implied { return columns[column].byte(0) }
+    columns[column].unsigned(UInt64(known.map { $0 + 2 } ?? 1))
+    if known == nil { columns[column].unsigned(UInt64(bitPattern: actor)) }
+  }
 
   /// Whether the subject has appeared in this frame.
   private mutating func addSubject(_ header: Header) -> Bool {
@@ -117,7 +118,7 @@ struct FrameWriter {
 
   /// What its author had seen: usually the event of the subject before it in this frame, or nothing.
   private mutating func addAfter(_ header: Header, isKnown: Bool) {
-    let implied = isKnown ? newest[header.subject].map { [$0] } ?? [] : []
+    let implied = isKnown ? newest[header.subject].map { [$0.id] } ?? [] : []
     let column = Column.after.rawValue
     guard header.after != implied else { return columns[column].byte(0) }
     columns[column].unsigned(UInt64(header.after.count) + 1)

@@ -8,9 +8,9 @@ import Wire
 /// `dictionary-trainer FILE`: trains a dictionary on frames of generated visits and writes it to a file.
 @main
 struct Trainer {
-  static let sizeMax = 64 * 1024
+  static let sizeMax = 110 * 1024
   /// Seeds and sizes of the journals it learns from; measurements use others.
-  static let seeds: ClosedRange<UInt64> = 1_001...1_012
+  static let seeds: ClosedRange<UInt64> = 1_001...1_016
   static let visits = 400
 
   static func main() {
