@@ -76,7 +76,11 @@ let package = Package(
     program("loketd", "Sync/Loketd", ["Desk", "DeskSocket", "Domain", "Machine", "Node", "SQL", "Store"]),
     program(
       "loket-bench", "Benchmarks",
-      ["Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
+      [
+        "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal",
+        "Squeeze",
+        "Store", "Wire",
+      ]),
 
     // The tests, and the faulty disk they use.
     .target(

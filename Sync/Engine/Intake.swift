@@ -72,7 +72,8 @@ public enum Intake {
   /// held already are left out. Events of the identity this node itself writes under are a restored disk's: never entered
   /// before it has taken another.
   public static func judge(
-    _ frame: Frame, writer: UInt32, held: (UInt32) -> Standpoint, linkAt: (UInt32, UInt64) -> Digest?, _ digester: Digester
+    _ frame: Frame, writer: UInt32, held: (UInt32) -> Standpoint, linkAt: (UInt32, UInt64) -> Digest?,
+    _ digester: Digester
   ) -> [Taken]? {
     var new: [Taken] = []
     // An author may have several runs in a frame, each going on from the one before.

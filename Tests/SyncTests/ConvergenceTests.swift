@@ -117,7 +117,8 @@ import Wire
     }
   }
 
-  @Test func `on the line 15: a new node reads the state, then what is new, then the past, resuming where it was cut`() {
+  @Test func `on the line 15: a new node reads the state, then what is new, then the past, resuming where it was cut`()
+  {
     for seed in 0..<40 {
       let world = world(seed, offices: 1)
       world.offices[0].write(150, &world.dice, at: world.now)

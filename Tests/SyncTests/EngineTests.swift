@@ -117,7 +117,11 @@ import Wire
     tale.hear(.begun)
     #expect(tale.hear(.ended(exchange: 1, .stranger)).withoutRings == ["notTheCentre"])
     #expect(tale.engine.unsent == 2)
-    #expect(tale.engine.memory == Memory.known { $0.counter = 165; $0.marks = [Mark(1, 10)] })
+    #expect(
+      tale.engine.memory
+        == Memory.known {
+          $0.counter = 165; $0.marks = [Mark(1, 10)]
+        })
   }
 
   @Test func `on the line 18: a busy centre is given the time it asks for, and more by chance`() {

@@ -19,7 +19,8 @@ import Testing
       let entries = (0..<dice.roll(1...6)).map { entry(author, first + UInt64($0), &dice) }
       runs.append(
         Run(
-          author: author, first: first, entries: entries, before: dice.flip() ? digest(&dice) : nil, check: dice.next()))
+          author: author, first: first, entries: entries, before: dice.flip() ? digest(&dice) : nil, check: dice.next())
+      )
     }
     return Frame(stream: dice.pick(Stream.allCases), position: UInt64(dice.roll(0...1 << 30)), runs: runs)
   }
@@ -46,7 +47,8 @@ import Testing
       header: Header(
         office: OfficeCode(8205), id: own, at: HybridTime(bits: bits), subject: dice.pick([own, near, id(&dice)]),
         sort: dice.byte(), after: (0..<dice.pick([0, 0, 1, 1, 3])).map { _ in dice.pick([near, id(&dice)]) },
-        actor: dice.pick([0, 1, 2, 3, 4, 5_000, Int64(bitPattern: dice.next())]), kind: dice.pick([20, 47, 60, 200, dice.byte()])),
+        actor: dice.pick([0, 1, 2, 3, 4, 5_000, Int64(bitPattern: dice.next())]),
+        kind: dice.pick([20, 47, 60, 200, dice.byte()])),
       body: body)
   }
 
@@ -148,7 +150,8 @@ import Testing
   @Test func `an event withheld keeps its link, and an erased one too`() throws {
     let entry = Entry(Self.office.entries[20].event)
     let before = Digest.zero
-    #expect(entry.withheld(Seal.digester).link(after: before, Seal.digester) == entry.link(after: before, Seal.digester))
+    #expect(
+      entry.withheld(Seal.digester).link(after: before, Seal.digester) == entry.link(after: before, Seal.digester))
     #expect(entry.withheld(Seal.digester).event == nil)
   }
 }

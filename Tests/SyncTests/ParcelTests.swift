@@ -7,7 +7,7 @@ import Testing
 
 @testable import Wire
 
-@Suite struct `Parcels` {
+@Suite("Parcels") struct ParcelTests {
   static let pair = KeyPair(seed: counting(32))
   static let linkKey = counting(32, from: 100)
 
@@ -31,7 +31,9 @@ import Testing
   }
 
   /// What a receiver makes of the bytes, handed over in pieces.
-  static func read(_ bytes: [UInt8], pieces: Int = .max, link: [UInt8] = linkKey) throws -> (items: [String], boxes: [[UInt8]]) {
+  static func read(_ bytes: [UInt8], pieces: Int = .max, link: [UInt8] = linkKey) throws -> (
+    items: [String], boxes: [[UInt8]]
+  ) {
     var reader = ParcelReader(.real)
     var items: [String] = []
     var boxes: [[UInt8]] = []
@@ -114,7 +116,9 @@ import Testing
     var reply = Reply()
     reply.exchange = Blob(counting(16))
     reply.standing = .welcome
-    (reply.receivedAt, reply.answeredAt) = (Moment(milliseconds: 1_800_000_000_000), Moment(milliseconds: 1_800_000_000_000))
+    (reply.receivedAt, reply.answeredAt) = (
+      Moment(milliseconds: 1_800_000_000_000), Moment(milliseconds: 1_800_000_000_000)
+    )
     reply.marks = (1...6).map { Mark($0, 2_000_000) }
     (reply.incarnation, reply.feedEnd, reply.spare, reply.counter) = (1 << 50, 5_000_000, 9, 70_000)
     let back = Parcel.sealed(.reply, reply, .of(Self.pair)) + counting(17)

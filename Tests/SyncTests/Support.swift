@@ -14,4 +14,6 @@ extension Signer {
 }
 
 /// 0, 1, 2 …
-func counting(_ count: Int, from first: Int = 0) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: first + $0) } }
+func counting(_ count: Int, from first: Int = 0) -> [UInt8] {
+  (0..<count).map { UInt8(truncatingIfNeeded: first + $0) }
+}

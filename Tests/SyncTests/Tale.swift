@@ -11,7 +11,8 @@ struct Tale {
 
   /// Without chance where a test wants to see times; `patient` keeps what the programs have.
   init(
-    have: [Mark] = [Mark(1, 10)], memory: Memory = .known(), seed: UInt64 = 1, _ change: (inout Terms) -> Void = { _ in }
+    have: [Mark] = [Mark(1, 10)], memory: Memory = .known(), seed: UInt64 = 1,
+    _ change: (inout Terms) -> Void = { _ in }
   ) {
     var terms = Terms(office: OfficeCode(8205), seat: 4, node: 1, version: "0.1.0", dictionaries: [1])
     terms.spread = Span(milliseconds: 0)
@@ -66,7 +67,9 @@ struct Tale {
     var text = plan.stretches.map { " \($0.author)-\($0.from)…\($0.through)" }.joined()
     if plan.eventsMax < Int.max, !plan.stretches.isEmpty { text += " at most \(plan.eventsMax)" }
     if !plan.withheld.isEmpty { text += " withheld " + plan.withheld.map(\.description).joined(separator: ",") }
-    if !plan.call.probes.isEmpty { text += " probes " + plan.call.probes.map { "\($0.sequence)" }.joined(separator: ",") }
+    if !plan.call.probes.isEmpty {
+      text += " probes " + plan.call.probes.map { "\($0.sequence)" }.joined(separator: ",")
+    }
     if plan.call.wait > 0 { text += " held" }
     if plan.call.cursor.isReadingState { text += " state" }
     return text

@@ -49,7 +49,8 @@ final class OfficeDouble {
   func write(_ count: Int, _ dice: inout Dice, at now: OfficeClock.Reading) {
     for _ in 0..<count {
       let before = pen.lastLink
-      let subjects = kept.values.filter { $0.entry.header.sort == SubjectKind.visit.rawValue }.map(\.entry.header.subject)
+      let subjects = kept.values.filter { $0.entry.header.sort == SubjectKind.visit.rawValue }.map(
+        \.entry.header.subject)
       let opens = subjects.isEmpty || dice.one(in: 4)
       let subject = opens ? pen.next : dice.pick(subjects.sorted())
       let fact: Fact =

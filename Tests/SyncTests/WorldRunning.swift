@@ -143,7 +143,8 @@ final class World {
       sequence == 0 ? .zero : office.kept[EventID(node: author, sequence: sequence)]?.link
     }
     let taken = Intake.judge(
-      frame, writer: office.node, held: { Standpoint(sequence: have[$0], link: linkAt($0, have[$0]) ?? .zero) }, linkAt: linkAt,
+      frame, writer: office.node, held: { Standpoint(sequence: have[$0], link: linkAt($0, have[$0]) ?? .zero) },
+      linkAt: linkAt,
       Seal.digester)
     guard let taken else { return false }
     let loose = Dictionary(

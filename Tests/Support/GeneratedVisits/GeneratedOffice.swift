@@ -75,7 +75,8 @@ public struct GeneratedOffice: Sendable {
       let guest = time + draw.milliseconds(30...90)
       let start = call + draw.milliseconds(5...60)
       let presses: [(Int64, Act)] = [
-        (time, .open(number)), (guest, .guest), (guest + draw.milliseconds(5...30), .book), (max(call, guest + 31_000), .call),
+        (time, .open(number)), (guest, .guest), (guest + draw.milliseconds(5...30), .book),
+        (max(call, guest + 31_000), .call),
         (max(start, guest + 32_000), .start), (end - draw.milliseconds(60...120), .need),
         (end - draw.milliseconds(1...50), .note), (end, .finish), (end + draw.milliseconds(10...60), .rate),
       ]
@@ -125,7 +126,8 @@ public struct GeneratedOffice: Sendable {
     case .need: write(at: scene.at, .dataNeeded(story.need), actor: officer, on: visit, .visit)
     case .note: write(at: scene.at, .noteTaken(story.note), actor: officer, on: visit, .visit)
     case .finish:
-      write(at: scene.at, .visitFinished(VisitFinished { $0.outcome = story.outcome }), actor: officer, on: visit, .visit)
+      write(
+        at: scene.at, .visitFinished(VisitFinished { $0.outcome = story.outcome }), actor: officer, on: visit, .visit)
     default:
       write(at: scene.at, .visitRated(story.rated), actor: .visitor, on: visit, .visit)
       if let comment = story.comment { write(at: scene.at, .commentLeft(comment), actor: .visitor, on: visit, .visit) }
