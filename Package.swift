@@ -65,9 +65,14 @@ let package = Package(
         "SQL", "Store", "Terminal",
       ]),
     program("loketd", "Sync/Loketd", ["Desk", "DeskSocket", "Domain", "Machine", "Node", "SQL", "Store"]),
-    program(
-      "loket-bench", "Benchmarks",
-      ["Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
+    .executableTarget(
+      name: "loket-bench",
+      dependencies: [
+        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store",
+      ],
+      path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
+    .executableTarget(
+      name: "bare-frame", path: "Benchmarks/BareFrame", cSettings: [.treatAllWarnings(as: .error)]),
 
     // The tests, and the faulty disk they use.
     .target(
