@@ -29,6 +29,7 @@ struct ViewText {
     case .reservations(let view): reservations(view)
     case .complaints(let view): complaints(view)
     case .log(let view): log(view)
+    case .code(let view): code(view)
     }
   }
 

@@ -124,6 +124,9 @@ enum VerbTable {
       "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
       "loket queue --service konsultasi"),
     show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2"),
+    show(
+      "code", .code, "periksa kode tiket, tamu, atau reservasi", "check the code of a ticket, guest or reservation",
+      ["text"], "loket code A007-7KQ2"),
     show("board", .board, "papan panggilan", "the call board", [], "loket board", "loket board --watch")
       .onScreen(TerminalVerbs.board),
   ]

@@ -14,6 +14,8 @@ public struct Request: Equatable, Sendable {
     case perform(Command, id: String)
     case read(Query)
     case watch(Query)
+    /// Ends the watch that the request of this number on the same connection began.
+    case unwatch(Int64)
     case login(String, pin: String)
     case logout
     case maintain(Maintenance)
@@ -58,7 +60,7 @@ extension Request {
   }
 
   private static let names = [
-    "v", "id", "token", "perform", "command", "with", "read", "watch", "login", "pin", "logout", "maintain",
+    "v", "id", "token", "perform", "command", "with", "read", "watch", "unwatch", "login", "pin", "logout", "maintain",
   ]
 
   /// A misspelt `token` or `command` must not quietly become a visitor's press or a press without an id.
@@ -86,6 +88,10 @@ extension Request {
     }
     if let name = json["read"] { return .read(try query(name, with)) }
     if let name = json["watch"] { return .watch(try query(name, with)) }
+    if let watch = json["unwatch"] {
+      guard let id = watch.integer else { throw FieldFault(field: "unwatch", expected: "the id of a watch") }
+      return .unwatch(id)
+    }
     if let login = json["login"] {
       guard let name = login.string, let pin = json["pin"]?.string else {
         throw FieldFault(field: "pin", expected: "login and PIN")
@@ -103,7 +109,7 @@ extension Request {
       default: break
       }
     }
-    throw FieldFault(field: "·", expected: "perform, read, watch, login, logout or maintain")
+    throw FieldFault(field: "·", expected: "perform, read, watch, unwatch, login, logout or maintain")
   }
 
   private static func query(_ name: JSONValue, _ with: JSONValue) throws -> Query {
@@ -141,6 +147,9 @@ extension Request {
       writer.quote(query.kind.rawValue)
       writer.raw(",\"with\":")
       writer.must { try query.write(to: &$0) }
+    case .unwatch(let id):
+      writer.raw(",\"unwatch\":")
+      writer.raw(Array(String(id).utf8))
     case .login(let login, let pin):
       writer.raw(",\"login\":")
       writer.quote(login)

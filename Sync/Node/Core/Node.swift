@@ -3,6 +3,7 @@ import Domain
 import Journal
 import Machine
 import SQL
+import Seal
 import Store
 
 /// The office node: the only writer of an office's store.
@@ -28,6 +29,9 @@ public final class Node {
   private let startedAt: Int64
   /// Erased words may still stand in the write-ahead log.
   private(set) var isScrubbingDue = false
+  /// Read from the store once; see `linkKey`.
+  var linkKeyInUse: LinkKey?
+  var guesses = Guesses()
 
   public init(store: Store, surroundings: Surroundings) throws {
     self.store = store
@@ -42,6 +46,7 @@ public final class Node {
   func reload() throws {
     hall = try store.hall()
     hall.holidays = surroundings.holidays
+    linkKeyInUse = nil
     pen = try store.identity.map { _ in try store.pen() }
     doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
     if clock == nil { startClock() }
@@ -192,6 +197,7 @@ public final class Node {
     }
     let now = self.now
     try turnOver(now, &isWriting)
+    try permitLinking(press.command, press.actor)
     try bring(press.command)
     let drafts = try decide(press.command, setting(press.actor, now), hall)
     if case .setPin = press.command, press.pinHash == nil { throw Refusal.busy }
@@ -268,6 +274,7 @@ public final class Node {
     if store.identity == nil {
       try store.settle(Store.Identity(office: command.profile.code, node: 1))
       pen = try store.pen()
+      _ = linkKey()
     }
     self.clock = clock
     judgeClock()

@@ -180,6 +180,10 @@ public final class Server {
         let view = try view(query, request.token)
         client.send(.view(query.kind, view), to: request.id)
         client.watches.append(.init(request: request.id, query: query, token: request.token, last: view))
+      case .unwatch(let id):
+        // A watch that has ended already is as ended as was asked for.
+        client.watches.removeAll { $0.request == id }
+        client.send(.done, to: request.id)
       case .login(let login, let pin):
         let attempt = try door.begin(login, pin: pin)
         try workshop.order(.init(client: client.number, request: request.id), .pins) { _ in

@@ -142,6 +142,9 @@ extension Node {
         }
       }
       $0.promiseMinutes = profile.serviceLevel.start == .unstated ? nil : profile.serviceLevel.minutes
+      $0.code = code(of: visit)
+      $0.qr = pageText(of: visit)
+      $0.rated = visit.ratings.map(\.instrument)
     }
   }
 }
