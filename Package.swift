@@ -46,7 +46,7 @@ let package = Package(
     library("DeskSocket", "Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
     library(
       "Node", "Sync/Node",
-      ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+      ["Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
 
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),

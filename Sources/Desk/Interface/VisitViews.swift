@@ -11,6 +11,11 @@ public struct TicketView: Record {
   public var ahead = 0
   public var expectedMinutes = 0
   public var promiseMinutes: Int?
+  /// Where the paper stands; the number is valid whatever this says.
+  public var print = PrintState.none
+  /// What the visitor does about the paper, in words.
+  public var printIndonesian = ""
+  public var printEnglish = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -23,6 +28,9 @@ public struct TicketView: Record {
     try visitor.field("ahead", &ahead)
     try visitor.field("expectedMinutes", &expectedMinutes)
     try visitor.field("promiseMinutes", &promiseMinutes)
+    try visitor.field("print", &print)
+    try visitor.field("printIndonesian", &printIndonesian)
+    try visitor.field("printEnglish", &printEnglish)
   }
 }
 

@@ -54,6 +54,9 @@ public enum Refusal: Error, Equatable, Sendable {
   case slotTaken
   case lastHead
   case complaintIsClosed
+  // Devices
+  case noPrinter
+  case copyLimit(Int)
   // Who asks
   case needsPin
   case notAllowed([Role])

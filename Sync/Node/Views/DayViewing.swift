@@ -124,6 +124,7 @@ extension Node {
     let profile = try profile
     let visit = try found(query.visit)
     let service = profile.service(visit.service)
+    let paper = try paperState(visit.id)
     let ahead = hall.waitingVisits.count {
       $0.service == visit.service && ($0.queuedAt, $0.queued) < (visit.queuedAt, visit.queued)
     }
@@ -141,6 +142,8 @@ extension Node {
         }
       }
       $0.promiseMinutes = profile.serviceLevel.start == .unstated ? nil : profile.serviceLevel.minutes
+      $0.print = paper
+      ($0.printIndonesian, $0.printEnglish) = (paper.advice.indonesian, paper.advice.english)
     }
   }
 }
