@@ -40,7 +40,7 @@ public struct ProgramSpeaker: Speaker {
   static let synthesisMax = 10_000
   static let playingMax = 30_000
 
-  public init(_ folder: StoreFolder, cards: String = "/proc/asound/cards") {
+  public init(_ folder: StoreFolder, cards: String = "/dev/snd") {
     recordings = folder.path + "/voice"
     scratch = folder.path + "/voice-now.wav"
     self.cards = cards
@@ -49,9 +49,8 @@ public struct ProgramSpeaker: Speaker {
   public func trouble() -> VoiceFault? {
     if Environment.program("aplay") == nil { return .noPlayer }
     if Environment.program("espeak-ng") == nil, !Files.exists(recordings) { return .noSynthesiser }
-    let known = (try? Files.read(cards, sizeMax: 65_536)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    // "--- no soundcards ---"
-    return known.isEmpty || known.contains("no soundcards") ? .noCard : nil
+    // Outputs end in p, microphones in c.
+    return Files.list(cards).contains { $0.hasPrefix("pcmC") && $0.hasSuffix("p") } ? nil : .noCard
   }
 
   public func say(_ announcement: Announcement) -> VoiceFault? {
