@@ -68,7 +68,8 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: [
-        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store",
+        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal",
+        "Store",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
     .executableTarget(
