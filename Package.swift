@@ -95,7 +95,9 @@ let package = Package(
     tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Desk", "Domain", "JSON"]),
-    tests("DeviceTests", ["Devices", "Domain"]),
+    tests(
+      "DeviceTests",
+      ["Desk", "DeskSocket", "Devices", "Domain", "Machine", "Node", "SQL", "Store", "TestSupport"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]
