@@ -45,6 +45,8 @@ public enum Files {
 
   public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
+  public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
   public static func size(_ path: String) -> Int? {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : nil

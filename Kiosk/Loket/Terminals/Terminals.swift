@@ -29,14 +29,16 @@ enum Terminals {
       term: Environment.value("TERM") ?? "", colourTerm: Environment.value("COLORTERM") ?? "",
       font: Environment.value("LOKET_FONT") ?? "")
     let bearings = Bearings(
-      language: global.language, look: Look(halfBlocks: capability.halfBlocks), encode: Terminals.encode)
+      language: global.language, look: Look(halfBlocks: capability.halfBlocks), hasVoice: ReadingAloud.isPossible,
+      encode: Terminals.encode)
     let seats = places.map {
       Seat($0.name, $0.station(bearings), socket: folder.socket, press: { PressID.make(.real) })
     }
     let screen = try Screen(capability)
     let ending: Room.Ending
     do {
-      ending = try Room(seats, on: screen, capability, isCode: { _ in true }, voice: { _, _ in }).run()
+      let voice = ReadingAloud()
+      ending = try Room(seats, on: screen, capability, isCode: Terminals.isCode, voice: voice.say).run()
     } catch {
       screen.close()
       throw error
@@ -56,6 +58,11 @@ enum Terminals {
       _ = taken
       return nil
     }
+  }
+
+  /// What a scanner may read here: short codes, and the addresses in the QR codes of tickets.
+  @Sendable static func isCode(_ text: String) -> Bool {
+    !ShortCode.readings(of: text).isEmpty || PageToken(text) != nil
   }
 
   @Sendable static func encode(_ text: String) -> BitMatrix? {
