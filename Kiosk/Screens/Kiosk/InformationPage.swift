@@ -84,7 +84,7 @@ extension Kiosk {
     let parts = Layout.rows(region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(1), .fill(1), .fixed(1), .fixed(3)])
     canvas.text(bearings.speech(KioskWord.informationTitle), parts[1], .title)
     let lines = informationLines
-    let labels = min(parts[3].width / 3, lines.map { Width.of($0.label) }.max() ?? 0)
+    let labels = min(parts[3].width * 2 / 5, lines.map { Width.of($0.label) }.max() ?? 0)
     let rows = lines.map { TextLines.wrap($0.text, columns: parts[3].width - labels - 2, linesMax: 6).count }
     let gap = rows.reduce(0, +) + rows.count <= parts[3].height ? 1 : 0
     var y = parts[3].y

@@ -21,6 +21,7 @@ public struct Kiosk: Station {
 
   static let visitErrand = Errand("kiosk.visit")
   static let lockerErrand = Errand("kiosk.locker")
+  static let printErrand = Errand("kiosk.print")
   static let codeErrand = Errand("kiosk.code")
 
   public var watching: [Query] {
@@ -108,6 +109,8 @@ public struct Kiosk: Station {
     case .answered(Self.lockerErrand, let answer): visitor.locker = answer.locker
     case .read(Self.codeErrand, let view): return find(view)
     case .refused(Self.codeErrand, let refused): visitor.code.fault = refused.text
+    // The number stays in view: paper is not worth a page of its own.
+    case .refused(Self.printErrand, let refused): bearings.say(refused)
     case .refused(_, let refused): show(refused)
     default: break
     }
@@ -129,7 +132,9 @@ public struct Kiosk: Station {
 
   /// The next visitor finds the terminal as the first one did.
   mutating func wipe(at now: Duration) -> [Wish] {
-    let forgotten = [Self.visitErrand, Self.lockerErrand, Self.codeErrand].flatMap { bearings.forget($0) }
+    let forgotten = [Self.visitErrand, Self.lockerErrand, Self.printErrand, Self.codeErrand].flatMap {
+      bearings.forget($0)
+    }
     visitor = KioskVisitor()
     bearings.forgetReader()
     idle = Idle(patience: patience, at: now)
@@ -154,7 +159,7 @@ public struct Kiosk: Station {
     if !visitor.pages.isEmpty { hints.append(.back(speech)) }
     hints.append(.help(speech))
     if bearings.profile?.languages.count ?? 2 > 1 { hints.append(.language(speech)) }
-    return hints + [.look(speech), .say(speech)]
+    return hints + (bearings.hasVoice ? [.look(speech), .say(speech)] : [.look(speech)])
   }
 }
 

@@ -20,6 +20,7 @@ enum KioskAct: Sendable {
   case open(KioskPage)
   case turnLeaf
   case locker
+  case printAgain
   case ringStaff
   case back
   case done
@@ -29,7 +30,7 @@ extension Kiosk {
   /// The page in view. Services can be chosen only while the office takes visitors.
   var page: KioskPage {
     guard let top = visitor.pages.last else { return firstPage }
-    return [.services, .priority].contains(top) && firstPage != .language ? firstPage : top
+    return [.services, .priority].contains(top) && [.waiting, .closed].contains(firstPage) ? firstPage : top
   }
 
   private var firstPage: KioskPage {
@@ -150,6 +151,9 @@ extension Kiosk {
     case .locker:
       guard let visit = visitor.visit else { return [] }
       return bearings.ask(Self.lockerErrand) { .perform(.giveLocker(GiveLocker { $0.visit = .id(visit) }), $0) }
+    case .printAgain:
+      guard let visit = visitor.visit else { return [] }
+      return bearings.ask(Self.printErrand) { .print(.id(visit), $0) }
     case .ringStaff: return [.bell]
     case .back: return goBack()
     case .done: return wipe(at: bearings.now)

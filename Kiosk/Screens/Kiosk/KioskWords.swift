@@ -63,7 +63,7 @@ public enum KioskWord: String, Vocabulary {
     .otherLeaf: "Halaman lain",
     .closure: "Tutup",
     .cost: "Biaya",
-    .promise: "Janji kami",
+    .promise: "Waktu layanan",
     .decree: "Standar pelayanan",
     .shut: "tutup",
     .priorityOff: "Semua dilayani menurut urutan datang. Bila perlu didahulukan, sampaikan kepada petugas.",
@@ -142,7 +142,7 @@ public enum KioskWord: String, Vocabulary {
     .otherLeaf: "Other page",
     .closure: "Closed on",
     .cost: "Cost",
-    .promise: "Our promise",
+    .promise: "Time to service",
     .decree: "Service standard",
     .shut: "closed",
     .priorityOff: "All are served in order of arrival. If you need to be served earlier, please tell staff.",
@@ -176,9 +176,10 @@ public enum KioskWord: String, Vocabulary {
 
 /// What the ticket page says.
 public enum TicketWord: String, Vocabulary {
-  case yourNumber, yourLocker, registered, registeredLarge, kept, next, ahead, called, serving, parked, missed
+  case yourNumber, yourLocker, registered, registeredLarge, kept, next, nextNow, ahead, aheadOne, called, serving,
+    parked, missed
   case finished, cancelled, lapsed, promiseAfterPrevious, promiseAfterRegistration, decree
-  case steps, stepLocker, stepUseLocker, stepBook, stepBookAndCard, stepWait, code, lockerButton, leavesIn
+  case steps, stepLocker, stepUseLocker, stepBook, stepBookAndCard, stepWait, code, lockerButton, printButton, leavesIn
 
   public static let place = "ticket"
   public static let indonesian: [Self: String] = [
@@ -188,6 +189,8 @@ public enum TicketWord: String, Vocabulary {
     .registeredLarge: "TERDAFTAR",
     .kept: "Nomor Anda sudah tersimpan dan berlaku.",
     .next: "Anda giliran berikutnya, sekitar {1} menit lagi.",
+    .nextNow: "Anda giliran berikutnya. Silakan bersiap.",
+    .aheadOne: "1 orang di depan Anda, sekitar {1} menit lagi.",
     .ahead: "{1} orang di depan Anda, sekitar {2} menit lagi.",
     .called: "{1} dipanggil: silakan ke meja {2}.",
     .serving: "Sedang dilayani di meja {1}.",
@@ -207,6 +210,7 @@ public enum TicketWord: String, Vocabulary {
     .stepWait: "tunggu panggilan di ruang tunggu",
     .code: "Kode tiket {1}: catat atau foto, untuk mencari tiket ini lagi dan menilai.",
     .lockerButton: "Minta loker untuk tas",
+    .printButton: "Cetak lagi",
     .leavesIn: "sendiri dalam {1} detik",
   ]
   public static let english: [Self: String] = [
@@ -216,6 +220,8 @@ public enum TicketWord: String, Vocabulary {
     .registeredLarge: "REGISTERED",
     .kept: "Your number is stored and valid.",
     .next: "You are next, in about {1} minutes.",
+    .nextNow: "You are next. Please be ready.",
+    .aheadOne: "1 person is before you, about {1} minutes.",
     .ahead: "{1} people are before you, about {2} minutes.",
     .called: "{1} is called: please go to desk {2}.",
     .serving: "Being served at desk {1}.",
@@ -235,6 +241,7 @@ public enum TicketWord: String, Vocabulary {
     .stepWait: "wait for your call in the waiting room",
     .code: "Ticket code {1}: note it down or take a photo, to find this ticket again and to rate.",
     .lockerButton: "A locker for my bag",
+    .printButton: "Print again",
     .leavesIn: "by itself in {1} seconds",
   ]
 }

@@ -45,11 +45,14 @@ extension Kiosk {
     ]
   }
 
-  func standingRows(_ region: Region, _ look: Look) -> Int { region.height >= 24 && look.large ? 5 : 3 }
+  func standingRows(_ region: Region, _ look: Look) -> Int {
+    region.height >= 36 || region.height >= 26 && look.large ? 5 : 3
+  }
 
   /// `before` buttons of the page come before them in the order of the focus.
   func drawStanding(_ region: Region, after before: Int, on canvas: inout Canvas) -> [Target<Touch>] {
     let focus = visitor.focus.flatMap { $0 >= before ? $0 - before : nil }
-    return Choices(standingChoices).draw(region, columns: standingChoices.count, focus: focus, on: &canvas)
+    return Choices(standingChoices).draw(
+      region, columns: standingChoices.count, focus: focus, keysBelow: true, on: &canvas)
   }
 }

@@ -23,7 +23,7 @@ extension Kiosk {
       y += tall + gap
     }
     return Choices([backChoice]).draw(
-      parts[4].split(left: min(36, parts[4].width)).0, columns: 1, focus: visitor.focus, on: &canvas)
+      parts[4].centred(width: min(parts[4].width, 48), height: 3), columns: 1, focus: visitor.focus, on: &canvas)
   }
 
   // MARK: Somebody is needed

@@ -8,6 +8,7 @@ extension Kiosk {
     let speech = bearings.speech
     var items: [(String, String, KioskAct)] = []
     if offersLocker { items.append((speech(TicketWord.lockerButton), "", .locker)) }
+    if offersCopy { items.append((speech(TicketWord.printButton), "", .printAgain)) }
     items.append((speech(VisitorWord.done), leavingText, .done))
     return Choices(items.enumerated().map { Choice(digit: $0 + 1, $1.0, detail: $1.1, $1.2) })
   }
@@ -16,6 +17,18 @@ extension Kiosk {
   private var offersLocker: Bool {
     guard let profile = bearings.profile, profile.flow.contains(.locker), profile.lockers > 0 else { return false }
     return visitor.locker == nil && visitor.ticket?.stage.isOpen ?? false
+  }
+
+  /// A printer is optional: what no paper came of asks for none.
+  private var offersCopy: Bool {
+    guard let ticket = visitor.ticket, ticket.stage.isOpen else { return false }
+    return ticket.print != .none && !ticket.print.isPending
+  }
+
+  /// Where the paper stands. The number is valid whatever it says, and the sentence says so.
+  private var paper: String {
+    guard let ticket = visitor.ticket else { return "" }
+    return bearings.speech(Bilingual(ticket.printIndonesian, ticket.printEnglish))
   }
 
   /// Shown on the button that does it at once; the number is never covered by a warning.
@@ -50,7 +63,9 @@ extension Kiosk {
     }
     let desk = ticket.desk ?? 0
     return switch ticket.stage {
+    case .waiting where ticket.ahead == 0 && ticket.expectedMinutes == 0: (speech(TicketWord.nextNow), .good)
     case .waiting where ticket.ahead == 0: (speech(TicketWord.next, ticket.expectedMinutes), .good)
+    case .waiting where ticket.ahead == 1: (speech(TicketWord.aheadOne, ticket.expectedMinutes), .information)
     case .waiting: (speech(TicketWord.ahead, ticket.ahead, ticket.expectedMinutes), .information)
     case .called: (speech(TicketWord.called, label, desk), .warning)
     case .serving: (speech(TicketWord.serving, desk), .good)
@@ -62,23 +77,29 @@ extension Kiosk {
     }
   }
 
-  /// The office's standard as a sentence, with the decree it stands in.
+  /// The office's standard as a sentence.
   var promise: String {
     guard let profile = bearings.profile else { return "" }
     let speech = bearings.speech
     let minutes = profile.serviceLevel.minutes
-    let sentence: String
-    switch profile.serviceLevel.start {
-    case .previousFinished: sentence = speech(TicketWord.promiseAfterPrevious, minutes)
-    case .registration: sentence = speech(TicketWord.promiseAfterRegistration, minutes)
-    case .unstated: return ""
+    return switch profile.serviceLevel.start {
+    case .previousFinished: speech(TicketWord.promiseAfterPrevious, minutes)
+    case .registration: speech(TicketWord.promiseAfterRegistration, minutes)
+    case .unstated: ""
     }
-    return profile.decree.isEmpty ? sentence : sentence + " " + speech(TicketWord.decree, profile.decree)
+  }
+
+  /// The promise, with the decree it stands in.
+  private var promiseAndDecree: String {
+    guard let decree = bearings.profile?.decree, !decree.isEmpty, !promise.isEmpty else { return promise }
+    return promise + " " + bearings.speech(TicketWord.decree, decree)
   }
 
   /// What comes next at this office, in its order.
   private var nextSteps: String {
-    guard let profile = bearings.profile, visitor.ticket?.stage.isOpen ?? true else { return "" }
+    guard let profile = bearings.profile, [.waiting, .parked].contains(visitor.ticket?.stage ?? .waiting) else {
+      return ""
+    }
     let speech = bearings.speech
     var steps: [String] = []
     for step in profile.flow {
@@ -99,7 +120,7 @@ extension Kiosk {
     return bearings.speech(TicketWord.code, code)
   }
 
-  private var details: [String] { [nextSteps, promise, codeText].filter { !$0.isEmpty } }
+  private var details: [String] { [paper, nextSteps, promiseAndDecree, codeText].filter { !$0.isEmpty } }
 
   var ticketSentences: [String] {
     let spoken = visitor.number.map {
@@ -131,7 +152,8 @@ extension Kiosk {
     let big = BigText.fitting(headline, Region(0, 0, inner.width, region.height >= 36 ? 14 : 7), look: canvas.look)
     let tall = big?.extent(canvas.look).rows ?? 1
     let status = status
-    let statusRows = min(4, TextLines.wrap(status.text, columns: inner.width - 6, linesMax: 4).count)
+    let isCalled = visitor.ticket?.stage == .called
+    let statusRows = (isCalled ? 2 : 0) + TextLines.wrap(status.text, columns: inner.width - 6, linesMax: 4).count
     let buttons = isNarrow ? min(ticketChoices.items.count, 2) * 3 : 3
     let loose = region.height >= tall + statusRows + buttons + 13 ? 1 : 0
     let parts = Layout.rows(
@@ -148,7 +170,8 @@ extension Kiosk {
   }
 
   /// Whole sentences only, the most useful first.
-  private func drawDetails(_ region: Region, on canvas: inout Canvas) {
+  private func drawDetails(_ whole: Region, on canvas: inout Canvas) {
+    let region = whole.centred(width: min(whole.width, 96), height: whole.height)
     let rows = details.map { TextLines.wrap($0, columns: region.width, linesMax: 12).count }
     let gap = rows.reduce(0, +) + rows.count + 1 <= region.height ? 1 : 0
     var y = region.y + gap

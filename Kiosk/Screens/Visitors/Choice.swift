@@ -56,26 +56,24 @@ struct Choices<Act: Sendable>: Sendable {
     }
   }
 
-  /// Rows the buttons need at the least, two for each and one between.
-  static func rowsMin(_ count: Int, columns: Int) -> Int {
-    let rows = (count + columns - 1) / columns
-    return max(0, rows * 3 - 1)
-  }
-
   /// Filled row by row, as tall as a finger likes and the room allows; the whole stands in the middle.
-  func draw(_ region: Region, columns: Int, focus: Int?, on canvas: inout Canvas) -> [Target<Touch>] {
+  /// With `keysBelow` the key stands under the label, for narrow buttons.
+  func draw(
+    _ region: Region, columns: Int, focus: Int?, keysBelow: Bool = false, on canvas: inout Canvas
+  ) -> [Target<Touch>] {
     guard !items.isEmpty, !region.isEmpty else { return [] }
     let columns = min(columns, items.count)
     let rows = (items.count + columns - 1) / columns
     let gap = region.height >= rows * 2 + rows - 1 ? 1 : 0
     let room = (region.height - gap * (rows - 1)) / rows
-    let tall = max(1, min(room, canvas.look.large ? 7 : 5))
+    let tall = max(1, min(room, region.height >= 24 || canvas.look.large ? 7 : 5))
     let place = region.centred(width: region.width, height: rows * tall + gap * (rows - 1))
     return items.enumerated().flatMap { index, item in
       let row = Region(place.x, place.y + index / columns * (tall + gap), place.width, tall)
-      let cell = Layout.columns(row, (0..<columns).map { _ in .fill(1) }, gap: 2)[index % columns]
+      let cell = Layout.columns(row, (0..<columns).map { _ in .fill(1) }, gap: keysBelow ? 1 : 2)[index % columns]
       return Button(
-        item.label, key: item.name, detail: item.detail, state: index == focus ? .focused : .normal,
+        item.label, key: keysBelow ? "" : item.name, detail: keysBelow ? item.name : item.detail,
+        state: index == focus ? .focused : .normal,
         Touch.key(item.key)
       ).draw(cell, on: &canvas)
     }
