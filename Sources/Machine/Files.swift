@@ -90,6 +90,18 @@ public enum Files {
     return names.sorted()
   }
 
+  /// Removes a folder of our own making, with all that lies in it. Links are removed, never followed.
+  public static func removeTree(_ folder: String) {
+    for name in list(folder) {
+      let path = folder + "/" + name
+      if unlink(path) != 0 && errno == EISDIR { removeTree(path) }
+    }
+    rmdir(folder)
+  }
+
+  /// This process's number, for names that no other process uses.
+  public static var processNumber: Int { Int(getpid()) }
+
   /// Bytes an unprivileged process may still write where `path` lies.
   public static func freeSpace(at path: String) -> Int? {
     var status = statvfs()
