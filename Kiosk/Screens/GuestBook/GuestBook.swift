@@ -96,11 +96,24 @@ public struct GuestBook: Sendable {
     }
   }
 
+  /// The service for which the visitor took the number is ticked already.
+  private mutating func learn(_ view: TicketView) {
+    if ticket == nil, answers[.services].isEmpty,
+      let service = profile.services.first(where: { $0.name == view.service })
+    {
+      answers[.services].answer = .several([Int(service.kind.rawValue) - 1])
+      if form.entries.contains(where: { $0.name == Question.services.rawValue }) {
+        form[.services] = answers[.services]
+      }
+    }
+    ticket = view
+  }
+
   // MARK: What happens
 
   public mutating func take(_ input: Input, _ bearings: inout Bearings, at now: Duration) -> Step {
     switch input {
-    case .view(.ticket(let query), .ticket(let view)) where query.visit == visit: ticket = view
+    case .view(.ticket(let query), .ticket(let view)) where query.visit == visit: learn(view)
     case .view(.day, .day(let view)): if let day = view.day { thisYear = day.civil.year }
     case .answered(let errand, let answer): return answered(errand, answer, &bearings)
     case .refused(let errand, let refused): return self.refused(errand, refused, &bearings)
