@@ -33,8 +33,10 @@ final class PseudoTerminal {
     posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    let settings = ["PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
-      .merging(environment) { $1 }
+    let settings = [
+      "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no",
+    ]
+    .merging(environment) { $1 }
     var words = ([path] + arguments).map { strdup($0) } + [nil]
     var values = settings.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for word in words + values { free(word) } }
@@ -83,7 +85,8 @@ final class PseudoTerminal {
         from = max(0, received.count - wanted.count + 1)
       }
       guard read(wait_ms: 10_000) else {
-        throw DeskUnreachable("no \"\(text)\" on the terminal: \(String(decoding: received.suffix(400), as: UTF8.self))")
+        throw DeskUnreachable(
+          "no \"\(text)\" on the terminal: \(String(decoding: received.suffix(400), as: UTF8.self))")
       }
     }
   }

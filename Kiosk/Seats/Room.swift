@@ -200,7 +200,8 @@ public final class Room {
     if let guide, let caption = guide.caption {
       let (done, all) = guide.progress
       canvas.fill(row, .focus)
-      canvas.text(" \(done)/\(all) \(guide.isPaused ? "||" : ">") \(caption[seat.station.bearings.language])", row, .focus)
+      let said = caption[seat.station.bearings.language]
+      canvas.text(" \(done)/\(all) \(guide.isPaused ? "||" : ">") \(said)", row, .focus)
       return canvas
     }
     canvas.fill(row, .button)

@@ -17,6 +17,11 @@ public struct TicketView: Record {
   public var qr = ""
   /// What has been rated already.
   public var rated = [Instrument]()
+  /// Where the paper stands; the number is valid whatever this says.
+  public var print = PrintState.none
+  /// What the visitor does about the paper, in words.
+  public var printIndonesian = ""
+  public var printEnglish = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -32,6 +37,9 @@ public struct TicketView: Record {
     try visitor.field("code", &code)
     try visitor.field("qr", &qr)
     try visitor.field("rated", &rated)
+    try visitor.field("print", &print)
+    try visitor.field("printIndonesian", &printIndonesian)
+    try visitor.field("printEnglish", &printEnglish)
   }
 }
 

@@ -27,6 +27,11 @@ public final class Node {
   /// What a salvage at some start did.
   var salvaged: Bilingual?
   private let startedAt: Int64
+  /// For the devices, from turns that are kept; and from the turn that is being decided.
+  var outbox = Outbox()
+  /// Notes about papers since the last look: pictures of tickets are different now.
+  var paperMarks = 0
+  private var turnOutbox = Outbox()
   /// Erased words may still stand in the write-ahead log.
   private(set) var isScrubbingDue = false
   /// Read from the store once; see `linkKey`.
@@ -141,6 +146,8 @@ public final class Node {
       if isWriting {
         try store.commitWriting()
         turn += 1
+        outbox.add(turnOutbox)
+        turnOutbox = Outbox()
         noteHighWater()
         alarms.set(.store, nil, at: reading.wall)
       }
@@ -155,6 +162,7 @@ public final class Node {
   /// The disk said no: nothing of this turn happened, and memory says so too.
   private func abandon(_ error: any Error, _ clockBefore: OfficeClock?) -> Refusal {
     store.rollBack()
+    turnOutbox = Outbox()
     // A date confirmed in this turn was not confirmed.
     clock = clockBefore
     let kind = (error as? SQLFault)?.kind
@@ -204,9 +212,29 @@ public final class Node {
     guard !drafts.isEmpty else { return Answer() }
     try beginIfNeeded(&isWriting)
     let entries = try write(drafts, press.actor, now)
+    if let job = try paper(for: press.command, drafts, now) { turnOutbox.jobs.append(job) }
+    turnOutbox.calls += callsToSpeak(drafts)
     try finishSpecial(press, entries)
     try store.remember(press.id, press.command.kind, first: entries[0].event.id, events: entries.count)
     return answer(entries.map(\.event))
+  }
+
+  /// A note of the devices in a transaction of its own, between turns. A disk that does not take it is told of.
+  func keepingWhatDevicesNote(_ work: (PrintJobs) throws -> Void) throws {
+    let jobs = try store.printJobs()
+    do {
+      try store.writing { try work(jobs) }
+      paperMarks += 1
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      if Store.isDamage(error) || (error as? SQLFault)?.kind == .corrupt {
+        metDamage = true
+        noteDamage()
+      }
+      alarms.set(.store, StoreTrouble.text(error), at: reading.wall)
+      throw (error as? SQLFault)?.kind == .full ? Refusal.storeFull : Refusal.storeFailing
+    }
   }
 
   /// Whether a command would be carried out now, without doing it.
