@@ -92,6 +92,12 @@ public struct DayView: Record {
   public var ratings = 0
   /// IKM of the day with its band, when anybody answered.
   public var satisfaction = ""
+  /// When it opens next, while it is closed: "Buka lagi Kamis, 19 November 2026 pukul 08.00."
+  public var opensNext = ""
+  public var opensNextEnglish = ""
+  public var freeLockers = 0
+  /// Number of the decree that sets the service standard.
+  public var decree = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -116,6 +122,10 @@ public struct DayView: Record {
     try visitor.field("promiseMissed", &promiseMissed)
     try visitor.field("ratings", &ratings)
     try visitor.field("satisfaction", &satisfaction)
+    try visitor.field("opensNext", &opensNext)
+    try visitor.field("opensNextEnglish", &opensNextEnglish)
+    try visitor.field("freeLockers", &freeLockers)
+    try visitor.field("decree", &decree)
   }
 }
 
@@ -165,6 +175,13 @@ public struct QueueLine: Record {
   public var locker: Int?
   public var signed = false
   public var reservation: ReservationID?
+  /// The number, or the visit's id where the office gives none.
+  public var label = ""
+  public var guestID: GuestID?
+  /// What the visit has still to do here, in the office's order.
+  public var pending = [FlowStep]()
+  /// To the promise; below zero when it is broken, none when nothing is promised or it was kept.
+  public var minutesLeft: Int?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -181,6 +198,10 @@ public struct QueueLine: Record {
     try visitor.field("locker", &locker)
     try visitor.field("signed", &signed)
     try visitor.field("reservation", &reservation)
+    try visitor.field("label", &label)
+    try visitor.field("guestID", &guestID)
+    try visitor.field("pending", &pending)
+    try visitor.field("minutesLeft", &minutesLeft)
   }
 }
 
@@ -191,6 +212,9 @@ public struct BoardView: Record {
   public var waiting = [ServiceLine]()
   public var localTime = ""
   public var sequence = 0
+  /// The office's running messages.
+  public var messages = [OfficeMessage]()
+  public var office = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -198,6 +222,8 @@ public struct BoardView: Record {
     try visitor.field("waiting", &waiting)
     try visitor.field("localTime", &localTime)
     try visitor.field("sequence", &sequence)
+    try visitor.field("messages", &messages)
+    try visitor.field("office", &office)
   }
 }
 
@@ -206,6 +232,10 @@ public struct BoardLine: Record {
   public var desk = 0
   public var calls = 0
   public var serving = false
+  /// Which call this is: another with every call and recall, and higher with every later one of the same node. What a
+  /// screen has announced stays announced as long as this stays the same.
+  public var call = 0
+  public var calledAt = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -213,5 +243,7 @@ public struct BoardLine: Record {
     try visitor.field("desk", &desk)
     try visitor.field("calls", &calls)
     try visitor.field("serving", &serving)
+    try visitor.field("call", &call)
+    try visitor.field("calledAt", &calledAt)
   }
 }
