@@ -85,6 +85,9 @@ enum VerbTable {
   ]
 
   static let queue: [Verb] = [
+    run(
+      "kiosk", "anjungan: pengunjung mengambil nomor sendiri", "the kiosk: visitors take a number by themselves",
+      examples: ["loket kiosk"], TerminalVerbs.kiosk),
     perform(
       "ticket issue", .issueTicket, "ambil nomor antrean", "take a queue number", ["service"],
       "loket ticket issue konsultasi", "loket ticket issue konsultasi --priority elderly --command-id tekan-1 --json"),
@@ -128,6 +131,9 @@ enum VerbTable {
       "loket queue --service konsultasi"),
     show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2"),
     show(
+      "rating", .rating, "siapa yang baru selesai di meja ini dan dapat menilai",
+      "who was just finished at this desk and may rate", ["desk"], "loket rating 2"),
+    show(
       "code", .code, "periksa kode tiket, tamu, atau reservasi", "check the code of a ticket, guest or reservation",
       ["text"], "loket code A007-7KQ2"),
     show("board", .board, "papan panggilan", "the call board", [], "loket board", "loket board --watch")
@@ -169,7 +175,7 @@ enum VerbTable {
       "rate", .rate, "beri penilaian", "rate a visit", ["visit", "instrument", "scores…"],
       "loket rate A007 review petugas=9 --comment \"Ramah\"",
       "loket rate A007 skm persyaratan=4 prosedur=4 waktu=3 biaya=4 produk=4 kompetensi=4 perilaku=4 sarana=3 pengaduan=4"
-    ),
+    ).onScreen(TerminalVerbs.rating, options: [Option(name: "desk", form: .value, expected: "N")]),
   ]
 
   static let day: [Verb] = [
