@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct VocabularyTests {
   /// Every vocabulary of the screens.
-  private static let all: [any Vocabulary.Type] = [FrameWord.self, FormWord.self, GateWord.self]
+  private static let all: [any Vocabulary.Type] = [
+    FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self,
+  ]
 
   @Test func `every sentence is there in both languages, with the same gaps`() {
     for vocabulary in Self.all { check(vocabulary) }
