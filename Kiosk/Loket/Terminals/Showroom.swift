@@ -14,7 +14,7 @@ enum Showroom {
     let officer: [Wish] = [.login(SampleOffice.login, pin: SampleOffice.pin, Gate.errand)]
     return [
       .init(name: label("Papan", "Board", global)) { Board($0) },
-      .init(name: label("Papan", "Board", global), opening: officer) { Board($0) },
+      .init(name: label("Meja 1", "Desk 1", global), opening: officer) { DeskTerminal($0, desk: 1) },
     ]
   }
 

@@ -126,7 +126,8 @@ enum VerbTable {
     show(
       "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
       "loket queue --service konsultasi"),
-    show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2"),
+    show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2", "loket desk 2 --json")
+      .onScreen(TerminalVerbs.desk),
     show(
       "code", .code, "periksa kode tiket, tamu, atau reservasi", "check the code of a ticket, guest or reservation",
       ["text"], "loket code A007-7KQ2"),

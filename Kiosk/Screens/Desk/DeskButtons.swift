@@ -32,13 +32,20 @@ extension DeskTerminal {
     let isUnderWay = step?.action == action && bearings.underWay.contains(Self.stepping)
     let detail =
       isUnderWay ? speech(DeskWord.underWay) : hindrance.map { speech($0.short) } ?? detail(action)
-    let state: Button<Touch>.State = isUnderWay ? .pressed : hindrance != nil ? .disabled : .normal
-    let button = Button(
-      speech(action.word), key: action.keyName, detail: detail, state: state, Touch.key(action.key))
-    _ = button.draw(place, on: &canvas)
-    if isLikely(action), state == .normal {
-      canvas.put("»", place.x, place.y, Style.button.bold)
-      canvas.put("«", place.right - 1, place.y, Style.button.bold)
+    let isDisabled = !isUnderWay && hindrance != nil
+    let style: Style = isUnderWay ? .pressed : isDisabled ? .disabled : .button
+    canvas.fill(place, style)
+    let twoLines = place.height > 1
+    let row = Region(place.x + 1, place.y + (place.height - (twoLines ? 2 : 1)) / 2, place.width - 2, 1)
+    canvas.text(action.keyName + " " + speech(action.word), row, isDisabled ? style : style.bold, .centred)
+    if twoLines { canvas.text(detail, Region(row.x, row.y + 1, row.width, 1), style, .centred) }
+    if isLikely(action), !isDisabled {
+      canvas.put("»", place.x, row.y, style.bold)
+      canvas.put("«", place.right - 1, row.y, style.bold)
+    } else if isDisabled {
+      // Not by colour alone.
+      canvas.put("-", place.x, row.y, style)
+      canvas.put("-", place.right - 1, row.y, style)
     }
     // A tap on what cannot be done says why, as its key does.
     return [Target(place, .key(action.key))]

@@ -26,7 +26,8 @@ extension DeskTerminal {
     guard let outcome, let desk = number else { return [] }
     papers.drop(visit)
     return take(
-      .finish, picture.visit?.label ?? "", .finish(Finish { ($0.desk, $0.visit, $0.outcome) = (desk, .id(visit), outcome) }))
+      .finish, picture.visit?.label ?? "",
+      .finish(Finish { ($0.desk, $0.visit, $0.outcome) = (desk, .id(visit), outcome) }))
   }
 
   func drawFinish(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
@@ -46,7 +47,8 @@ extension DeskTerminal {
   mutating func pressTransfer(_ visit: VisitID, _ key: Key) -> [Wish] {
     if key.code == .escape { page = .home }
     let services = services(besides: picture.visit?.service ?? "")
-    guard case .character(let scalar) = key.code, let index = Form.index(scalar), services.indices.contains(index) else {
+    guard case .character(let scalar) = key.code, let index = Form.index(scalar), services.indices.contains(index)
+    else {
       return []
     }
     return take(

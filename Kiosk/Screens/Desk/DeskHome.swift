@@ -12,14 +12,16 @@ extension DeskTerminal {
     switch page {
     case .home:
       var hints = [
-        Frame.Hint(.character("?"), "?", speech(FrameWord.help)), Frame.Hint(.character("l"), "L", speech(DeskWord.lock)),
+        Frame.Hint(.character("?"), "?", speech(FrameWord.help)),
+        Frame.Hint(.character("l"), "L", speech(DeskWord.lock)),
         .language(speech), .look(speech),
       ]
       if picture.desk == nil { hints.insert(Frame.Hint(.character("b"), "B", speech(DeskWord.otherDesk)), at: 1) }
       return hints
     case .find:
       return [
-        Frame.Hint(Key(.enter), "Enter", speech(DeskWord.choose)), .back(speech), help, .language(speech), .look(speech),
+        Frame.Hint(Key(.enter), "Enter", speech(DeskWord.choose)), .back(speech), help, .language(speech),
+        .look(speech),
       ]
     case .paper:
       return [

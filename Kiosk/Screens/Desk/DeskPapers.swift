@@ -169,7 +169,7 @@ extension DeskTerminal {
     guard let paper = papers.saved(errand) else { return [] }
     bearings.say(DeskWord.saved.both, .good)
     let visit = picture.visit
-    if case .paper(let open) = page, open == paper, let visit, visit.visit == paper.visit { open(paper.kind, visit) }
+    if case .paper(let shown) = page, shown == paper, let visit, visit.visit == paper.visit { open(paper.kind, visit) }
     if let action = papers.afterwards, papers.saving.isEmpty {
       papers.afterwards = nil
       if visit?.visit == paper.visit { page = leaving(action, paper.visit) }

@@ -54,7 +54,8 @@ extension DeskTerminal {
         speech(DeskWord.unsavedTitle, label), speech(DeskWord.unsavedText),
         [
           Button(speech(DeskWord.unsavedSave), key: "Y", state: .focused, yes),
-          Button(speech(DeskWord.unsavedDrop), key: "X", Touch.key(.character("x"))), back,
+          Button(speech(DeskWord.unsavedDrop), key: "X", Touch.key(.character("x"))),
+          Button(speech(FrameWord.back), key: "Esc", Touch.key(Key(.escape))),
         ]
       ).draw(region, on: &canvas)
     }

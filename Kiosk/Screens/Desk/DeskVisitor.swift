@@ -70,7 +70,20 @@ extension DeskTerminal {
     if !visit.onlineLinks.isEmpty {
       facts.append((speech(DeskWord.linked, visit.onlineLinks.joined(separator: ", ")), .plain))
     }
-    return facts + history(visit, view)
+    return facts + history(visit, view) + written(visit)
+  }
+
+  /// What this visit has gathered, in a line each.
+  private func written(_ visit: VisitView) -> [(String, Style)] {
+    let speech = bearings.speech
+    let needs = visit.needs.enumerated().map {
+      (speech(DeskWord.needed, $0 + 1, NeedPage.line($1, speech.language)), Style.plain)
+    }
+    let notes = visit.notes.enumerated().map { index, note in
+      let text = [note.question, note.answer].filter { !$0.isEmpty }.joined(separator: " → ")
+      return (speech(DeskWord.noted, index + 1, NeedPage.oneLine(text)), Style.plain)
+    }
+    return needs + notes
   }
 
   private func history(_ visit: VisitView, _ view: DeskView) -> [(String, Style)] {

@@ -6,7 +6,7 @@ public enum DeskWord: String, Vocabulary {
   case loading, notShown, notShownAdvice, visitorGone
   case freeTitle, nobody, nextIs, waited, pressNext
   case called, serving, since, recalls, came, erased, noGuest, identity, noIdentity, locker, pending, unsavedHere
-  case linked, visits, firstVisit
+  case linked, visits, firstVisit, needed, noted
   case clockLeft, clockHurry, clockLate, clockKept, clockMissed
   case served, mean, promiseKept, lengths
   case queueTitle, queueEmpty, parkedTitle, missedTitle, more, minutes, late
@@ -42,6 +42,7 @@ public enum DeskWord: String, Vocabulary {
     .identity: "Identitas {1}", .noIdentity: "Identitas belum ditunjukkan", .locker: "Loker {1}",
     .pending: "Belum: {1}", .unsavedHere: "Tulisan belum disimpan", .linked: "Transaksi daring {1}",
     .visits: "Kunjungan ke-{1}", .firstVisit: "Kunjungan pertama",
+    .needed: "Data dicari {1}. {2}", .noted: "Catatan {1}. {2}",
     .clockLeft: "MENUNGGU · sisa {1} mnt dari janji", .clockHurry: "SEGERA · sisa {1} mnt dari janji",
     .clockLate: "TERLAMBAT · lewat {1} mnt dari janji", .clockKept: "TEPAT WAKTU · janji ditepati",
     .clockMissed: "TERLEWAT · dilayani {1} mnt setelah janji",
@@ -50,7 +51,7 @@ public enum DeskWord: String, Vocabulary {
     .queueTitle: "MENUNGGU", .queueEmpty: "Tidak ada yang menunggu.", .parkedTitle: "DITUNDA",
     .missedTitle: "DILEWATI", .more: "… {1} lagi", .minutes: "{1} mnt", .late: "terlambat",
     .underWay: "dikerjakan …", .countWaiting: "{1} menunggu", .countPresent: "{1} hadir", .count: "{1}",
-    .timesLeft: "{1} kali lagi", .seconds: "{1} detik", .enterToo: "Enter", .draft: "belum disimpan",
+    .timesLeft: "{1} kali lagi", .seconds: "{1} detik", .enterToo: "Enter", .draft: "draf",
     .undoLine: "U  Batalkan: {1} · {2} detik",
     .doneCalled: "{1} dipanggil", .doneMissed: "{1} dilewati", .doneRequeued: "{1} antre lagi",
     .doneTransferred: "{1} dipindahkan", .doneServed: "{1} mulai dilayani", .doneParked: "{1} ditunda",
@@ -73,7 +74,7 @@ public enum DeskWord: String, Vocabulary {
     .callYes: "Ya, panggil",
     .unsavedTitle: "Tulisan untuk {1} belum disimpan",
     .unsavedText: "Simpan dahulu sebelum pengunjung meninggalkan meja? Tanpa disimpan, tulisan itu hilang.",
-    .unsavedSave: "Simpan", .unsavedDrop: "Jangan simpan",
+    .unsavedSave: "Simpan", .unsavedDrop: "Buang",
     .finishTitle: "Selesai dengan {1}: bagaimana hasilnya?",
     .finishText: "Satu angka sudah cukup; Enter untuk yang ditandai.",
     .transferTitle: "Pindahkan {1} ke layanan mana?",
@@ -110,6 +111,7 @@ public enum DeskWord: String, Vocabulary {
     .identity: "Identity: {1}", .noIdentity: "Identity not shown yet", .locker: "Locker {1}",
     .pending: "Not yet: {1}", .unsavedHere: "Something is not saved", .linked: "Online transaction {1}",
     .visits: "Visit number {1}", .firstVisit: "First visit",
+    .needed: "Data need {1}. {2}", .noted: "Note {1}. {2}",
     .clockLeft: "WAITING · {1} min of the promise left", .clockHurry: "HURRY · {1} min of the promise left",
     .clockLate: "LATE · {1} min over the promise", .clockKept: "IN TIME · promise kept",
     .clockMissed: "MISSED · served {1} min after the promise",
@@ -118,7 +120,7 @@ public enum DeskWord: String, Vocabulary {
     .queueTitle: "WAITING", .queueEmpty: "Nobody waits.", .parkedTitle: "PARKED",
     .missedTitle: "MISSED", .more: "… {1} more", .minutes: "{1} min", .late: "late",
     .underWay: "working …", .countWaiting: "{1} waiting", .countPresent: "{1} here", .count: "{1}",
-    .timesLeft: "{1} more", .seconds: "{1} seconds", .enterToo: "Enter", .draft: "not saved",
+    .timesLeft: "{1} more", .seconds: "{1} seconds", .enterToo: "Enter", .draft: "draft",
     .undoLine: "U  Undo: {1} · {2} seconds",
     .doneCalled: "{1} called", .doneMissed: "{1} skipped", .doneRequeued: "{1} queued again",
     .doneTransferred: "{1} transferred", .doneServed: "{1} being served", .doneParked: "{1} parked",
@@ -141,7 +143,7 @@ public enum DeskWord: String, Vocabulary {
     .callYes: "Yes, call",
     .unsavedTitle: "Words about {1} are not saved",
     .unsavedText: "Save them before the visitor leaves the desk? Without saving they are lost.",
-    .unsavedSave: "Save", .unsavedDrop: "Do not save",
+    .unsavedSave: "Save", .unsavedDrop: "Discard",
     .finishTitle: "Finishing {1}: what was the outcome?",
     .finishText: "One digit is enough; Enter for the marked one.",
     .transferTitle: "Transfer {1} to which service?",

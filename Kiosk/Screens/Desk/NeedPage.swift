@@ -1,4 +1,5 @@
 import Canvas
+import Desk
 import Domain
 
 /// One line of the official form's Block III: data the guest needs, and what became of it.
@@ -51,18 +52,22 @@ enum NeedPage {
   }
 
   private static func year(_ entry: Entry) -> Int? {
-    guard entry.text.utf8.allSatisfy({ (48...57).contains($0) }), let year = Int(entry.text), years.contains(year) else {
+    guard entry.text.utf8.allSatisfy({ (48...57).contains($0) }), let year = Int(entry.text), years.contains(year)
+    else {
       return nil
     }
     return year
   }
+
+  static func oneLine(_ text: String) -> String { text.map { $0.isNewline ? " " : String($0) }.joined() }
 
   /// A recorded need in one line.
   static func line(_ need: DataNeed, _ language: Language) -> String {
     let years = [need.fromYear, need.toYear].compactMap { $0.map(String.init) }
     let span = years.first == years.last ? years.first ?? "" : years.joined(separator: "–")
     let place = [need.region, span].filter { !$0.isEmpty }.joined(separator: " ")
-    return [need.detail, place, need.obtained?.label[language] ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
+    return [oneLine(need.detail), place, need.obtained?.label[language] ?? ""].filter { !$0.isEmpty }.joined(
+      separator: " · ")
   }
 }
 
@@ -123,7 +128,7 @@ extension DeskTerminal {
     canvas.text(papers.saving.contains(paper) ? speech(DeskPaperWord.saving) : count, head, .faint, .right)
     for (row, text) in recorded.suffix(shown).enumerated() {
       let number = recorded.count - shown + row + 1
-      canvas.text("\(number). " + text.map { $0.isNewline ? " " : String($0) }.joined(), parts[1].row(row).inset(x: 1), .plain)
+      canvas.text("\(number). " + NeedPage.oneLine(text), parts[1].row(row).inset(x: 1), .plain)
     }
     return form.draw(parts[3], speech, on: &canvas)
   }
