@@ -63,7 +63,7 @@ public enum Ports {
 
 /// What a failed call means at a device's end.
 public enum PortFault: Sendable {
-  case busy, gone, notPermitted, noPaperOrRoom, cut, wrongPath, silent
+  case busy, gone, failing, notPermitted, noPaperOrRoom, cut, wrongPath, silent
 }
 
 extension SystemFault {
@@ -73,7 +73,8 @@ extension SystemFault {
   public var atPort: PortFault {
     switch number {
     case EBUSY: .busy
-    case ENOENT, ENODEV, ENXIO, EIO, ESHUTDOWN: .gone
+    case ENOENT, ENODEV, ENXIO, ESHUTDOWN: .gone
+    case EIO: .failing
     case EACCES, EPERM: .notPermitted
     case ENOSPC: .noPaperOrRoom
     case EPIPE, ECONNRESET: .cut

@@ -56,6 +56,7 @@ extension Node {
 
   /// Another copy of a ticket of today. While one is still to come out, that is the one.
   func askForCopy(_ key: VisitKey) throws {
+    try settleMemory()
     guard hasPrinter else { throw Refusal.noPrinter }
     guard let visit = hall.visit(key), visit.day == hall.day?.day, visit.number != nil else {
       throw Refusal.noSuchVisit

@@ -176,6 +176,7 @@ final class PrintRoom {
       let visit = try? node.found(.id(job.visit))
     else { return nil }
     let local = profile.zone.local(visit.openedAt)
+    let isPractice = ((try? node.store.meta(Practice.key)) ?? nil) != nil
     return Receipt.ticket(
       Receipt.Ticket {
         $0.office = profile.name
@@ -187,12 +188,12 @@ final class PrintRoom {
         $0.issued = "\(visit.day.spoken(job.language)) \(local.time) \(profile.zone.word)"
         $0.code = TicketCode(office: profile.code, visit: visit.id).text
         ($0.isCopy, $0.language) = (job.isCopy, job.language)
+        $0.isPractice = isPractice
       })
   }
 
   // MARK: Trials
 
-  /// False when there is no printer to try.
   func tryOut(_ order: Workshop.Order) throws(Refusal) {
     guard line != nil, let profile = node.hall.profile else { throw .noPrinter }
     let bytes = Self.trial(profile)

@@ -55,7 +55,7 @@ final class PrinterPort {
       state =
         switch fault.atPort {
         case .busy: .busy
-        case .gone: .unplugged
+        case .gone, .failing: .unplugged
         case .notPermitted: .noPermission
         case .noPaperOrRoom: .paperOut
         case .cut: .cut
@@ -97,7 +97,12 @@ final class PrinterPort {
     let read = bytes.withUnsafeMutableBytes { buffer in
       Result { () throws(SystemFault) in try descriptor.read(into: buffer) }
     }
-    let count = try read.get()
+    let count: Int?
+    do throws(SystemFault) { count = try read.get() } catch {
+      // Some printers of the kernel's cannot be read at all and print all the same; writing tells the rest.
+      guard case .device = address, error.atPort == .failing else { throw error }
+      return nil
+    }
     guard let count else { return nil }
     guard count > 0 else {
       // A character device without an answer looks like the end of a file.
