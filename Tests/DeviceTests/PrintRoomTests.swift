@@ -55,7 +55,7 @@ struct PrintRoomTests {
     let visit = try #require(answer.visit)
     #expect(try office.node.store.printJobs().of(visit) == [])
     #expect(throws: Refusal.noPrinter) { try office.node.askForCopy(.id(visit)) }
-    #expect(try office.node.paperState(visit) == .none)
+    #expect(office.node.paperState(visit) == .none)
   }
 
   @Test func `three copies may be asked for, each says that it is one, a fourth is refused`() throws {

@@ -136,8 +136,9 @@ final class PrintRoom {
     }
   }
 
+  /// A visit that cannot be read must not keep the others waiting: it is tried three times like any other failure.
   private func send(_ told: PrintLine.Job) {
-    guard let job = jobs[told.id], let receipt = receipt(job) else { return step(.ended(.refused(.unknown))) }
+    guard let job = jobs[told.id], let receipt = receipt(job) else { return step(.ended(.cut(.unknown))) }
     let bytes = EscPos(paper).bytes(receipt)
     let (printer, address, life) = (printer, address, life)
     isAtPrinter = lane.order { (life, .ended(printer.print(bytes, on: address))) }

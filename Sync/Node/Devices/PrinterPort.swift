@@ -160,6 +160,7 @@ final class PrinterPort {
 
 /// What a printer is asked to do. Real ones are reached through `PrinterPort`; tests may hand in another.
 public protocol Printer: Sendable {
+  /// How it is, without printing.
   func look(_ address: PrinterAddress) -> DeviceState
   /// Asks first, sends only to a printer that is ready, and asks again whether it got through.
   func print(_ bytes: [UInt8], on address: PrinterAddress) -> PrintLine.Ending

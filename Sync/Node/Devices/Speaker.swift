@@ -26,6 +26,7 @@ public enum VoiceFault: Equatable, Sendable {
 public protocol Speaker: Sendable {
   /// What stands in the way before anything is tried; cheap.
   func trouble() -> VoiceFault?
+  /// Returns when it has been heard, or with what kept it from being.
   func say(_ announcement: Announcement) -> VoiceFault?
 }
 
