@@ -85,6 +85,11 @@ extension SystemFault {
 }
 
 extension Descriptor {
+  /// The other end of a socket reads to an end; it may still answer.
+  public func finishSending() throws(SystemFault) {
+    try system("shutdown") { shutdown(number, Int32(SHUT_WR)) }
+  }
+
   /// Bytes that a serial line or a socket has been given and has not got rid of; `nil` where the kernel does not say.
   public var unsentBytes: Int? {
     var count: Int32 = 0

@@ -77,9 +77,11 @@ final class PrinterPort {
       while answer.count < 2 {
         let left = Int(limit - MachineClock.real.uptime())
         guard left > 0, let more = try read(within: left) else { break }
+        guard !more.isEmpty else { throw SystemFault.lineEnded }
         answer += more
       }
-      return EscPos.state(answer).map(Self.deviceState)
+      // Whoever talks another language is there, and is not asked to speak ours.
+      return answer.count < 2 ? nil : EscPos.state(answer).map(Self.deviceState) ?? .ready
     } catch { throw Trouble(error) }
   }
 
@@ -89,7 +91,7 @@ final class PrinterPort {
     return state.paperNearEnd ? .paperLow : .ready
   }
 
-  /// `nil` when nothing came in time. A line that ends there is an error: nobody listens any more.
+  /// `nil` when nothing came in time; nothing when the other end has closed the line.
   private func read(within milliseconds: Int) throws(SystemFault) -> [UInt8]? {
     let ready = try Waiting.wait(for: [.init(descriptor.number, reading: true)], milliseconds: milliseconds)
     guard ready[0].canRead else { return nil }
@@ -104,11 +106,9 @@ final class PrinterPort {
       return nil
     }
     guard let count else { return nil }
-    guard count > 0 else {
-      // A character device without an answer looks like the end of a file.
-      if case .tcp = address { throw SystemFault.lineEnded }
-      return nil
-    }
+    // A character device without an answer looks like the end of a file.
+    if count == 0, case .device = address { return nil }
+    if count == 0, case .serial = address { return nil }
     return Array(bytes[..<count])
   }
 
@@ -137,6 +137,17 @@ final class PrinterPort {
     let sent: Int
     do throws(SystemFault) { sent = try write(bytes[...], within: patience.progress) } catch { throw Trouble(error) }
     guard sent == bytes.count, try drain() else { throw Trouble(.slow) }
+  }
+
+  /// To a printer on the network that gives no answers: closing while something of it is unread would make its side throw
+  /// away what it has not printed yet.
+  func farewell() throws(Trouble) {
+    guard case .tcp = address else { return }
+    let end = MachineClock.real.uptime() + Int64(patience.answer)
+    do throws(SystemFault) {
+      try descriptor.finishSending()
+      while let more = try read(within: Int(max(0, end - MachineClock.real.uptime()))), !more.isEmpty {}
+    } catch { throw Trouble(error) }
   }
 
   private func drain() throws(Trouble) -> Bool {
@@ -188,7 +199,10 @@ public struct PortPrinter: Printer {
     if let before, !before.takesWork { return .refused(before) }
     do throws(PrinterPort.Trouble) {
       try port.send(bytes)
-      guard before != nil else { return .printed(.ready) }
+      guard before != nil else {
+        try port.farewell()
+        return .printed(.ready)
+      }
       // It answered before: a printer that does not now has not got through the ticket.
       guard let after = try port.state(within: patience.answerAfter) else { return .cut(.silent) }
       return after.takesWork ? .printed(after) : .cut(after)
