@@ -76,7 +76,7 @@ extension Kiosk {
   func drawWaiting(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     if let dayFault {
-      LargeNotice(speech(KioskWord.notNow), [speech(dayFault.text), speech(KioskWord.askStaff)], .fault)
+      LargeNotice(speech(KioskWord.notNow), [speech(KioskWord.askStaff), speech(dayFault.text)], .fault)
         .draw(region.inset(x: 2), on: &canvas)
     } else {
       LargeNotice(speech(KioskWord.welcomePlain), [speech(VisitorWord.notLoaded)]).draw(region.inset(x: 2), on: &canvas)
