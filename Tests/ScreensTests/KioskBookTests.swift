@@ -39,7 +39,6 @@ import Testing
     throws
   {
     let (rehearsal, kiosk, visit) = try opened(office)
-    try Snapshot.check("kiosk-book-\(office)", kiosk.station)
     fill(kiosk, rehearsal)
     #expect(kiosk.shows("Siti Nurbaya"))
     kiosk.press("Enter")

@@ -68,6 +68,7 @@ public struct RatingView: Record {
   }
 }
 
+/// What one desk needs at hand: who is in front, who comes next, and what can be taken back.
 public struct DeskView: Record {
   public var desk = 0
   public var name = ""
@@ -76,6 +77,16 @@ public struct DeskView: Record {
   public var parked = [QueueLine]()
   public var missed = [QueueLine]()
   public var finishedToday = 0
+  /// Whom this desk may call, in the order in which `callNext` would; the first fifty of `waiting`.
+  public var queue = [QueueLine]()
+  /// The last step at this desk while it can be undone.
+  public var undo: UndoLine?
+  public var figures = DeskFigures()
+  /// Of the guest in front: their last visits, newest first.
+  public var history = [HistoryLine]()
+  /// Of the visit in front, and of the head of `queue`.
+  public var promise: PromiseClock?
+  public var nextPromise: PromiseClock?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -86,6 +97,12 @@ public struct DeskView: Record {
     try visitor.field("parked", &parked)
     try visitor.field("missed", &missed)
     try visitor.field("finishedToday", &finishedToday)
+    try visitor.field("queue", &queue)
+    try visitor.field("undo", &undo)
+    try visitor.field("figures", &figures)
+    try visitor.field("history", &history)
+    try visitor.field("promise", &promise)
+    try visitor.field("nextPromise", &nextPromise)
   }
 }
 
