@@ -1,3 +1,4 @@
+import Canvas
 import Desk
 import Domain
 import Screens
@@ -102,5 +103,46 @@ import Testing
     _ = try rehearsal.head.perform(.closeDay(CloseDay()), id: "close")
     rehearsal.pass(.seconds(1))
     try Snapshot.check("kiosk-closed", kiosk.station)
+  }
+
+  /// Nothing is cut at the least size, whatever the look: "…" stands only where something goes on.
+  @Test(arguments: ["halmahera-utara", "seruyan", "banyuwangi", "labuhanbatu-selatan"])
+  func `no word is cut on any page of a shipped office, large or not, with half blocks or without`(_ office: String)
+    throws
+  {
+    let rehearsal = try Rehearsal(office) { $0.priority.mode = .everyNth }
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    Self.expectWhole(kiosk)
+    let ways = [
+      ["1"], ["1"], ["1"], ["F1"], ["Esc"], ["Esc", "1", "F5"], ["1"], ["Esc", "F6"], ["Esc", "F3"], ["Esc", "F4"],
+    ]
+    for keys in ways {
+      for key in keys { RatingTests.press(kiosk, rehearsal, key) }
+      Self.expectWhole(kiosk)
+    }
+    try RatingTests.finishAny(rehearsal)
+    let terminal = try rehearsal.seat { RatingTerminal($0, desk: 1) }
+    Self.expectWhole(terminal)
+    for key in ["5", "Enter", "1", "4", "4", "4", "4", "4", "4", "4", "4", "4"] {
+      RatingTests.press(terminal, rehearsal, key)
+      Self.expectWhole(terminal)
+    }
+  }
+
+  static func expectWhole(_ actor: Actor, _ location: SourceLocation = #_sourceLocation) {
+    for language in Language.allCases {
+      for look in [Look(), Look(large: true), Look(halfBlocks: false), Look(large: true, halfBlocks: false)] {
+        var station = actor.station
+        station.bearings.speech.language = language
+        var canvas = Canvas(width: 80, height: 23, look: look)
+        let targets = station.draw(on: &canvas)
+        let rows = (0..<23).map { canvas.text(row: $0) }
+        let isCut = rows.contains { row in
+          zip(row, row.dropFirst()).contains { $1 == "…" && $0 != " " }
+        }
+        #expect(!isCut, "\(look)\n\(rows.joined(separator: "\n"))", sourceLocation: location)
+        #expect(targets.allSatisfy { !$0.region.isEmpty }, "\(look)", sourceLocation: location)
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ import Canvas
 import Desk
 import Domain
 import Screens
+import TestSupport
 import Testing
 
 @Suite struct RatingTests {
@@ -19,6 +20,18 @@ import Testing
     _ = try rehearsal.head.perform(.serve(Serve { $0.desk = desk }), id: "\(name)-serve")
     _ = try rehearsal.head.perform(.finish(Finish { $0.desk = desk }), id: "\(name)-finish")
     return visit
+  }
+
+  /// The same at desk 1, whether the office gives numbers or registers.
+  static func finishAny(_ rehearsal: Rehearsal) throws {
+    guard !rehearsal.running.office.profile.givesNumbers else {
+      try finish(rehearsal, desk: 1)
+      return
+    }
+    _ = try rehearsal.head.perform(.registerVisit(RegisterVisit { $0.service = "konsultasi" }), id: "any-register")
+    _ = try rehearsal.head.perform(.callNext(CallNext { $0.desk = 1 }), id: "any-call")
+    _ = try rehearsal.head.perform(.serve(Serve { $0.desk = 1 }), id: "any-serve")
+    _ = try rehearsal.head.perform(.finish(Finish { $0.desk = 1 }), id: "any-finish")
   }
 
   static func ticket(_ rehearsal: Rehearsal, _ name: String = "b") throws -> TicketView {

@@ -54,6 +54,7 @@ public struct Kiosk: Station {
     default: break
     }
     if bearings.take(input, at: now) { return [] }
+    defer { idle.patience = patience }
     switch input {
     case .key, .touch, .scan, .scanRefused: return wasWarning ? [] : act(on: input, at: now)
     case .tick: return passTime(at: now)
@@ -81,7 +82,6 @@ public struct Kiosk: Station {
       visitor.focus = nil
       visitor.held.turned(key, at: now)
     }
-    idle.patience = patience
     return wishes
   }
 
@@ -112,10 +112,13 @@ public struct Kiosk: Station {
 
   private mutating func hear(_ input: Input) -> [Wish] {
     switch input {
-    case .view(.profile, _): idle.patience = patience
     case .view(.day, .day(let view)): (day, dayFault) = (view, nil)
     case .view(.ticket(let query), .ticket(let view)):
-      if query.visit == visitor.visit.map(VisitKey.id) { (visitor.ticket, visitor.ticketFault) = (view, nil) }
+      guard query.visit == visitor.visit.map(VisitKey.id) else { break }
+      let isCalled = view.stage == .called && visitor.ticket.map { $0.stage != .called } ?? false
+      (visitor.ticket, visitor.ticketFault) = (view, nil)
+      // Whoever is still reading here hears it too.
+      if isCalled { return [.bell] + takeBook(input) }
     case .unseen(.day, let refused), .unseen(.profile, let refused): dayFault = refused
     case .unseen(.ticket, let refused): visitor.ticketFault = refused
     case .answered(Self.visitErrand, let answer): return welcome(answer)

@@ -90,7 +90,7 @@ public enum KioskWord: String, Vocabulary {
     .askStaff: "Silakan ke front office: petugas tetap melayani Anda. Untuk petugas:",
     .notPossible: "Belum bisa",
     .closed: "Sedang tutup",
-    .dayClosed: "Layanan hari ini sudah ditutup petugas. Silakan datang pada hari kerja berikutnya.",
+    .dayClosed: "Layanan hari ini sudah ditutup petugas.",
     .closedMeanwhile: "Sementara itu jam layanan, alamat, dan saluran pengaduan ada di \"Informasi\".",
     .notNow: "Layar ini belum dapat dipakai",
   ]
@@ -168,7 +168,7 @@ public enum KioskWord: String, Vocabulary {
     .askStaff: "Please go to the front office: staff will serve you all the same. For staff:",
     .notPossible: "Not possible yet",
     .closed: "Closed",
-    .dayClosed: "Staff have closed today's service. Please come back on the next working day.",
+    .dayClosed: "Staff have closed today's service.",
     .closedMeanwhile: "Meanwhile you find opening hours, address and complaint channels under \"Information\".",
     .notNow: "This screen cannot be used yet",
   ]
@@ -179,7 +179,8 @@ public enum TicketWord: String, Vocabulary {
   case yourNumber, yourLocker, registered, registeredLarge, kept, next, nextNow, ahead, aheadOne, called, serving,
     parked, missed
   case finished, cancelled, lapsed, promiseAfterPrevious, promiseAfterRegistration, decree
-  case steps, stepLocker, stepUseLocker, stepBook, stepBookAndCard, stepWait, code, codeShort, bookButton, lockerButton,
+  case steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code, codeShort,
+    bookButton, lockerButton,
     printButton, leavesIn
 
   public static let place = "ticket"
@@ -205,6 +206,7 @@ public enum TicketWord: String, Vocabulary {
     .decree: "(SK No. {1})",
     .steps: "Selanjutnya:",
     .stepLocker: "simpan tas di loker",
+    .stepLockersFull: "loker penuh: titipkan tas kepada petugas",
     .stepUseLocker: "simpan tas di loker {1}",
     .stepBook: "isi buku tamu di sini atau di front office",
     .stepBookAndCard: "isi buku tamu di sini atau di front office; tunjukkan KTP, SIM, atau paspor",
@@ -238,6 +240,7 @@ public enum TicketWord: String, Vocabulary {
     .decree: "(Decree {1})",
     .steps: "Next:",
     .stepLocker: "leave bags in a locker",
+    .stepLockersFull: "lockers are full: staff keep your bag",
     .stepUseLocker: "leave bags in locker {1}",
     .stepBook: "fill in the guest book here or at the front office",
     .stepBookAndCard: "fill in the guest book here or at the front office; show an identity card or passport",

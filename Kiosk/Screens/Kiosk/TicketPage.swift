@@ -17,7 +17,7 @@ extension Kiosk {
   /// A locker is for who is still to be served, at an office that has some.
   private var offersLocker: Bool {
     guard let profile = bearings.profile, profile.flow.contains(.locker), profile.lockers > 0 else { return false }
-    return visitor.locker == nil && visitor.ticket?.stage.isOpen ?? false
+    return visitor.locker == nil && visitor.ticket?.stage.isOpen ?? false && day?.freeLockers ?? 0 > 0
   }
 
   /// A printer is optional: what no paper came of asks for none.
@@ -106,7 +106,8 @@ extension Kiosk {
     for step in profile.flow {
       switch step {
       case .locker where visitor.locker != nil: steps.append(speech(TicketWord.stepUseLocker, visitor.locker ?? 0))
-      case .locker where profile.lockers > 0: steps.append(speech(TicketWord.stepLocker))
+      case .locker where profile.lockers > 0:
+        steps.append(speech(day?.freeLockers ?? 0 > 0 ? TicketWord.stepLocker : .stepLockersFull))
       case .guestBook where visitor.hasSigned: break
       case .guestBook: steps.append(speech(profile.asksIdentity ? TicketWord.stepBookAndCard : TicketWord.stepBook))
       case .desk: steps.append(speech(TicketWord.stepWait))
