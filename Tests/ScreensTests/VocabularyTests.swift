@@ -6,7 +6,8 @@ import Testing
   /// Every vocabulary of the screens.
   private static let all: [any Vocabulary.Type] = [
     FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self, RatingWord.self,
-    SurveyWord.self, BookWord.self, BookTerminalWord.self,
+    SurveyWord.self, BookWord.self, BookTerminalWord.self, DeskWord.self, DeskActionWord.self, DeskPaperWord.self,
+    BoardWord.self,
   ]
 
   @Test func `every sentence is there in both languages, with the same gaps`() {
