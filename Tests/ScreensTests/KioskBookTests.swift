@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import Screens
+import TestSupport
 import Testing
 
 /// The guest book, filled in on the kiosk right after the number.
@@ -71,5 +72,18 @@ import Testing
     _ = try rehearsal.head.perform(.callNext(CallNext { $0.desk = 1 }), id: "call")
     rehearsal.pass(.seconds(1))
     #expect(kiosk.shows("A001") && kiosk.shows("Siti"))
+  }
+
+  @Test func `a guest book that waits for the node is forgotten with its guest`() throws {
+    let (rehearsal, kiosk, visit) = try opened()
+    fill(kiosk, rehearsal)
+    rehearsal.nodeGoes()
+    kiosk.press("Enter")
+    rehearsal.pass(.seconds(82))
+    #expect(kiosk.wishes.contains { if case .forget = $0 { true } else { false } })
+    try rehearsal.nodeComes()
+    _ = try rehearsal.head.login("kepala", pin: RunningOffice.pin)
+    guard case .visit(let view) = try rehearsal.head.read(.visit(VisitQuery { $0.visit = .id(visit) })) else { return }
+    #expect(view.guest == nil && view.entry == nil)
   }
 }

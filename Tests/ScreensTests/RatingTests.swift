@@ -231,4 +231,20 @@ import Testing
     Self.press(terminal, rehearsal, "Esc", "^c", "^d", "^z", "^\\", "Esc")
     #expect(!terminal.wishes.contains(.leave))
   }
+
+  @Test func `what was sent while the node was gone is stored later, and does not meet the next visitor`() throws {
+    let rehearsal = try Rehearsal()
+    let terminal = try rehearsal.seat { RatingTerminal($0, desk: 1) }
+    let visit = try Self.finish(rehearsal, desk: 1)
+    Self.press(terminal, rehearsal, "5")
+    rehearsal.nodeGoes()
+    terminal.type("Bagus")
+    terminal.press("Enter")
+    rehearsal.pass(.seconds(82))
+    #expect(terminal.wishes.last == .wipe)
+    #expect(!KioskTests.state(terminal.station).contains("Bagus"))
+    try rehearsal.nodeComes()
+    #expect(try Self.view(rehearsal, visit).rated == [.review])
+    #expect(terminal.shows("Silakan menilai setelah dilayani"))
+  }
 }

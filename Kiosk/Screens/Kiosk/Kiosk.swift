@@ -148,9 +148,7 @@ public struct Kiosk: Station {
 
   /// The next visitor finds the terminal as the first one did.
   mutating func wipe(at now: Duration) -> [Wish] {
-    let forgotten = [Self.visitErrand, Self.lockerErrand, Self.printErrand, Self.codeErrand].flatMap {
-      bearings.forget($0)
-    }
+    let forgotten = bearings.underWay.sorted { $0.name < $1.name }.flatMap { bearings.forget($0) }
     visitor = KioskVisitor()
     bearings.forgetReader()
     idle = Idle(patience: patience, at: now)
