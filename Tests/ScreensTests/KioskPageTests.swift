@@ -75,6 +75,27 @@ import Testing
     try Snapshot.check("kiosk-called", other.station)
   }
 
+  @Test func `at the least size the code stands whole beside the number; without half blocks its letters stand for it`()
+    throws
+  {
+    let rehearsal = try Rehearsal { $0.onlineAddress = "https://pst.bps.go.id" }
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    RatingTests.press(kiosk, rehearsal, "1", "1")
+    func codeCells(_ look: Look, _ rows: Int = 23) -> Int {
+      let canvas = kiosk.picture(80, rows, look: look).0
+      return canvas.cells.count { $0.style == .code || $0.style.background == .black }
+    }
+    // Version 4 with its quiet zone: 41 columns on 21 rows.
+    #expect(codeCells(Look()) == 41 * 21)
+    #expect(codeCells(Look(theme: .dark)) == 41 * 21)
+    #expect(codeCells(Look(halfBlocks: false)) == 0)
+    let plain = kiosk.picture(80, 23, look: Look(halfBlocks: false)).0
+    #expect((0..<23).contains { plain.text(row: $0).contains("Kode tiket A001-") })
+    rehearsal.nodeGoes()
+    #expect(codeCells(Look()) == 0, "the banner needs the row; a cut code is none")
+    #expect(kiosk.shows("A001-"))
+  }
+
   @Test func `registration and locker where there are no numbers`() throws {
     let rehearsal = try Rehearsal("seruyan")
     let kiosk = try rehearsal.seat { Kiosk($0) }
