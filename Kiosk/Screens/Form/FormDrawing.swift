@@ -101,10 +101,12 @@ extension Form {
     }
     for x in region.x..<region.right { canvas.put("─", x, region.y, .faint) }
     let body = region.split(top: 1).1.inset(x: 1)
-    let hint = speech(focused.hint)
+    // Beside a field there is room for a few words; the whole sentence stands here.
+    let fault = focused.fault.map { "! " + speech($0) }
+    let hint = fault ?? speech(focused.hint)
     let hintRows = hint.isEmpty ? 0 : min(2, TextLines.wrap(hint, columns: body.width, linesMax: 2).count)
     let (head, rest) = body.split(top: hintRows)
-    canvas.text(hint, head, .faint, .paragraph)
+    canvas.text(hint, head, fault == nil ? .faint : Style.faultText.bold, .paragraph)
     return drawOptions(rest, speech, on: &canvas)
   }
 
