@@ -82,6 +82,9 @@ enum VerbTable {
       "login", "masuk sebagai petugas", "log in as an officer", ["login"], options: [pinOption],
       examples: ["loket login rahma", "echo $PIN | loket login rahma --pin-stdin"], OfficerVerbs.login),
     run("logout", "keluar", "log out", [], examples: ["loket logout"], OfficerVerbs.logout),
+    run(
+      "admin", "pengaturan kantor di layar penuh, untuk kepala seksi",
+      "the office's settings full screen, for the head of section", [], examples: ["loket admin"], TerminalVerbs.admin),
   ]
 
   static let queue: [Verb] = [
