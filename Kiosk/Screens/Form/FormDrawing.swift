@@ -84,12 +84,17 @@ extension Form {
   }
 
   private func draw(_ editor: LineEditor, _ inner: Region, _ isFocused: Bool, _ style: Style, on canvas: inout Canvas) {
+    guard isFocused else {
+      // From its beginning: the end of an address says nothing.
+      canvas.text(editor.text, inner, style)
+      return
+    }
     let view = editor.view(columns: inner.width)
     canvas.clipped(to: inner) { canvas in
       var x = inner.x
       for character in view.text { x += canvas.put(character, x, inner.y, style) }
     }
-    if isFocused { canvas.cursor = Point(inner.x + min(view.caret, inner.width - 1), inner.y) }
+    canvas.cursor = Point(inner.x + min(view.caret, inner.width - 1), inner.y)
   }
 
   private func drawFoot(_ region: Region, _ speech: Speech, on canvas: inout Canvas) -> [Target<Touch>] {
