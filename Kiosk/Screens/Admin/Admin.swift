@@ -66,6 +66,9 @@ public struct Admin: Station {
     if case .key(Key(.function(8))) = input, let proposal = undoOffered {
       return follow([.open(ReviewPage(proposal.reversed))])
     }
+    if case .key(Key(.function(1))) = input, !(page is HelpPage), !(page is ReviewPage) {
+      return follow([.open(HelpPage())])
+    }
     switch input {
     case .view(.profile, _):
       for index in trail.indices { _ = trail[index].hear(input, scene) }
@@ -188,7 +191,7 @@ public struct Admin: Station {
     if undoOffered != nil {
       hints.insert(Frame.Hint(.function(8), "F8", speech(AdminWord.putBack)), at: min(1, hints.count))
     }
-    hints += [.language(speech), .look(speech)]
+    hints += [.help(speech), .language(speech), .look(speech)]
     return Frame(speech(AdminWord.title), clock: clock, hints: hints).draw(bearings, on: &canvas) { region, canvas in
       let (head, rest) = region.split(top: 2)
       let path = trail.map { $0.title(scene) }.joined(separator: " > ")

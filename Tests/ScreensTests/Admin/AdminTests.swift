@@ -6,7 +6,9 @@ import TestSupport
 import Testing
 
 @Suite struct AdminTests {
-  static func open(_ rehearsal: Rehearsal, _ login: String = "kepala", columns: Int = 80, rows: Int = 24) throws -> Actor {
+  static func open(_ rehearsal: Rehearsal, _ login: String = "kepala", columns: Int = 80, rows: Int = 24) throws
+    -> Actor
+  {
     let admin = try rehearsal.seat({ Admin($0, check: SettingsCheck.faults) }, columns: columns, rows: rows)
     enter(admin, login)
     return admin
@@ -115,7 +117,9 @@ import Testing
     #expect(try profile(rehearsal).services.map(\.key).prefix(2) == ["perpustakaan", "konsultasi"])
   }
 
-  @Test func `a node that stops in the middle of an edit takes nothing of it, and the press is carried out once`() throws {
+  @Test func `a node that stops in the middle of an edit takes nothing of it, and the press is carried out once`()
+    throws
+  {
     let rehearsal = try Rehearsal()
     let admin = try Self.open(rehearsal)
     admin.press("1", "Down", "Down", "^u")

@@ -24,10 +24,4 @@ struct FlowList: ProfileList {
     if others.contains(step) { faults.add("step", SettingWord.alreadyThere.both) }
     item = step
   }
-
-  static func summary(_ profile: OfficeProfile) -> Bilingual {
-    Bilingual(
-      profile.flow.map(\.label.indonesian).joined(separator: ", "),
-      profile.flow.map(\.label.english).joined(separator: ", "))
-  }
 }

@@ -171,12 +171,14 @@ struct ListPage<List: ProfileList>: AdminPage {
 
   func draw(_ region: Region, _ scene: Scene, on canvas: inout Canvas) -> [Target<Touch>] {
     let items = items(scene)
-    let (head, body) = region.split(top: isMoved(scene) ? 2 : 0)
+    let (page, foot) = region.split(top: region.height - 1)
+    let (head, body) = page.split(top: isMoved(scene) ? 2 : 0)
     if isMoved(scene) { canvas.text(scene.speech(AdminWord.orderUnsaved), head.row(0), Style.faultText.bold) }
     guard !items.isEmpty else {
       canvas.text(scene.speech(list.emptyText), body.inset(x: 1), .plain, .paragraph)
       return []
     }
+    canvas.text(scene.speech(AdminWord.tapTwice), foot, .faint, .right)
     let rows = items.enumerated().map { index, item in
       let line = list.line(item, scene)
       let key = index < 36 ? Form.name(ofOption: index) : " "

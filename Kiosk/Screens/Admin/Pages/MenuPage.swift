@@ -120,7 +120,7 @@ extension MenuPage {
     let officers = scene.officers.value?.officers.count { !$0.left } ?? 0
     return [
       Item(label: AdminWord.office.both, detail: Bilingual(profile.decree)) { SheetPage(OfficePart(), $0) },
-      Item(label: AdminWord.flow.both, detail: FlowList.summary(profile)) { _ in ListPage(FlowList()) },
+      Item(label: AdminWord.flow.both, detail: count(.flowCount, profile.flow.count)) { _ in ListPage(FlowList()) },
       Item(label: AdminWord.rules.both, detail: AdminWord.rulesDetail.both) { SheetPage(RulesPart(), $0) },
       Item(label: AdminWord.periods.both, detail: AdminWord.periodsDetail.both) { SheetPage(PeriodsPart(), $0) },
       Item(label: AdminWord.services.both, detail: count(.servicesCount, profile.services.count)) { _ in

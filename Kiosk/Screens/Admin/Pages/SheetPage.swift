@@ -176,7 +176,7 @@ extension Entry {
 
   /// A number, as an answer.
   static func number(_ name: String, _ label: SettingWord, _ value: Int, hint: SettingWord? = nil) -> Entry {
-    .line(name, label.both, required: true, hint: hint?.both ?? Bilingual(""), String(value), limit: 6)
+    .line(name, label.both, hint: hint?.both ?? Bilingual(""), String(value), limit: 6)
   }
 
   /// Yes or no.

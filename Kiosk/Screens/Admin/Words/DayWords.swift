@@ -54,8 +54,8 @@ public enum DayWord: String, Vocabulary {
     .willLapse: "lapses: day closed",
     .nobodyOpen: "No visit is still open.",
     .lapseRemark:
-      "{1} open visits lapse with the reason \"service day closed\". The day can be reopened; lapsed "
-      + "visits cannot.",
+      "Visits still open: {1}. They lapse with the reason \"service day closed\". The day can be "
+      + "reopened; lapsed visits cannot.",
     .wasClosed: "The service day is closed.",
     .reason: "Reason",
     .reasonHint: "Recorded, such as closed too early.",
