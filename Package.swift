@@ -46,7 +46,7 @@ let package = Package(
     library("DeskSocket", "Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
     library(
       "Node", "Sync/Node",
-      ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+      ["Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
 
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),
@@ -65,9 +65,15 @@ let package = Package(
         "SQL", "Store", "Terminal",
       ]),
     program("loketd", "Sync/Loketd", ["Desk", "DeskSocket", "Domain", "Machine", "Node", "SQL", "Store"]),
-    program(
-      "loket-bench", "Benchmarks",
-      ["Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
+    .executableTarget(
+      name: "loket-bench",
+      dependencies: [
+        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal",
+        "Store",
+      ],
+      path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
+    .executableTarget(
+      name: "bare-frame", path: "Benchmarks/BareFrame", cSettings: [.treatAllWarnings(as: .error)]),
 
     // The tests, and the faulty disk they use.
     .target(
@@ -105,8 +111,10 @@ let package = Package(
       "ScreensTests", ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "TestSupport"],
       snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
-    tests("JourneyTests", ["Desk", "Domain", "JSON"]),
-    tests("DeviceTests", ["Devices", "Domain"]),
+    tests("JourneyTests", ["Desk", "Domain", "JSON", "Machine"]),
+    tests(
+      "DeviceTests",
+      ["Desk", "DeskSocket", "Devices", "Domain", "Machine", "Node", "SQL", "Store", "TestSupport"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]

@@ -26,7 +26,7 @@ import Testing
     (
       "Sync/Node",
       [
-        "Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store",
+        "Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store",
         "Synchronization",
       ]
     ),

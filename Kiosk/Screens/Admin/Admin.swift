@@ -64,9 +64,9 @@ public struct Admin: Station {
     if case .key(let key) = input, key == Admin.leave, trail.count == 1 { return [.logout, .leave] }
     guard let scene else { return [] }
     if case .key(Key(.function(8))) = input, let proposal = undoOffered {
-      return follow([.open(ReviewPage(proposal.reversed))])
+      return follow([.open(ChangeReview(proposal.reversed))])
     }
-    if case .key(Key(.function(1))) = input, !(page is HelpPage), !(page is ReviewPage) {
+    if case .key(Key(.function(1))) = input, !(page is HelpPage), !(page is ChangeReview) {
       return follow([.open(HelpPage())])
     }
     switch input {
@@ -116,18 +116,21 @@ public struct Admin: Station {
     case .report(let errand, let report):
       progress[errand] = nil
       results[errand] = StoreResult(report: report, refused: nil, time: clock)
-    case .refused(let errand, let refused) where progress[errand] != nil || StorePage.errands.contains(errand):
+    case .refused(let errand, let refused) where progress[errand] != nil || Admin.work.contains(errand):
       progress[errand] = nil
       results[errand] = StoreResult(report: nil, refused: refused, time: clock)
     default: break
     }
   }
 
+  /// Work of the node whose outcome is kept while the officer is in.
+  private static let work = StorePage.errands + [TrialsPage.printErrand, TrialsPage.voiceErrand]
+
   private var clock: String { status.value?.localTime ?? "" }
 
   /// Offered only while the office stands as it was left: somebody else's later change is not swept away.
   private var undoOffered: Proposal? {
-    guard let undo, trail.count > 1, !(page is ReviewPage), bearings.profile == undo.after else { return nil }
+    guard let undo, trail.count > 1, !(page is ChangeReview), bearings.profile == undo.after else { return nil }
     return undo
   }
 

@@ -16,7 +16,8 @@ public struct Gate: Sendable {
   private var login = ""
   private var lastTouch = Duration.zero
 
-  static let errand = Errand("gate.login")
+  /// The login's errand, for whoever logs an officer in without the form.
+  public static let errand = Errand("gate.login")
 
   public init() {}
 

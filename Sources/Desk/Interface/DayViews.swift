@@ -25,6 +25,7 @@ public struct StatusView: Record {
   public var freeBytes = 0
   public var memoryKiB = 0
   public var alarms = [AlarmView]()
+  public var devices = [DeviceLine]()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -48,6 +49,27 @@ public struct StatusView: Record {
     try visitor.field("freeBytes", &freeBytes)
     try visitor.field("memoryKiB", &memoryKiB)
     try visitor.field("alarms", &alarms)
+    try visitor.field("devices", &devices)
+  }
+}
+
+/// The printer or the voice, in a state a person can act upon.
+public struct DeviceLine: Record {
+  /// `printer` or `voice`.
+  public var name = ""
+  public var state = DeviceState.none
+  public var indonesian = ""
+  public var english = ""
+  /// Tickets not yet on paper, calls not yet spoken.
+  public var waiting = 0
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("name", &name)
+    try visitor.field("state", &state)
+    try visitor.field("indonesian", &indonesian)
+    try visitor.field("english", &english)
+    try visitor.field("waiting", &waiting)
   }
 }
 

@@ -16,6 +16,7 @@ public enum Query: Equatable, Sendable {
   case reservations(DayQuery)
   case complaints(Empty)
   case log(LogQuery)
+  case code(CodeQuery)
 }
 
 public enum QueryKind: String, CaseIterable, Sendable {
@@ -33,11 +34,12 @@ public enum QueryKind: String, CaseIterable, Sendable {
   case reservations
   case complaints
   case log
+  case code
 
   /// Visitors see numbers and hours; names are for staff.
   public var isForStaff: Bool {
     switch self {
-    case .status, .day, .board, .ticket, .profile: false
+    case .status, .day, .board, .ticket, .profile, .code: false
     default: true
     }
   }
@@ -60,6 +62,7 @@ extension Query {
     case .reservations: .reservations
     case .complaints: .complaints
     case .log: .log
+    case .code: .code
     }
   }
 
@@ -79,6 +82,7 @@ extension Query {
     case .reservations(var body): try visitor.record(&body)
     case .complaints(var body): try visitor.record(&body)
     case .log(var body): try visitor.record(&body)
+    case .code(var body): try visitor.record(&body)
     }
   }
 
@@ -103,6 +107,7 @@ extension Query {
     case .reservations: self = .reservations(try body(DayQuery.self))
     case .complaints: self = .complaints(try body(Empty.self))
     case .log: self = .log(try body(LogQuery.self))
+    case .code: self = .code(try body(CodeQuery.self))
     }
   }
 }
@@ -123,6 +128,7 @@ public enum View: Equatable, Sendable {
   case reservations(ReservationsView)
   case complaints(ComplaintsView)
   case log(LogView)
+  case code(CodeView)
 }
 
 extension View {
@@ -142,6 +148,7 @@ extension View {
     case .reservations(var body): try visitor.record(&body)
     case .complaints(var body): try visitor.record(&body)
     case .log(var body): try visitor.record(&body)
+    case .code(var body): try visitor.record(&body)
     }
   }
 
@@ -166,6 +173,7 @@ extension View {
     case .reservations: self = .reservations(try body(ReservationsView.self))
     case .complaints: self = .complaints(try body(ComplaintsView.self))
     case .log: self = .log(try body(LogView.self))
+    case .code: self = .code(try body(CodeView.self))
     }
   }
 }

@@ -11,6 +11,17 @@ public struct TicketView: Record {
   public var ahead = 0
   public var expectedMinutes = 0
   public var promiseMinutes: Int?
+  /// For the slip: with it the visitor finds this ticket again and rates.
+  public var code = ""
+  /// The text of the slip's QR code; empty where the office has no online address.
+  public var qr = ""
+  /// What has been rated already.
+  public var rated = [Instrument]()
+  /// Where the paper stands; the number is valid whatever this says.
+  public var print = PrintState.none
+  /// What the visitor does about the paper, in words.
+  public var printIndonesian = ""
+  public var printEnglish = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -23,6 +34,12 @@ public struct TicketView: Record {
     try visitor.field("ahead", &ahead)
     try visitor.field("expectedMinutes", &expectedMinutes)
     try visitor.field("promiseMinutes", &promiseMinutes)
+    try visitor.field("code", &code)
+    try visitor.field("qr", &qr)
+    try visitor.field("rated", &rated)
+    try visitor.field("print", &print)
+    try visitor.field("printIndonesian", &printIndonesian)
+    try visitor.field("printEnglish", &printEnglish)
   }
 }
 

@@ -13,6 +13,8 @@ public final class Server {
   /// Nothing asked for this long: time to tidy up.
   static let quietMilliseconds = 200
   static let restMilliseconds = 5_000
+  /// Devices are looked after at most so often.
+  static let deviceMilliseconds = 20
 
   private let node: Node
   private let door: Door
@@ -21,6 +23,7 @@ public final class Server {
   private let listener: Descriptor
   private let bell: Bell
   private let workshop: Workshop
+  private let devices: OfficeDevices
   private var clients: [Int: Client] = [:]
   private var lastNumber = 0
   private var shownTurn: UInt64 = 0
@@ -29,13 +32,16 @@ public final class Server {
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
 
   /// `bell` rings when the process is asked to stop, or a job of the workshop is done.
-  public init(_ node: Node, folder: StoreFolder, bell: Bell, mode: UInt32 = 0o660) throws {
+  public init(
+    _ node: Node, folder: StoreFolder, bell: Bell, mode: UInt32 = 0o660, equipment: Equipment? = nil
+  ) throws {
     self.node = node
     self.folder = folder
     self.bell = bell
     door = Door(node)
     upkeep = Upkeep(node, folder: folder)
     workshop = Workshop(bell)
+    devices = OfficeDevices(node, folder: folder, bell: bell, equipment ?? .real(folder))
     listener = try Socket.listen(at: folder.socket, mode: mode, backlog: 64)
   }
 
@@ -61,6 +67,7 @@ public final class Server {
       isQuiet = requests.isEmpty
       // Time changes pictures too: opening hours, alarms, the clock on the board.
       if isQuiet { needsShowing = true }
+      serveDevices()
       show()
       upkeep.run(isIdle: isQuiet)
       clients = clients.filter { !$0.value.isGone }
@@ -81,7 +88,16 @@ public final class Server {
 
   private func wakeAfter(isQuiet: Bool) -> Int {
     if clients.values.contains(where: \.hasWaitingLine) { return 0 }
-    return isQuiet ? Server.restMilliseconds : Server.quietMilliseconds
+    let rest = isQuiet ? Server.restMilliseconds : Server.quietMilliseconds
+    // Never at once: a device that is due is served in this turn already.
+    return min(rest, max(Server.deviceMilliseconds, devices.dueIn ?? rest))
+  }
+
+  /// Answers are out: now the devices may have their turn. What they changed is shown like any other change.
+  private func serveDevices() {
+    let served = devices.service()
+    for (order, report) in served.reports { clients[order.client]?.send(.report(report), to: order.request) }
+    if served.hasChanged { needsShowing = true }
   }
 
   private var order: [Client] = []
@@ -180,6 +196,10 @@ public final class Server {
         let view = try view(query, request.token)
         client.send(.view(query.kind, view), to: request.id)
         client.watches.append(.init(request: request.id, query: query, token: request.token, last: view))
+      case .unwatch(let id):
+        // A watch that has ended already is as ended as was asked for.
+        client.watches.removeAll { $0.request == id }
+        client.send(.done, to: request.id)
       case .login(let login, let pin):
         let attempt = try door.begin(login, pin: pin)
         try workshop.order(.init(client: client.number, request: request.id), .pins) { _ in
@@ -188,6 +208,16 @@ public final class Server {
       case .logout:
         try door.leave(request.token)
         client.send(.done, to: request.id)
+      case .print(let ticket):
+        try node.askForCopy(ticket.visit)
+        client.send(.done, to: request.id)
+      case .mute(let isMuted):
+        guard case .officer = try door.actor(request.token) else { throw Refusal.needsPin }
+        try devices.mute(isMuted)
+        client.send(.done, to: request.id)
+      case .maintain(let task) where task == .printTest || task == .voiceTest:
+        try node.permit(task, try door.actor(request.token))
+        try devices.tryOut(task, .init(client: client.number, request: request.id))
       case .maintain(let task):
         try node.permit(task, try door.actor(request.token))
         let folder = folder
@@ -202,6 +232,7 @@ public final class Server {
     var view = try node.view(query, for: door.actor(for: query, token, isUse: isUse))
     if case .status(var status) = view {
       status.terminals = clients.count
+      status.devices = devices.lines
       status.storeBytes = Files.size(folder.database) ?? 0
       status.walBytes = Files.size(folder.writeAheadLog) ?? 0
       status.freeBytes = Files.freeSpace(at: folder.path) ?? 0
@@ -276,6 +307,7 @@ public final class Server {
   }
 
   private func close() {
+    devices.close()
     upkeep.close()
     Files.remove(folder.socket)
   }

@@ -125,6 +125,7 @@ extension Node {
     let profile = try profile
     let visit = try found(query.visit)
     let service = profile.service(visit.service)
+    let paper = try paperState(visit.id)
     let ahead = hall.waitingVisits.count {
       $0.service == visit.service && ($0.queuedAt, $0.queued) < (visit.queuedAt, visit.queued)
     }
@@ -142,6 +143,11 @@ extension Node {
         }
       }
       $0.promiseMinutes = profile.serviceLevel.start == .unstated ? nil : profile.serviceLevel.minutes
+      $0.code = code(of: visit)
+      $0.qr = pageText(of: visit)
+      $0.rated = visit.ratings.map(\.instrument)
+      $0.print = paper
+      ($0.printIndonesian, $0.printEnglish) = (paper.advice.indonesian, paper.advice.english)
     }
   }
 }

@@ -34,6 +34,7 @@ extension Node {
     case .reservations(let query): return .reservations(try reservationsView(query))
     case .complaints: return .complaints(try complaintsView())
     case .log(let query): return .log(try logView(query))
+    case .code(let query): return .code(try codeView(query, for: actor))
     }
   }
 
@@ -129,6 +130,7 @@ extension Node {
       $0.consent = guest.consent
       $0.erased = guest.isErased
       $0.lastVisit = try store.visitCount(of: guest.id).last
+      $0.code = guest.isErased ? "" : code(of: guest.id)
     }
   }
 
@@ -146,6 +148,7 @@ extension Node {
           $0.visit = reservation.visit
           $0.undecided = reservation.undecided
           $0.overruled = reservation.overruled.map(\.event)
+          $0.code = code(of: reservation.id)
         }
       }
     }

@@ -264,7 +264,7 @@ import Testing
     let rehearsal = try Rehearsal()
     let admin = try Self.open(rehearsal)
     admin.tap("Perangkat")
-    admin.press("2")
+    admin.press("3")
     admin.give(.scan("8205-A001", typed: 0))
     #expect(admin.shows("8205-A001"))
     admin.give(.scanRefused(typed: 0))

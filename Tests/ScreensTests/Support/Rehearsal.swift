@@ -170,6 +170,9 @@ final class Actor {
     return row
   }
 
+  /// What the node would show this terminal.
+  func seen(_ query: Query) throws -> View { try desk.read(query) }
+
   // MARK: The line to the node
 
   fileprivate func lineIsUp() {
@@ -238,6 +241,15 @@ final class Actor {
         try desk.logout()
         return .done
       case .maintain(let task): return .report(try desk.maintain(task) { _ in })
+      case .print(let ticket):
+        try desk.print(ticket)
+        return .done
+      case .mute(let isMuted):
+        try desk.mute(isMuted)
+        return .done
+      case .unwatch(let number):
+        watched.removeAll { $0.number == number }
+        return .done
       }
     } catch let refused as Refused { return .refused(refused) } catch {
       return .refused(Refused(code: "unreachable", exitCode: 3, text: Bilingual("\(error)", "\(error)")))
@@ -266,6 +278,8 @@ private final class Nowhere: Desk {
   func watch(_ query: Query) throws -> any Watch { throw DeskUnreachable("gone") }
   func login(_ login: String, pin: String) throws -> Session { throw DeskUnreachable("gone") }
   func logout() throws { throw DeskUnreachable("gone") }
+  func print(_ ticket: VisitQuery) throws { throw DeskUnreachable("gone") }
+  func mute(_ isMuted: Bool) throws { throw DeskUnreachable("gone") }
   func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
     throw DeskUnreachable("gone")
   }

@@ -66,7 +66,7 @@ struct DayPage: AdminPage {
     let state = Change(label: AdminWord.day.both, from: DayWord.open.both, to: DayWord.closed.both)
     return [
       .open(
-        ReviewPage(
+        ChangeReview(
           Proposal(
             title: DayWord.close.both, changes: [state] + open,
             remarks: [

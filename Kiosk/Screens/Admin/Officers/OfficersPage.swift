@@ -65,7 +65,7 @@ struct OfficersPage: AdminPage {
     let profile = lines[selected].profile
     return [
       .open(
-        ReviewPage(
+        ChangeReview(
           Proposal(
             title: OfficerWord.hasLeft.both,
             changes: [

@@ -166,7 +166,7 @@ struct ListPage<List: ProfileList>: AdminPage {
 
   private func settle(_ proposal: Proposal, _ scene: Scene) -> [Step] {
     if let after = proposal.after, let fault = scene.faults(after).first { return [.say(fault.message, .warning)] }
-    return [.open(ReviewPage(proposal))]
+    return [.open(ChangeReview(proposal))]
   }
 
   func draw(_ region: Region, _ scene: Scene, on canvas: inout Canvas) -> [Target<Touch>] {

@@ -185,6 +185,7 @@ extension MenuPage {
     let devices = scene.profile.devices
     return [
       Item(label: DeviceWord.settings.both, detail: Bilingual(devices.printer)) { SheetPage(DevicePart(), $0) },
+      Item(label: DeviceWord.trials.both, detail: DeviceWord.trialsDetail.both) { _ in TrialsPage() },
       Item(label: DeviceWord.scannerTest.both, detail: DeviceWord.scannerDetail.both, needsHead: false) { _ in
         ScannerPage()
       },

@@ -142,7 +142,7 @@ struct SheetPage: AdminPage {
       form.moveToFault()
       return unplaced.first.map { [.say($0.text, .warning)] } ?? []
     }
-    return [.open(ReviewPage(proposal))]
+    return [.open(ChangeReview(proposal))]
   }
 
   func draw(_ region: Region, _ scene: Scene, on canvas: inout Canvas) -> [Target<Touch>] {

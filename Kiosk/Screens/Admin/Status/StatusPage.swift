@@ -38,6 +38,11 @@ struct StatusPage: AdminPage {
       (speech(StoreWord.free), Facts.size(status.freeBytes)),
       (speech(StoreWord.clock), speech(status.clockTrusted ? StoreWord.clockGood : StoreWord.clockDoubted)),
     ]
+      + status.devices.map { device in
+        let word: DeviceWord = device.name == "printer" ? .printer : .voice
+        let text = Bilingual(device.indonesian, device.english)
+        return (speech(word), speech(device.indonesian.isEmpty ? device.state.label : text))
+      }
   }
 
   private func drawAlarms(_ status: StatusView, _ region: Region, _ speech: Speech, on canvas: inout Canvas) {

@@ -1,15 +1,15 @@
 /// Devices and their trials.
 public enum DeviceWord: String, Vocabulary {
   case settings, printer, printerHint, paper, codePage, codePageHint, voice, voiceHint, prefix, prefixHint,
-    prefixForm, scannerTest, scannerDetail, scanNow, bySpeed, byPrefix, nothingScanned, scanFits, scanForeign,
-    typedKeys, screenTest, screenDetail, plain, faint, bar, button, focus, field, good, warning, fault, blocks,
-    codeTooLarge
+    prefixForm, trials, trialsDetail, printTrial, voiceTrial, inLine, trialDone, scannerTest, scannerDetail,
+    scanNow, bySpeed, byPrefix, nothingScanned, scanFits, scanForeign, typedKeys, screenTest, screenDetail, plain,
+    faint, bar, button, focus, field, good, warning, fault, blocks, codeTooLarge
 
   public static let place = "devices"
   public static let indonesian: [Self: String] = [
     .settings: "Pencetak, suara, pemindai",
     .printer: "Pencetak",
-    .printerHint: "none, /dev/usb/lp0, atau alamat seperti 192.168.1.50:9100",
+    .printerHint: "none, /dev/usb/lp0, /dev/ttyUSB0@19200, atau tcp:192.168.1.9:9100",
     .paper: "Lebar kertas",
     .codePage: "Halaman kode",
     .codePageHint: "Nomor di buku petunjuk pencetak; 16 untuk kebanyakan.",
@@ -18,6 +18,12 @@ public enum DeviceWord: String, Vocabulary {
     .prefix: "Awalan pemindai",
     .prefixHint: "F12, atau satu tanda seperti ~. Kosong: dikenali dari cepatnya.",
     .prefixForm: "Satu tanda, atau F1–F20",
+    .trials: "Keadaan dan uji coba",
+    .trialsDetail: "cetak uji, suara uji",
+    .printTrial: "Cetak uji",
+    .voiceTrial: "Suara uji",
+    .inLine: "{1} dalam antrean perangkat",
+    .trialDone: "Selesai. Periksa kertasnya atau dengarkan.",
     .scannerTest: "Uji pemindai",
     .scannerDetail: "pindai satu kode, lihat yang tiba",
     .scanNow: "Pindai satu kode sekarang.",
@@ -44,7 +50,7 @@ public enum DeviceWord: String, Vocabulary {
   public static let english: [Self: String] = [
     .settings: "Printer, voice, scanner",
     .printer: "Printer",
-    .printerHint: "none, /dev/usb/lp0, or an address such as 192.168.1.50:9100",
+    .printerHint: "none, /dev/usb/lp0, /dev/ttyUSB0@19200 or tcp:192.168.1.9:9100",
     .paper: "Paper",
     .codePage: "Code page",
     .codePageHint: "The number in the printer's manual; 16 for most.",
@@ -53,6 +59,12 @@ public enum DeviceWord: String, Vocabulary {
     .prefix: "Scanner prefix",
     .prefixHint: "F12, or one sign such as ~. Empty: told by its speed.",
     .prefixForm: "One sign, or F1–F20",
+    .trials: "State and trials",
+    .trialsDetail: "test print, test call",
+    .printTrial: "Test print",
+    .voiceTrial: "Test call",
+    .inLine: "{1} in the device's line",
+    .trialDone: "Done. Look at the paper, or listen.",
     .scannerTest: "Scanner test",
     .scannerDetail: "scan a code and see what arrives",
     .scanNow: "Scan a code now.",

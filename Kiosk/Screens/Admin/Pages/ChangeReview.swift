@@ -3,7 +3,7 @@ import Desk
 import Domain
 
 /// What will change, from what to what, and the one key that does it.
-struct ReviewPage: AdminPage {
+struct ChangeReview: AdminPage {
   private let proposal: Proposal
   private var first = 0
 
