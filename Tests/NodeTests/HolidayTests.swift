@@ -20,7 +20,8 @@ import Testing
     }
     let upkeep = Upkeep(office.node, folder: office.folder)
     #expect(try holidays(desk) == [])
-    let file = "year = 2026\n\n[[holiday]]\ndate = \"2026-12-25\"\nname = \"Hari Raya Natal\"\n"
+    let file =
+      "year = 2026\nstatus = \"confirmed\"\nsource = \"SKB\"\n\n[[holiday]]\ndate = \"2026-12-25\"\nname = \"Hari Raya Natal\"\nkind = \"libur-nasional\"\n"
     try Files.replace(office.folder.holidays, with: Array(file.utf8), mode: 0o640)
     office.clock.pass(.seconds(11))
     upkeep.run(isIdle: true)
