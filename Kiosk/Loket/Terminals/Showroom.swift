@@ -11,10 +11,10 @@ import Seats
 enum Showroom {
   /// In the order of a visit; the number of each is its seat.
   static func places(_ global: GlobalOptions) -> [Terminals.Place] {
-    let officer: [Wish] = [.login(SampleOffice.login, pin: SampleOffice.pin, Gate.errand)]
-    return [
+    [
+      .init(name: label("Anjungan", "Kiosk", global)) { Kiosk($0) },
+      .init(name: label("Buku tamu", "Guest book", global)) { GuestBookTerminal($0) },
       .init(name: label("Papan", "Board", global)) { Board($0) },
-      .init(name: label("Papan", "Board", global), opening: officer) { Board($0) },
     ]
   }
 

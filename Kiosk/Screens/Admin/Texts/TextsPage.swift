@@ -63,7 +63,7 @@ struct TextsPage: AdminPage {
     canvas.text(scene.speech(TextWord.search), columns[0], Style.plain.bold)
     canvas.fill(columns[1], Style.field.underlined)
     canvas.text(search.text, columns[1].inset(x: 1), Style.field.underlined)
-    canvas.text(scene.speech(TextWord.found, found.count, AllWords.sentences.count), columns[2], .faint)
+    canvas.text(scene.speech(TextWord.found, found.count), columns[2], .faint)
     let cursor = Point(columns[1].x + 1 + min(40, Width.of(search.text)), columns[1].y)
     guard !found.isEmpty else {
       canvas.text(scene.speech(TextWord.nothing, search.text), parts[2], .plain, .paragraph)

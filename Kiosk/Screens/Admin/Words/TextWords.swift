@@ -5,7 +5,7 @@ public enum TextWord: String, Vocabulary {
   public static let place = "texts"
   public static let indonesian: [Self: String] = [
     .search: "Cari",
-    .found: "{1} dari {2} kalimat",
+    .found: "{1} kalimat",
     .nothing: "Tidak ada kalimat yang memuat \"{1}\".",
     .clear: "Kosongkan",
     .ours: "Aslinya: {1} / {2}",
@@ -16,7 +16,7 @@ public enum TextWord: String, Vocabulary {
   ]
   public static let english: [Self: String] = [
     .search: "Search",
-    .found: "{1} of {2} sentences",
+    .found: "sentences: {1}",
     .nothing: "No sentence contains \"{1}\".",
     .clear: "Clear",
     .ours: "Ours: {1} / {2}",
