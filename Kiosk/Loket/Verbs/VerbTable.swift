@@ -82,15 +82,9 @@ enum VerbTable {
       "login", "masuk sebagai petugas", "log in as an officer", ["login"], options: [pinOption],
       examples: ["loket login rahma", "echo $PIN | loket login rahma --pin-stdin"], OfficerVerbs.login),
     run("logout", "keluar", "log out", [], examples: ["loket logout"], OfficerVerbs.logout),
-    run(
-      "admin", "pengaturan kantor di layar penuh, untuk kepala seksi",
-      "the office's settings full screen, for the head of section", [], examples: ["loket admin"], TerminalVerbs.admin),
   ]
 
   static let queue: [Verb] = [
-    run(
-      "kiosk", "anjungan: pengunjung mengambil nomor sendiri", "the kiosk: visitors take a number by themselves",
-      examples: ["loket kiosk"], TerminalVerbs.kiosk),
     perform(
       "ticket issue", .issueTicket, "ambil nomor antrean", "take a queue number", ["service"],
       "loket ticket issue konsultasi", "loket ticket issue konsultasi --priority elderly --command-id tekan-1 --json"),
@@ -132,7 +126,8 @@ enum VerbTable {
     show(
       "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
       "loket queue --service konsultasi"),
-    show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2"),
+    show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2", "loket desk 2 --json")
+      .onScreen(TerminalVerbs.desk),
     show(
       "rating", .rating, "siapa yang baru selesai di meja ini dan dapat menilai",
       "who was just finished at this desk and may rate", ["desk"], "loket rating 2"),

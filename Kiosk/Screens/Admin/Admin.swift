@@ -31,9 +31,9 @@ public struct Admin: Station {
   }
 
   public var watching: [Query] {
-    var queries: [Query] = [.profile(Empty()), .status(Empty())]
+    var queries: [Query] = [.profile(Empty()), .day(DayQuery())]
     guard gate.isOpen else { return queries }
-    queries += [.officers(Empty()), .day(DayQuery())]
+    queries += [.officers(Empty()), .status(Empty())]
     for query in page.watching where !queries.contains(query) { queries.append(query) }
     return queries
   }
@@ -126,7 +126,7 @@ public struct Admin: Station {
   /// Work of the node whose outcome is kept while the officer is in.
   private static let work = StorePage.errands + [TrialsPage.printErrand, TrialsPage.voiceErrand]
 
-  private var clock: String { status.value?.localTime ?? "" }
+  private var clock: String { day.value?.localTime ?? "" }
 
   /// Offered only while the office stands as it was left: somebody else's later change is not swept away.
   private var undoOffered: Proposal? {
