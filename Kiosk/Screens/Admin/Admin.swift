@@ -161,7 +161,10 @@ public struct Admin: Station {
 
   private mutating func back() {
     if trail.count > 1 { trail.removeLast() }
-    if trail.count == 1 { undo = nil }
+    guard trail.count == 1, undo != nil else { return }
+    undo = nil
+    // It spoke of a key that does nothing any more.
+    bearings.clearNotice()
   }
 
   private mutating func settle(_ proposal: Proposal) {

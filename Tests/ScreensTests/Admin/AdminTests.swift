@@ -45,6 +45,28 @@ import Testing
     #expect(!admin.shows("F8"))
   }
 
+  @Test func `putting back is offered until the menu, and only while nobody else has changed anything since`() throws {
+    let rehearsal = try Rehearsal()
+    let admin = try Self.open(rehearsal)
+    func change(_ phone: String) {
+      admin.press("1", "Down", "Down", "^u")
+      admin.type(phone)
+      admin.press("F5", "Enter")
+    }
+    change("0921-1")
+    #expect(admin.shows("F8"))
+    admin.press("Esc")
+    #expect(!admin.shows("F8"))
+    change("0921-2")
+    var other = try profile(rehearsal)
+    other.website = "baru.bps.go.id"
+    _ = try rehearsal.head.perform(.changeOffice(ChangeOffice { $0.profile = other }), id: "other")
+    rehearsal.pass(.seconds(10))
+    #expect(!admin.shows("F8"))
+    admin.press("F8")
+    #expect(try profile(rehearsal) == other)
+  }
+
   @Test func `a message for the board is added by taps alone, in English`() throws {
     let rehearsal = try Rehearsal()
     let admin = try rehearsal.seat { Admin($0, check: SettingsCheck.faults) }

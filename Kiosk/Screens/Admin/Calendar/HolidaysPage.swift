@@ -7,7 +7,12 @@ struct HolidaysPage: AdminPage {
   private var first = 0
 
   func title(_ scene: Scene) -> String { scene.speech(CalendarWord.holidays) }
-  func hints(_ scene: Scene) -> [Frame.Hint] { [.back(scene.speech)] }
+  func hints(_ scene: Scene) -> [Frame.Hint] {
+    [
+      .back(scene.speech), Frame.Hint(Key(.pageDown), "PgDn", scene.speech(AdminWord.more)),
+      Frame.Hint(Key(.pageUp), "PgUp", scene.speech(AdminWord.up)),
+    ]
+  }
 
   mutating func press(_ key: Key, _ scene: Scene) -> [Step] {
     switch key.code {
@@ -28,10 +33,12 @@ struct HolidaysPage: AdminPage {
       canvas.text(scene.speech(CalendarWord.holidaysEmpty), body, .plain, .paragraph)
       return []
     }
-    let items = scene.holidays.sorted { $0.day < $1.day }.map {
-      ItemList<Touch>.Item($0.day.spoken(scene.speech.language), detail: $0.name, Touch.key(Key(.down)))
+    let rows = scene.holidays.sorted { $0.day < $1.day }.map {
+      Table<Touch>.Row([$0.day.spoken(scene.speech.language), $0.name])
     }
-    return ItemList(items, selected: nil, first: first, up: .key(Key(.up)), down: .key(Key(.down)))
-      .draw(body, on: &canvas).filter { $0.region.width < body.width - 10 }
+    let table = Table<Touch>(
+      [.init(scene.speech(CalendarWord.date), .fixed(28)), .init(scene.speech(CalendarWord.reason), .fill(1))], rows,
+      first: first)
+    return table.draw(body, on: &canvas)
   }
 }
