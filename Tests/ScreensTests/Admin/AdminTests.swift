@@ -130,6 +130,17 @@ import Testing
     #expect(admin.sent.count == 1)
   }
 
+  @Test func `a new desk is reviewed with all that was proposed for it, and goes again`() throws {
+    let rehearsal = try Rehearsal()
+    let admin = try Self.open(rehearsal)
+    admin.press("6", "F3", "F5")
+    #expect(admin.shows("Nomor meja") && admin.shows("3"))
+    admin.press("Enter")
+    #expect(try profile(rehearsal).desks.map(\.number) == [1, 2, 3])
+    admin.press("End", "F4", "Enter")
+    #expect(try profile(rehearsal).desks.map(\.number) == [1, 2])
+  }
+
   @Test func `services are put in another order with F6 and F7, and Esc drops an order not saved`() throws {
     let rehearsal = try Rehearsal()
     let admin = try Self.open(rehearsal)

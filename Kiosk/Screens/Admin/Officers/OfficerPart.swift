@@ -73,7 +73,7 @@ struct OfficerPart: SettingsPart {
     }
     // A new officer without a PIN could not come in: that is the next page.
     return Proposal(
-      title: OfficerWord.newOfficer.both, changes: changes(form, scene),
+      title: OfficerWord.newOfficer.both, changes: form.answered,
       command: .addOfficer(AddOfficer { $0.profile = profile }), done: OfficerWord.added.both,
       next: SheetPage(PinPart(officer: profile), scene))
   }

@@ -222,7 +222,7 @@ struct ItemPart<List: ProfileList>: SettingsPart {
     list.put(items, into: &profile)
     if let original { list.amend(&profile, from: original, to: item) }
     faults.take(scene.faults(profile), list.questions)
-    let changes = form.entries.isEmpty ? [] : self.changes(form, scene)
+    let changes = original == nil ? form.answered : self.changes(form, scene)
     return Proposal(
       original == nil ? AdminWord.add.both : title(scene), changes, from: scene.profile, to: profile,
       remarks: original.map { list.consequences(from: $0, to: item, scene) } ?? [])

@@ -166,6 +166,13 @@ extension SettingsPart {
   }
 }
 
+extension Form {
+  /// Everything that was answered, for the review of something new: what was proposed and left so is part of it.
+  var answered: [Change] {
+    entries.filter { !$0.isEmpty }.map { Change(label: $0.label, from: Bilingual(""), to: $0.answerText) }
+  }
+}
+
 extension Entry {
   /// The answer in both languages, for reviews.
   var answerText: Bilingual {
