@@ -13,6 +13,8 @@ enum Showroom {
   static func places(_ global: GlobalOptions) -> [Terminals.Place] {
     let officer: [Wish] = [.login(SampleOffice.login, pin: SampleOffice.pin, Gate.errand)]
     return [
+      .init(name: label("Anjungan", "Kiosk", global)) { Kiosk($0) },
+      .init(name: label("Buku tamu", "Guest book", global)) { GuestBookTerminal($0) },
       .init(name: label("Papan", "Board", global)) { Board($0) },
       .init(name: label("Meja 1", "Desk 1", global), opening: officer) { DeskTerminal($0, desk: 1) },
     ]

@@ -1,7 +1,28 @@
+import Domain
 import Screens
 
 /// The full-screen terminals among the verbs.
 enum TerminalVerbs {
+  static let all: [Verb] = [
+    verb("kiosk", "anjungan pengunjung: nomor antrean, informasi", "the visitors' kiosk: queue numbers, information") {
+      try Terminals.open([.init(name: "Kiosk") { Kiosk($0) }], $0.global)
+    },
+    verb("guestbook", "buku tamu mandiri, dengan kode tiket", "the guest book for visitors, by ticket code") {
+      try Terminals.open([.init(name: "Guest book") { GuestBookTerminal($0) }], $0.global)
+    },
+    verb(
+      "showroom", "semua terminal kantor contoh dalam satu jendela", "every terminal of a sample office in one window",
+      Showroom.open),
+    verb("tour", "satu hari layanan yang berjalan sendiri", "a day at the desk that walks by itself", Showroom.tour),
+  ]
+
+  private static func verb(
+    _ name: String, _ indonesian: String, _ english: String, _ open: @escaping @Sendable (Invocation) throws -> Int32
+  ) -> Verb {
+    Verb(
+      name: name, summary: Bilingual(indonesian, english), action: .run(open, []), examples: ["loket \(name)"])
+  }
+
   static func board(_ invocation: Invocation) throws -> Int32 {
     try Terminals.open([.init(name: "Papan") { Board($0) }], invocation.global)
   }
@@ -13,5 +34,19 @@ enum TerminalVerbs {
       return number
     }
     return try Terminals.open([.init(name: "Meja") { DeskTerminal($0, desk: number) }], invocation.global)
+  }
+
+  static func kiosk(_ invocation: Invocation) throws -> Int32 {
+    guard Terminals.canRun else { throw Terminals.NoScreen() }
+    return try Terminals.open([.init(name: "Anjungan") { Kiosk($0) }], invocation.global)
+  }
+
+  /// Bound to a desk with `--desk`; otherwise visitors type the code of their ticket.
+  static func rating(_ invocation: Invocation) throws -> Int32 {
+    let desk = try invocation.option("desk").map { text in
+      guard let desk = Int(text), desk > 0 else { throw UsageFault.wrong(option: "desk", expected: "N") }
+      return desk
+    }
+    return try Terminals.open([.init(name: "Penilaian") { RatingTerminal($0, desk: desk) }], invocation.global)
   }
 }

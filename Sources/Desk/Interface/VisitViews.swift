@@ -43,6 +43,31 @@ public struct TicketView: Record {
   }
 }
 
+/// Who may rate at the terminal of a desk now: the visit that was finished there last, without any name.
+public struct RatingView: Record {
+  public var desk = 0
+  /// `nil` when nobody is waited for: rated already, gone too long, or nobody was there yet.
+  public var visit: VisitID?
+  public var number: QueueNumber?
+  public var service = ""
+  public var serviceEnglish = ""
+  /// Instruments that are still to be answered.
+  public var open = [Instrument]()
+  /// Until when it is offered here, "08.31".
+  public var until = ""
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("desk", &desk)
+    try visitor.field("visit", &visit)
+    try visitor.field("number", &number)
+    try visitor.field("service", &service)
+    try visitor.field("serviceEnglish", &serviceEnglish)
+    try visitor.field("open", &open)
+    try visitor.field("until", &until)
+  }
+}
+
 /// What one desk needs at hand: who is in front, who comes next, and what can be taken back.
 public struct DeskView: Record {
   public var desk = 0
