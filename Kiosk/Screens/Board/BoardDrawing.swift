@@ -122,8 +122,8 @@ extension Board {
     for (index, service) in shown.enumerated() {
       let row = body.row(index * (tall ? 2 : 1))
       let name = says(Bilingual(service.name, service.nameEnglish), isWide: isWide)
-      let series = service.series.map { $0.word + "  " } ?? ""
-      canvas.text(series + name, row.split(left: row.width - 6).0, service.waiting > 0 ? Style.plain.bold : .faint)
+      let series = service.series.map { $0.word + " " } ?? ""
+      canvas.text(series + name, row.split(left: row.width - 4).0, service.waiting > 0 ? Style.plain.bold : .faint)
       canvas.text(service.waiting > 0 ? String(service.waiting) : "–", row, Style.plain.bold, .right)
     }
   }
@@ -132,7 +132,7 @@ extension Board {
 
   func drawEmpty(_ view: BoardView, _ region: Region, on canvas: inout Canvas) {
     let wide = region.width >= 120
-    let inner = region.inset(x: 3, y: 1)
+    let inner = region.centred(width: region.width - 4, height: wide ? 32 : 21)
     let parts = Layout.rows(inner, [.fixed(wide ? 8 : 5), .fixed(1), .fixed(2), .fixed(1), .fill(1)])
     drawLarge(bearings.speech(BoardWord.welcomeBig), parts[0], Style.title, on: &canvas)
     canvas.text(words(.nobodyCalled, isWide: wide), parts[1], Style.plain.bold, .centred)

@@ -190,6 +190,36 @@ import Testing
     #expect(desk.shows("Masih di sini"))
   }
 
+  @Test func `no device can fail a call: a printer that is not there and a voice that is silent change nothing`() throws
+  {
+    let rehearsal = try Rehearsal {
+      $0.devices.printer = "/dev/usb/lp-nowhere"
+      $0.devices.voice = true
+    }
+    let visits = try rehearsal.arrive("konsultasi")
+    let (board, log) = try rehearsal.board()
+    let desk = try rehearsal.desk(1)
+    desk.press("n")
+    #expect(desk.shows("DIPANGGIL") && log.announced == ["A001>1"] && board.bells == 1)
+    #expect(try rehearsal.visit(visits[0]).stage == .called)
+  }
+
+  @Test func `an office without numbers calls by registration, and the desk says what is still to do`() throws {
+    let rehearsal = try Rehearsal("seruyan")
+    let profile = rehearsal.running.office.profile
+    let answer = try rehearsal.head.press(.registerVisit(RegisterVisit { $0.service = profile.services[0].key }))
+    let visit = answer.visit ?? .blank
+    try rehearsal.welcome(visit, "Dayang Seruyan")
+    let (_, log) = try rehearsal.board()
+    let desk = try rehearsal.desk(profile.desks[0].number)
+    #expect(desk.shows("1 menunggu"))
+    desk.press("n")
+    #expect(desk.shows("Dayang Seruyan") && desk.shows("Belum: simpan tas di loker"))
+    #expect(log.announced == ["\(visit)>\(profile.desks[0].number)"])
+    desk.press("v", "f", "1")
+    #expect(try rehearsal.visit(visit).stage == .finished)
+  }
+
   @Test func `no size of the window makes it trap, in any state`() throws {
     let rehearsal = try Rehearsal()
     let visits = try rehearsal.arrive("konsultasi", "konsultasi", "konsultasi")
