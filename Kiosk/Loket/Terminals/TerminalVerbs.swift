@@ -5,10 +5,10 @@ import Screens
 enum TerminalVerbs {
   static let all: [Verb] = [
     verb("kiosk", "anjungan pengunjung: nomor antrean, informasi", "the visitors' kiosk: queue numbers, information") {
-      try Terminals.open([.init(name: "Kiosk") { Kiosk($0) }], $0.global)
+      try Terminals.open([.init(name: "Anjungan") { Kiosk($0) }], $0.global)
     },
     verb("guestbook", "buku tamu mandiri, dengan kode tiket", "the guest book for visitors, by ticket code") {
-      try Terminals.open([.init(name: "Guest book") { GuestBookTerminal($0) }], $0.global)
+      try Terminals.open([.init(name: "Buku tamu") { GuestBookTerminal($0) }], $0.global)
     },
     verb(
       "showroom", "semua terminal kantor contoh dalam satu jendela", "every terminal of a sample office in one window",
@@ -27,26 +27,20 @@ enum TerminalVerbs {
     try Terminals.open([.init(name: "Papan") { Board($0) }], invocation.global)
   }
 
-  /// Without a number the terminal asks which desk it is.
-  static func desk(_ invocation: Invocation) throws -> Int32 {
-    let number = try invocation.arguments.words.first.map { word in
-      guard let number = Int(word), number > 0 else { throw UsageFault.wrong(option: "desk", expected: "1, 2, …") }
-      return number
-    }
-    return try Terminals.open([.init(name: "Meja") { DeskTerminal($0, desk: number) }], invocation.global)
-  }
-
-  static func kiosk(_ invocation: Invocation) throws -> Int32 {
-    guard Terminals.canRun else { throw Terminals.NoScreen() }
-    return try Terminals.open([.init(name: "Anjungan") { Kiosk($0) }], invocation.global)
-  }
-
   /// Bound to a desk with `--desk`; otherwise visitors type the code of their ticket.
   static func rating(_ invocation: Invocation) throws -> Int32 {
-    let desk = try invocation.option("desk").map { text in
-      guard let desk = Int(text), desk > 0 else { throw UsageFault.wrong(option: "desk", expected: "N") }
-      return desk
-    }
+    let desk = try invocation.option("desk").map(number)
     return try Terminals.open([.init(name: "Penilaian") { RatingTerminal($0, desk: desk) }], invocation.global)
+  }
+
+  /// Without a number the terminal asks which desk it is.
+  static func desk(_ invocation: Invocation) throws -> Int32 {
+    let desk = try invocation.arguments.words.first.map(number)
+    return try Terminals.open([.init(name: "Meja") { DeskTerminal($0, desk: desk) }], invocation.global)
+  }
+
+  private static func number(_ text: String) throws -> Int {
+    guard let number = Int(text), number > 0 else { throw UsageFault.wrong(option: "desk", expected: "1, 2, …") }
+    return number
   }
 }

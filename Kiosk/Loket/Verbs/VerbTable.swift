@@ -85,9 +85,6 @@ enum VerbTable {
   ]
 
   static let queue: [Verb] = [
-    run(
-      "kiosk", "anjungan: pengunjung mengambil nomor sendiri", "the kiosk: visitors take a number by themselves",
-      examples: ["loket kiosk"], TerminalVerbs.kiosk),
     perform(
       "ticket issue", .issueTicket, "ambil nomor antrean", "take a queue number", ["service"],
       "loket ticket issue konsultasi", "loket ticket issue konsultasi --priority elderly --command-id tekan-1 --json"),

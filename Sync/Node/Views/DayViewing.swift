@@ -32,9 +32,9 @@ extension Node {
       view.promiseKept = picture.figures.promiseKept
       view.promiseMissed = picture.figures.promiseMissed
       view.ratings = picture.rated
+      view.localTime = clockText(now)
       view.satisfaction = picture.satisfaction
       view.freeLockers = hall.freeLockers(of: profile.lockers).count
-      view.localTime = clockText(now)
       view.decree = profile.decree
     }
   }
