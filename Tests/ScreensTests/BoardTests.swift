@@ -17,24 +17,29 @@ import Testing
     #expect(board.shows("Display"))
   }
 
-  @Test func `two calls within a second are both announced, in order, each for its full time`() throws {
-    let rehearsal = try Rehearsal()
+  @Test func `calls within a second are all announced, in order, each for its full time`() throws {
+    let rehearsal = try Rehearsal { profile in
+      profile.desks.append(DeskPlan { ($0.number, $0.name) = (3, "Meja 3") })
+    }
     let (board, log) = try rehearsal.board()
-    try rehearsal.arrive("konsultasi", "perpustakaan")
-    let (one, two) = (try rehearsal.desk(1), try rehearsal.desk(2, login: "kepala"))
-    one.press("n")
-    two.press("n")
+    try rehearsal.arrive("konsultasi", "perpustakaan", "publikasi")
+    let desks = [
+      try rehearsal.desk(1), try rehearsal.desk(2, login: "kepala"), try rehearsal.desk(3, login: "kepala"),
+    ]
+    for desk in desks { desk.press("n") }
     #expect(log.announced == ["A001>1"] && board.bells == 1)
     rehearsal.wait(.seconds(4))
     #expect(log.announced == ["A001>1"])
     rehearsal.wait(.seconds(1))
     #expect(log.announced == ["A001>1", "B001>2"] && board.bells == 2)
+    rehearsal.wait(.seconds(5))
+    #expect(log.announced == ["A001>1", "B001>2", "C001>3"] && board.bells == 3)
     rehearsal.wait(.seconds(4))
     #expect(log.isAnnouncing)
     rehearsal.wait(.seconds(1))
-    #expect(!log.isAnnouncing && log.announced.count == 2)
-    one.press("r")
-    #expect(log.announced.last == "A001>1" && board.bells == 3, "a recall is announced as well")
+    #expect(!log.isAnnouncing && log.announced.count == 3)
+    desks[0].press("r")
+    #expect(log.announced.last == "A001>1" && board.bells == 4, "a recall is announced as well")
   }
 
   @Test func `nothing flashes faster than twice a second, and the number stands still`() throws {
