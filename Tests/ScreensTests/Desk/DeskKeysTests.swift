@@ -218,12 +218,21 @@ import Testing
 
   @Test func `a code that is scanned presses no key, and a number finds its visitor`() throws {
     let rehearsal = try Rehearsal()
-    try rehearsal.arrive("konsultasi", "konsultasi")
+    let visits = try rehearsal.arrive("konsultasi", "konsultasi")
     let desk = try rehearsal.desk(1)
     #expect(desk.station.digitsChoose, "a scanner's letters are kept back where letters are keys")
     desk.give(.scan("A002", typed: 0))
     #expect(desk.shows("A002") && !desk.shows("A001   ") && desk.sent.isEmpty)
     desk.press("Enter")
     #expect(desk.shows("DIPANGGIL"))
+    desk.press("v", "f", "1")
+    guard case .ticket(let ticket) = try rehearsal.head.read(.ticket(VisitQuery { $0.visit = .id(visits[0]) })) else {
+      Issue.record("no ticket")
+      return
+    }
+    desk.give(.scan(ticket.code, typed: 0))
+    #expect(desk.shows("Cari di antrean") && desk.shows("A001"))
+    desk.press("Enter")
+    #expect(desk.sent.last?.command.kind == .callVisit)
   }
 }
