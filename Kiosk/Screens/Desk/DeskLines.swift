@@ -71,7 +71,9 @@ extension DeskTerminal {
       if Width.of((notes + [name]).joined(separator: " · ")) <= places[2].width { notes.append(name) }
     } else {
       let sign = line.priority == .none ? "" : "! "
-      let word = isLate ? speech(DeskWord.late) : line.priority == .none ? "" : speech(DeskWord.priority)
+      var word = isLate ? speech(DeskWord.late) : line.priority == .none ? "" : speech(DeskWord.priority)
+      // Where nobody has a number, people are called by name.
+      if line.number == nil, let guest = line.guest { word = guest }
       notes = [sign + word]
     }
     canvas.text(notes.joined(separator: " · "), places[2], isLate ? Style.faultText : .plain)

@@ -235,4 +235,18 @@ import Testing
     desk.press("Enter")
     #expect(desk.sent.last?.command.kind == .callVisit)
   }
+
+  @Test func `of a returning guest the earlier visits are told, and the desk's own day in figures`() throws {
+    let rehearsal = try Rehearsal { $0.lockMinutes = 60 }
+    let visits = try rehearsal.arrive("konsultasi", "konsultasi")
+    try rehearsal.welcome(visits[0])
+    let guest = try #require(try rehearsal.visit(visits[0]).guest?.guest)
+    try rehearsal.head.press(.linkGuest(LinkGuest { ($0.visit, $0.guest) = (.id(visits[1]), guest) }))
+    let desk = try rehearsal.desk(1)
+    desk.press("n", "v")
+    rehearsal.pass(.seconds(360))
+    desk.press("f", "1", "n")
+    #expect(desk.shows("Kunjungan ke-2") && desk.shows("16-11-2026 · Konsultasi Statistik · Terpenuhi"))
+    #expect(desk.shows("Hari ini 1 selesai · rerata 6 mnt · janji 1/1") && desk.shows("Lama terakhir"))
+  }
 }

@@ -212,7 +212,7 @@ import Testing
     try rehearsal.welcome(visit, "Dayang Seruyan")
     let (_, log) = try rehearsal.board()
     let desk = try rehearsal.desk(profile.desks[0].number)
-    #expect(desk.shows("1 menunggu"))
+    #expect(desk.shows("1 menunggu") && desk.shows("Dayang S"))
     desk.press("n")
     #expect(desk.shows("Dayang Seruyan") && desk.shows("Belum: simpan tas di loker"))
     #expect(log.announced == ["\(visit)>\(profile.desks[0].number)"])
