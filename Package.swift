@@ -50,7 +50,7 @@ let package = Package(
     library("DeskSocket", "Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
     library(
       "Node", "Sync/Node",
-      ["Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+      ["Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
 
     // What links office and centre: the bytes, and who says what when. Both pure; folding is an adapter.
     library("Wire", "Sync/Wire", ["Domain", "Journal"]),
@@ -74,13 +74,15 @@ let package = Package(
         "SQL", "Store", "Terminal",
       ]),
     program("loketd", "Sync/Loketd", ["Desk", "DeskSocket", "Domain", "Machine", "Node", "SQL", "Store"]),
-    program(
-      "loket-bench", "Benchmarks",
-      [
-        "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal",
-        "Squeeze",
-        "Store", "Wire",
-      ]),
+    .executableTarget(
+      name: "loket-bench",
+      dependencies: [
+        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine", "Node", "SQL",
+        "SQLite", "Seal", "Squeeze", "Store", "Wire",
+      ],
+      path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
+    .executableTarget(
+      name: "bare-frame", path: "Benchmarks/BareFrame", cSettings: [.treatAllWarnings(as: .error)]),
 
     // The tests, and the faulty disk they use.
     .target(
@@ -125,8 +127,10 @@ let package = Package(
       "ScreensTests", ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "TestSupport"],
       snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
-    tests("JourneyTests", ["Desk", "Domain", "JSON"]),
-    tests("DeviceTests", ["Devices", "Domain"]),
+    tests("JourneyTests", ["Desk", "Domain", "JSON", "Machine"]),
+    tests(
+      "DeviceTests",
+      ["Desk", "DeskSocket", "Devices", "Domain", "Machine", "Node", "SQL", "Store", "TestSupport"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]

@@ -26,11 +26,12 @@ public final class Room {
   private let capability: Capability
   private let voice: (String, Language) -> Void
   private let isCode: @Sendable (String) -> Bool
+  private var guide: Guide?
 
   /// `voice` reads a sentence aloud and returns at once.
   public init(
     _ seats: [Seat], on screen: Screen, _ capability: Capability, isCode: @escaping @Sendable (String) -> Bool,
-    voice: @escaping (String, Language) -> Void
+    guide: Guide? = nil, voice: @escaping (String, Language) -> Void
   ) {
     precondition(!seats.isEmpty, "a room needs a seat")
     self.seats = seats
@@ -38,6 +39,7 @@ public final class Room {
     self.capability = capability
     self.voice = voice
     self.isCode = isCode
+    self.guide = guide
     scans = ScanDetector(isCode)
   }
 
@@ -51,12 +53,13 @@ public final class Room {
       if settle(wishes) { return .left }
       show()
       let now = Self.now
-      let deadline = (seats.map { $0.deadline(at: now) } + [scans.deadline]).compactMap { $0 }.min()
+      let times = seats.map { $0.deadline(at: now) } + [scans.deadline, guide?.deadline(at: now)]
+      let deadline = times.compactMap { $0 }.min()
       let events = try screen.wait(for: deadline.map { max(.zero, $0 - now) }, also: seats.compactMap(\.descriptor))
       wishes = []
       for event in events {
         switch event {
-        case .key(let key): wishes += hear(key)
+        case .key(let key): wishes += interrupt(key) ?? hear(key)
         case .stop(let signal): return .stopped(signal: signal)
         case .ended: return .gone
         case .resized: taps.cancel()
@@ -65,7 +68,34 @@ public final class Room {
       }
       for event in scans.flush(at: Self.now) { wishes += take(event) }
       for seat in seats { wishes += seat.attend(at: Self.now) }
+      wishes += follow()
     }
+  }
+
+  // MARK: The guide
+
+  /// Space halts the guide, Escape sends it away; every other key takes the room over. `nil` when there is no guide to interrupt.
+  private func interrupt(_ key: Key) -> [Wish]? {
+    guard guide != nil else { return nil }
+    if case .release = key.code { return [] }
+    if key == .character(" ") {
+      guide?.pause()
+      return []
+    }
+    guide = nil
+    return key.code == .escape ? [] : nil
+  }
+
+  private func follow() -> [Wish] {
+    guard let move = guide?.move(at: Self.now) else {
+      if guide?.isOver == true { guide = nil }
+      return []
+    }
+    switch move {
+    case .go(let seat): go(to: seat)
+    case .press(let key): return press(key)
+    }
+    return []
   }
 
   /// True when the station wants to leave.
@@ -167,6 +197,13 @@ public final class Room {
     var canvas = Canvas(width: page.width, height: page.height + 1, look: look)
     canvas.place(page, at: Point(0, 0))
     let row = canvas.region.row(page.height)
+    if let guide, let caption = guide.caption {
+      let (done, all) = guide.progress
+      canvas.fill(row, .focus)
+      let said = caption[seat.station.bearings.language]
+      canvas.text(" \(done)/\(all) \(guide.isPaused ? "||" : ">") \(said)", row, .focus)
+      return canvas
+    }
     canvas.fill(row, .button)
     canvas.text(" F12 ", row, Style.focus.bold)
     var x = 6

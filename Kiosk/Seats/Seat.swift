@@ -19,12 +19,17 @@ public final class Seat {
   private let press: @Sendable () -> String
   private var nextAttempt: Duration = .zero
   private var toldLost = false
+  private var opening: [Wish]
 
-  /// `press` makes the id of a command.
-  public init(_ name: String, _ station: any Station, socket path: String, press: @escaping @Sendable () -> String) {
+  /// `press` makes the id of a command. `opening` is wished for when the line first comes up: the showroom logs its officers in.
+  public init(
+    _ name: String, _ station: any Station, socket path: String, opening: [Wish] = [],
+    press: @escaping @Sendable () -> String
+  ) {
     self.name = name
     self.station = station
     self.path = path
+    self.opening = opening
     self.press = press
   }
 
@@ -99,6 +104,8 @@ public final class Seat {
     let (requests, inputs) = letters.lineIsUp()
     var queue = inputs[...]
     send(requests, &queue, at: now)
+    for wish in opening { send(letters.carry(wish, press: press).requests, &queue, at: now) }
+    opening = []
     return hand(Array(queue), at: now)
   }
 

@@ -5,8 +5,8 @@ public final class Child {
   public let process: pid_t
   private var status: Int32?
 
-  /// Inherits the environment and the working folder; output goes to `output`, or nowhere.
-  public init(_ path: String, _ arguments: [String], output: Int32? = nil) throws {
+  /// Inherits the environment and the working folder; output goes to `output`, or nowhere. `isQuiet`: so do complaints.
+  public init(_ path: String, _ arguments: [String], output: Int32? = nil, isQuiet: Bool = false) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -16,6 +16,7 @@ public final class Child {
     } else {
       posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     }
+    if isQuiet { posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) }
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }
@@ -35,6 +36,23 @@ public final class Child {
     let ended = signal == 0 ? raw >> 8 & 0xFF : 128 + signal
     status = ended
     return ended
+  }
+
+  /// The exit code, or `nil` for a child that took too long and was ended by force. Nothing of it is left behind.
+  public func wait(atMost milliseconds: Int) -> Int32? {
+    let step = 10
+    var raw: Int32 = 0
+    for _ in 0..<max(1, milliseconds / step) {
+      let ended = waitpid(process, &raw, WNOHANG)
+      if ended == process {
+        let signal = raw & 0x7F
+        status = signal == 0 ? raw >> 8 & 0xFF : 128 + signal
+        return status
+      }
+      Thread.pause(milliseconds: step)
+    }
+    kill9()
+    return nil
   }
 
   public func send(_ signal: Int32) { kill(process, signal) }

@@ -45,6 +45,8 @@ public enum Files {
 
   public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
+  public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
+
   public static func size(_ path: String) -> Int? {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_size) : nil
@@ -87,6 +89,18 @@ public enum Files {
     }
     return names.sorted()
   }
+
+  /// Removes a folder of our own making, with all that lies in it. Links are removed, never followed.
+  public static func removeTree(_ folder: String) {
+    for name in list(folder) {
+      let path = folder + "/" + name
+      if unlink(path) != 0 && errno == EISDIR { removeTree(path) }
+    }
+    rmdir(folder)
+  }
+
+  /// This process's number, for names that no other process uses.
+  public static var processNumber: Int { Int(getpid()) }
 
   /// Bytes an unprivileged process may still write where `path` lies.
   public static func freeSpace(at path: String) -> Int? {

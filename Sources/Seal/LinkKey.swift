@@ -1,40 +1,42 @@
 import CSodium
 
-// Keys that two sides share.
-extension Seal {
-  /// BLAKE2b under a key of up to 64 bytes, `length` bytes long (16…64): tags, and keys made from keys.
-  public static func keyed(_ key: [UInt8], _ message: [UInt8], _ length: Int) -> [UInt8] {
-    precondition(ready && (1...64).contains(key.count) && (16...64).contains(length), "a key and a length BLAKE2b has")
-    var out = [UInt8](repeating: 0, count: length)
-    let code = crypto_generichash_blake2b(&out, length, message, UInt64(message.count), key, key.count)
+/// The key of one node under which its codes are sealed. Random until the office is enrolled; then the centre knows it
+/// as well and can check what the node has given out.
+public struct LinkKey: Equatable, Sendable {
+  public static let byteCount = 32
+  /// What fits a QR code of version 4.
+  public static let tagBytes = 16
+
+  public let bytes: [UInt8]
+
+  /// `nil` unless there are thirty-two.
+  public init?(_ bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    self.bytes = bytes
+  }
+
+  public static func random() -> LinkKey { LinkKey(Seal.randomBytes(byteCount))! }
+
+  /// The keyed tag of a message.
+  public func tag(_ message: [UInt8]) -> [UInt8] {
+    precondition(Seal.ready, "libsodium could not be initialised")
+    var out = [UInt8](repeating: 0, count: Self.tagBytes)
+    let code = crypto_generichash(&out, out.count, message, UInt64(message.count), bytes, bytes.count)
     precondition(code == 0, "hashing memory does not fail")
     return out
   }
+}
 
-  public static let linkKeyLength = 32
-  static let nonceLength = 24
-  static let tagLength = 16
+/// Keys are in no log, whoever writes it.
+extension LinkKey: CustomStringConvertible, CustomDebugStringConvertible {
+  public var description: String { "LinkKey" }
+  public var debugDescription: String { description }
+}
 
-  /// Encrypts what is carried by hand, under a 32-byte key: nonce, then XChaCha20-Poly1305. `beside` is not encrypted
-  /// but vouched for.
-  public static func lock(
-    _ message: [UInt8], key: [UInt8], beside: [UInt8] = [], nonce: [UInt8] = Seal.randomBytes(24)
-  ) -> [UInt8] {
-    precondition(ready && key.count == linkKeyLength && nonce.count == nonceLength, "a key and a nonce")
-    var locked = [UInt8](repeating: 0, count: message.count + tagLength)
-    crypto_aead_xchacha20poly1305_ietf_encrypt(
-      &locked, nil, message, UInt64(message.count), beside, UInt64(beside.count), nil, nonce, key)
-    return nonce + locked
-  }
-
-  /// `nil` when the key is another or a byte was changed.
-  public static func unlock(_ locked: [UInt8], key: [UInt8], beside: [UInt8] = []) -> [UInt8]? {
-    guard ready, key.count == linkKeyLength, locked.count >= nonceLength + tagLength else { return nil }
-    let nonce = Array(locked.prefix(nonceLength))
-    let body = Array(locked.dropFirst(nonceLength))
-    var message = [UInt8](repeating: 0, count: body.count - tagLength)
-    let code = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      &message, nil, nil, body, UInt64(body.count), beside, UInt64(beside.count), nonce, key)
-    return code == 0 ? message : nil
+extension Seal {
+  /// Takes as long for a near miss as for a far one.
+  public static func areEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    guard a.count == b.count else { return false }
+    return sodium_memcmp(a, b, a.count) == 0
   }
 }

@@ -32,7 +32,18 @@ public enum Schema {
         token \(dialect.bytes) PRIMARY KEY NOT NULL, officer BIGINT NOT NULL, expires_at BIGINT NOT NULL, mark BIGINT
       ) \(dialect.clustered);
       """
-    }
+    },
+    { dialect in
+      """
+      CREATE TABLE print_job (
+        office BIGINT NOT NULL, id BIGINT NOT NULL, visit BIGINT NOT NULL, language BIGINT NOT NULL,
+        asked BIGINT NOT NULL, copy BIGINT NOT NULL, state BIGINT NOT NULL, reason TEXT NOT NULL,
+        queued_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, attempts BIGINT NOT NULL, mark BIGINT,
+        PRIMARY KEY (office, id)
+      ) \(dialect.clustered);
+      CREATE INDEX print_job_visit ON print_job (office, visit, id);
+      """
+    },
   ]
 
   /// A store written by a newer program: left alone.
@@ -64,8 +75,8 @@ public enum Schema {
         try connection.execute(migration(connection.dialect))
         if index == 0 {
           try connection.execute(Projections.createAll(connection.dialect))
-          try PlannerFigures.write(connection)
         }
+        try PlannerFigures.write(connection)
         try connection.prepare(
           """
           INSERT INTO meta (key, value, mark) VALUES ('schema', $1, $2)

@@ -14,6 +14,7 @@ public final class Store {
   private var log: Log?
   private var writers: ProjectionWriters?
   private var commands: CommandLedger?
+  private var prints: PrintJobs?
   private let begin: any SQLStatement
   private let commit: any SQLStatement
   private let rollback: any SQLStatement
@@ -70,6 +71,7 @@ public final class Store {
     log = try Log(connection, office: identity.office)
     writers = try ProjectionWriters(connection, office: identity.office)
     commands = try CommandLedger(connection, office: identity.office, marks)
+    prints = nil
     self.identity = identity
   }
 
@@ -127,6 +129,15 @@ public final class Store {
   func openWriters() throws(NotSetUp) -> ProjectionWriters {
     guard let writers else { throw NotSetUp() }
     return writers
+  }
+
+  /// The tickets that are to be on paper; prepared when first asked for, since most offices print nothing.
+  public func printJobs() throws -> PrintJobs {
+    if let prints { return prints }
+    guard let identity else { throw NotSetUp() }
+    let jobs = try PrintJobs(connection, office: identity.office, marks)
+    prints = jobs
+    return jobs
   }
 
   public struct NotSetUp: Error {}

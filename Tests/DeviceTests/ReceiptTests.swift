@@ -6,9 +6,16 @@ import Testing
 @Suite struct ReceiptTests {
   private func ticket(_ language: Language = .indonesian, isCopy: Bool = false) -> Receipt {
     Receipt.ticket(
-      office: "BPS Kabupaten Halmahera Utara", number: "A007", service: "Pembelian Data Mikro/Peta Wilkerstat",
-      ahead: 3, minutes: 25, issued: "20 November 2026 08.04 WIT", address: "HALOPST.ID/T/8205ABCDEFGHJKLMNPQRSTUV",
-      code: QRCode("HTTPS://HALOPST.ID/T/8205ABCDEFGHJKLMNPQRSTUV"), isCopy: isCopy, language: language)
+      Receipt.Ticket {
+        $0.office = "BPS Kabupaten Halmahera Utara"
+        $0.number = "A007"
+        $0.service = "Pembelian Data Mikro/Peta Wilkerstat"
+        ($0.ahead, $0.minutes, $0.promiseMinutes) = (3, 25, 10)
+        $0.decree = "0012/SK/8205/2026 tentang Standar Pelayanan Statistik Terpadu"
+        $0.issued = "Jumat, 20 November 2026 08.04 WIT"
+        $0.code = "HTTPS://HALOPST.ID/T/8205ABCDEFGHJKLMNPQRSTUV"
+        ($0.isCopy, $0.language) = (isCopy, language)
+      })
   }
 
   /// Prints as a printer would count: columns used by each line of text, dots by each picture.

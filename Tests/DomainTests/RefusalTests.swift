@@ -18,6 +18,7 @@ private let everyRefusal: [Refusal] = [
   .reservationStatus(.finished), .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken, .lastHead,
   .complaintIsClosed, .needsPin, .notAllowed([.head]), .wrongPin(wait: .seconds(30)), .sessionOver, .busy, .storeFull,
   .storeFailing, .commandIDReused, .malformed(field: "code", expected: "8205"), .versionUnknown, .notWhileRunning,
+  .noPrinter, .copyLimit(3),
 ]
 
 private func code(of refusal: Refusal) -> String {
@@ -84,6 +85,8 @@ private func code(of refusal: Refusal) -> String {
   case .wrongPin: "wrong-pin"
   case .sessionOver: "session-over"
   case .busy: "busy"
+  case .noPrinter: "no-printer"
+  case .copyLimit: "copy-limit"
   case .storeFull: "store-full"
   case .storeFailing: "store-failing"
   case .commandIDReused: "command-id-reused"

@@ -50,6 +50,7 @@ import Testing
     (#"{"v":1,"id":1,"perform":"takeNote","with":{"note":"x"}}"#, "note"),
     (#"{"v":1,"id":1,"perform":"dance"}"#, "perform"), (#"{"v":1,"id":1,"perform":7}"#, "perform"),
     (#"{"v":1,"id":1,"read":"moon"}"#, "read"), (#"{"v":1,"id":1,"watch":null}"#, "read"),
+    (#"{"v":1,"id":1,"unwatch":"7"}"#, "unwatch"), (#"{"v":1,"id":1,"unwatch":true}"#, "unwatch"),
     (#"{"v":1,"id":1,"login":"siti"}"#, "pin"), (#"{"v":1,"id":1,"maintain":"backup"}"#, "path"),
     (#"{"v":1,"id":1,"maintain":"burn"}"#, "·"), (#"{"v":1,"id":1}"#, "·"),
     (#"{"v":1,"id":1,"token":5,"logout":true}"#, "token"),

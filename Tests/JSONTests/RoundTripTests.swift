@@ -56,7 +56,9 @@ import Testing
 
   @Test func `the other requests are asked as they were meant`() throws {
     for ask: Request.Ask in [
-      .login("siti", pin: "12\"34\n"), .login("", pin: ""), .logout, .maintain(.check), .maintain(.verify),
+      .login("siti", pin: "12\"34\n"), .login("", pin: ""), .logout, .unwatch(7), .unwatch(.min), .maintain(.check),
+      .maintain(.verify), .maintain(.printTest), .maintain(.voiceTest), .mute(true), .mute(false),
+      .print(VisitQuery { $0.visit = VisitKey(word: "A007")! }),
       .maintain(.backup(path: "/media/usb 😀/\"x\"")),
     ] { try expectSame(Request(id: 7, token: "abc", ask: ask), "\(ask)") }
   }

@@ -58,7 +58,7 @@ import Testing
     put(Array(try run(Build.loket, ["completion", "bash"]).out.utf8), at: script)
     #expect(try run("/bin/bash", ["--norc", "-n", script]) == Outcome(code: 0, out: "", err: ""))
     #expect(try complete(script, ["loket", "ti"]) == "ticket")
-    #expect(try complete(script, ["loket", "ticket", ""]) == "issue show cancel")
+    #expect(try complete(script, ["loket", "ticket", ""]) == "issue show print cancel")
     #expect(try complete(script, ["loket", "ticket", "is"]) == "issue")
     #expect(try complete(script, ["loket", "ticket", "issue", "--pri"]) == "--priority")
     #expect(try complete(script, ["loket", "recall", "--de"]) == "--desk")

@@ -66,7 +66,7 @@ import Testing
       (["ticket", "issue"], "Kurang: SERVICE", "Missing: SERVICE"),
       (["ticket", "show", "tujuh"], "--visit harus: A007 | 1-42", "--visit must be: A007 | 1-42"),
       (["ticket", "show", "A009"], "tidak ditemukan hari ini", "No such number or visit today"),
-      (["ticket"], "tulis salah satu: issue, show, cancel", "comes one of: issue, show, cancel"),
+      (["ticket"], "tulis salah satu: issue, show, print, cancel", "comes one of: issue, show, print, cancel"),
       (["queue"], "untuk petugas", "for staff"),
       (["recall"], "Kurang: --desk N", "Missing: --desk N"),
       (["store", "rebuild"], "Hentikan loketd dahulu", "Stop loketd first"),

@@ -2,10 +2,11 @@ import Desk
 import Domain
 import Glibc
 import JSON
+import Machine
 import Testing
 
 /// `docs/protocol.md` is a promise to whoever writes a client: what it lists and what it shows must be so.
-@Suite struct ProtocolDocumentTests {
+@Suite(.serialized) struct ProtocolDocumentTests {
   /// Fenced blocks by their word after the fence, in order.
   private static func blocks(_ kind: String) -> [[String]] {
     var found: [[String]] = []
@@ -23,9 +24,21 @@ import Testing
     return found
   }
 
+  /// `LOKET_RECORD=1` writes the lists anew: read the difference before committing it.
+  private static func rewrite(_ kind: String, _ lines: [String]) throws {
+    let path = Build.sources + "/docs/protocol.md"
+    let old = text(of: path).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let fence = old.firstIndex(of: "```\(kind)"), let end = old[(fence + 1)...].firstIndex(of: "```") else {
+      throw Failed("no block \(kind)")
+    }
+    let new = old[...fence] + lines + old[end...]
+    try Files.replace(path, with: Array(new.joined(separator: "\n").utf8), mode: 0o644)
+  }
+
   @Test(arguments: ["commands", "queries", "views", "replies", "records", "forms"])
   func `the document lists exactly what the program has`(kind: String) throws {
     let listed = try #require(try ProtocolLists.all()[kind])
+    if getenv("LOKET_RECORD") != nil { try Self.rewrite(kind, listed) }
     let documented = Self.blocks(kind).flatMap { $0 }
     #expect(documented == listed, "```\(kind)\n\(listed.joined(separator: "\n"))\n```")
   }

@@ -46,4 +46,24 @@ import Testing
     #expect(Seal.randomBytes(16) != Seal.randomBytes(16))
     #expect(Seal.randomNumber() != Seal.randomNumber())
   }
+
+  @Test func `a tag depends on the whole key and the whole message`() throws {
+    let key = try #require(LinkKey((0..<32).map { UInt8($0) }))
+    #expect(key.tag(Array("abc".utf8)).count == LinkKey.tagBytes)
+    #expect(key.tag(Array("abc".utf8)) == key.tag(Array("abc".utf8)))
+    var tags: Set<[UInt8]> = [key.tag(Array("abc".utf8)), key.tag(Array("abd".utf8)), key.tag([])]
+    for index in 0..<32 {
+      var bytes = key.bytes
+      bytes[index] ^= 1
+      tags.insert(try #require(LinkKey(bytes)).tag(Array("abc".utf8)))
+    }
+    #expect(tags.count == 35)
+    #expect(LinkKey([1, 2, 3]) == nil && LinkKey.random() != LinkKey.random())
+    #expect("\(key)" == "LinkKey" && "\([key])" == "[LinkKey]")
+  }
+
+  @Test func `equal is equal to the last byte`() {
+    #expect(Seal.areEqual([1, 2, 3], [1, 2, 3]) && Seal.areEqual([], []))
+    #expect(!Seal.areEqual([1, 2, 3], [1, 2, 4]) && !Seal.areEqual([1, 2], [1, 2, 3]))
+  }
 }

@@ -29,7 +29,7 @@ import Testing
     (
       "Sync/Node",
       [
-        "Desk", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store",
+        "Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store",
         "Synchronization",
       ]
     ),
@@ -117,6 +117,16 @@ import Testing
       for (number, line) in file.lines.enumerated() {
         #expect(!forbidden.contains { line.contains($0) }, "\(file.path):\(number + 1)")
       }
+    }
+  }
+
+  /// What is not in the list cannot be worded by an office, and its tables are held complete by no test.
+  @Test func `every vocabulary of the screens is in the list of all words`() {
+    let files = tree.files("Kiosk/Screens")
+    let list = files.first { $0.path.hasSuffix("AllWords.swift") }?.lines.joined() ?? ""
+    for line in files.flatMap(\.lines) where line.contains(": String, Vocabulary") {
+      let name = line.split(separator: " ").first { $0.hasSuffix(":") }?.dropLast() ?? ""
+      #expect(list.contains("\(name).self"), "\(name)")
     }
   }
 

@@ -21,6 +21,7 @@ struct ViewText {
     case .board(let view): board(view)
     case .ticket(let view): ticket(view)
     case .desk(let view): desk(view)
+    case .rating(let view): rating(view)
     case .visit(let view): visit(view)
     case .guests(let view): guests(view)
     case .guest(let view): guest(view)
@@ -29,6 +30,7 @@ struct ViewText {
     case .reservations(let view): reservations(view)
     case .complaints(let view): complaints(view)
     case .log(let view): log(view)
+    case .code(let view): code(view)
     }
   }
 
@@ -64,12 +66,20 @@ struct ViewText {
           "versi \(view.version), menyala \(view.uptimeSeconds / 60) menit, \(view.terminals) terminal, memori \(view.memoryKiB / 1024) MiB",
           "version \(view.version), up \(view.uptimeSeconds / 60) minutes, \(view.terminals) terminals, memory \(view.memoryKiB / 1024) MiB"
         ))
+    lines += view.devices.map(device)
     if view.alarms.isEmpty {
       lines.append(say("Peringatan     tidak ada", "Alarms         none"))
     } else {
       lines += view.alarms.map { "! [\($0.code)] \(say($0.indonesian, $0.english))" }
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func device(_ line: DeviceLine) -> String {
+    let name =
+      line.name == "printer" ? say("Pencetak       ", "Printer        ") : say("Suara          ", "Voice          ")
+    let waiting = line.waiting == 0 ? "" : say(" (\(line.waiting) menunggu)", " (\(line.waiting) waiting)")
+    return name + say(line.indonesian, line.english) + waiting
   }
 
   private func day(_ view: DayView) -> String {
@@ -151,6 +161,7 @@ struct ViewText {
         " · \(view.ahead) orang di depan, kira-kira \(view.expectedMinutes) menit",
         " · \(view.ahead) ahead, about \(view.expectedMinutes) minutes")
     }
+    if view.print != .none { line += "\n" + say(view.printIndonesian, view.printEnglish) }
     return line
   }
 

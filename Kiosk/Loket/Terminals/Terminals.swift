@@ -15,28 +15,40 @@ enum Terminals {
   /// A seat to open: its name in the showroom, and the station made from what every terminal begins with.
   struct Place {
     var name: String
+    /// Wished for as soon as the node answers: the showroom logs its officer in.
+    var opening: [Wish] = []
     var station: (Bearings) -> any Station
+  }
+
+  /// A full-screen terminal was asked for where there is none.
+  struct NoScreen: Error {
+    static let text = Bilingual(
+      "Layar penuh memerlukan terminal: jalankan langsung di terminal, tidak melalui pipa. Untuk skrip: loket --help",
+      "A full-screen terminal needs a terminal: run it in one, not through a pipe. For scripts: loket --help")
   }
 
   /// Whether a full-screen program can run here at all.
   static var canRun: Bool { isatty(0) == 1 && isatty(1) == 1 }
 
-  static func open(_ places: [Place], _ global: GlobalOptions) throws -> Int32 {
+  static func open(_ places: [Place], _ global: GlobalOptions, guide: Guide? = nil) throws -> Int32 {
+    guard canRun else { throw NoScreen() }
     let folder = StoreFolder(global.home)
     let hosted = try host(folder, global)
     defer { hosted?.stop() }
     let capability = Capability(
       term: Environment.value("TERM") ?? "", colourTerm: Environment.value("COLORTERM") ?? "",
-      font: Environment.value("LOKET_FONT") ?? "")
+      xterm: Environment.value("XTERM_VERSION") ?? "", font: Environment.value("LOKET_FONT") ?? "")
     let bearings = Bearings(
-      language: global.language, look: Look(halfBlocks: capability.halfBlocks), encode: Terminals.encode)
+      language: global.language, look: Look(halfBlocks: capability.halfBlocks), hasVoice: ReadingAloud.isPossible,
+      encode: Terminals.encode)
     let seats = places.map {
-      Seat($0.name, $0.station(bearings), socket: folder.socket, press: { PressID.make(.real) })
+      Seat($0.name, $0.station(bearings), socket: folder.socket, opening: $0.opening) { PressID.make(.real) }
     }
     let screen = try Screen(capability)
     let ending: Room.Ending
     do {
-      ending = try Room(seats, on: screen, capability, isCode: { _ in true }, voice: { _, _ in }).run()
+      let voice = ReadingAloud()
+      ending = try Room(seats, on: screen, capability, isCode: Terminals.isCode, guide: guide, voice: voice.say).run()
     } catch {
       screen.close()
       throw error
@@ -56,6 +68,11 @@ enum Terminals {
       _ = taken
       return nil
     }
+  }
+
+  /// What a scanner may read here: short codes, and the addresses in the QR codes of tickets.
+  @Sendable static func isCode(_ text: String) -> Bool {
+    !ShortCode.readings(of: text).isEmpty || PageToken(text) != nil
   }
 
   @Sendable static func encode(_ text: String) -> BitMatrix? {

@@ -1,9 +1,9 @@
 import Desk
 import Domain
 
-/// Every verb, in the order of a day: setting up, the queue, the visit, the people, the end of the day, the store.
+/// Every verb, in the order of a day: setting up, the queue, the visit, the people, the end of the day, devices, the store.
 enum VerbTable {
-  static let all: [Verb] = setUp + queue + visit + people + day + store
+  static let all: [Verb] = setUp + TerminalVerbs.all + queue + visit + people + day + devices + store
 
   static func verb(_ words: [String]) -> Verb? {
     all.filter { Array(words.prefix($0.words.count)) == $0.words }.max { $0.words.count < $1.words.count }
@@ -89,6 +89,9 @@ enum VerbTable {
       "ticket issue", .issueTicket, "ambil nomor antrean", "take a queue number", ["service"],
       "loket ticket issue konsultasi", "loket ticket issue konsultasi --priority elderly --command-id tekan-1 --json"),
     show("ticket show", .ticket, "kedudukan satu nomor", "where a number stands", ["visit"], "loket ticket show A007"),
+    run(
+      "ticket print", "cetak salinan karcis hari ini", "print a copy of a ticket of today", ["visit"],
+      examples: ["loket ticket print A007"], DeviceVerbs.printTicket),
     perform("call next", .callNext, "panggil berikutnya", "call the next", ["desk"], "loket call next --desk 2"),
     perform(
       "call this", .callVisit, "panggil nomor tertentu", "call a given number", ["visit", "desk"],
@@ -123,7 +126,14 @@ enum VerbTable {
     show(
       "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
       "loket queue --service konsultasi"),
-    show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2"),
+    show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2", "loket desk 2 --json")
+      .onScreen(TerminalVerbs.desk),
+    show(
+      "rating", .rating, "siapa yang baru selesai di meja ini dan dapat menilai",
+      "who was just finished at this desk and may rate", ["desk"], "loket rating 2"),
+    show(
+      "code", .code, "periksa kode tiket, tamu, atau reservasi", "check the code of a ticket, guest or reservation",
+      ["text"], "loket code A007-7KQ2"),
     show("board", .board, "papan panggilan", "the call board", [], "loket board", "loket board --watch")
       .onScreen(TerminalVerbs.board),
   ]
@@ -163,7 +173,7 @@ enum VerbTable {
       "rate", .rate, "beri penilaian", "rate a visit", ["visit", "instrument", "scores…"],
       "loket rate A007 review petugas=9 --comment \"Ramah\"",
       "loket rate A007 skm persyaratan=4 prosedur=4 waktu=3 biaya=4 produk=4 kompetensi=4 perilaku=4 sarana=3 pengaduan=4"
-    ),
+    ).onScreen(TerminalVerbs.rating, options: [Option(name: "desk", form: .value, expected: "N")]),
   ]
 
   static let day: [Verb] = [
@@ -182,6 +192,22 @@ enum VerbTable {
     show(
       "status", .status, "keadaan node, penyimpanan, jam, dan peringatan", "state of node, store, clock, and alarms",
       [], "loket status --json"),
+  ]
+
+  static let devices: [Verb] = [
+    run(
+      "printer test", "cetak halaman uji dan laporkan keadaan pencetak", "print a test page and report on the printer",
+      [], examples: ["loket printer test"], DeviceVerbs.tryPrinter),
+    run(
+      "voice test", "ucapkan kalimat uji dan laporkan yang kurang", "say a test sentence and report what is missing",
+      [],
+      examples: ["loket voice test"], DeviceVerbs.tryVoice),
+    run(
+      "voice off", "bisukan panggilan; papan tetap berjalan", "mute the announcer; the board goes on", [],
+      examples: ["loket voice off"], DeviceVerbs.voiceOff),
+    run(
+      "voice on", "ucapkan panggilan lagi", "speak the calls again", [], examples: ["loket voice on"],
+      DeviceVerbs.voiceOn),
   ]
 
   static let store: [Verb] = [

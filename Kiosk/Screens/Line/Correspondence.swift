@@ -48,11 +48,11 @@ public struct Correspondence: Sendable {
   /// Asks for what the station now wants to watch and did not before, and for what may be visible again.
   public mutating func follow(_ queries: [Query], at now: Duration) -> [Request] {
     var requests: [Request] = []
-    watched.removeAll { watching in
-      guard !queries.contains(watching.query) else { return false }
-      return true
-    }
+    let gone = watched.filter { !queries.contains($0.query) }
+    watched.removeAll { !queries.contains($0.query) }
     guard isUp else { return [] }
+    // A watch that was refused has ended by itself.
+    for watching in gone where watching.retryAt == nil { requests.append(request(.unwatch(watching.number))) }
     for query in queries {
       if let index = watched.firstIndex(where: { $0.query == query }) {
         guard let retry = watched[index].retryAt, retry <= now else { continue }
@@ -72,7 +72,9 @@ public struct Correspondence: Sendable {
   public mutating func carry(_ wish: Wish, press: () -> String) -> (requests: [Request], inputs: [Input]) {
     switch wish {
     case .perform(_, let errand): begin(errand, wish, press())
-    case .read(_, let errand), .login(_, _, let errand), .maintain(_, let errand): begin(errand, wish, "")
+    case .read(_, let errand), .login(_, _, let errand), .maintain(_, let errand), .print(_, let errand),
+      .mute(_, let errand):
+      begin(errand, wish, "")
     case .logout:
       let leave = request(.logout)
       token = nil
@@ -100,6 +102,8 @@ public struct Correspondence: Sendable {
     case .read(let query, _): request = self.request(.read(query))
     case .login(let login, let pin, _): request = self.request(.login(login, pin: pin))
     case .maintain(let task, _): request = self.request(.maintain(task))
+    case .print(let visit, _): request = self.request(.print(VisitQuery { $0.visit = visit }))
+    case .mute(let isMuted, _): request = self.request(.mute(isMuted))
     default: preconditionFailure("a wish without a request")
     }
     if let index = open.lastIndex(where: { $0.errand == item.errand }) { open[index].number = request.id }

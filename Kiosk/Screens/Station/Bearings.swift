@@ -18,6 +18,8 @@ public struct Bearings: Sendable {
   public private(set) var notice: Notice?
   /// What a terminal begins with and a kiosk returns to after each visitor.
   private let firstLook: Look
+  /// Whether this terminal can read a page aloud: F10 is offered only then.
+  public let hasVoice: Bool
   /// Turns the text of a code into its modules; handed in, because encoding is a library's work.
   public let encode: @Sendable (String) -> BitMatrix?
 
@@ -31,12 +33,13 @@ public struct Bearings: Sendable {
   public static let noticeTime = Duration.seconds(8)
 
   public init(
-    language: Language = .indonesian, look: Look = Look(),
+    language: Language = .indonesian, look: Look = Look(), hasVoice: Bool = false,
     encode: @escaping @Sendable (String) -> BitMatrix? = { _ in nil }
   ) {
     speech = Speech(language)
     self.look = look
     firstLook = look
+    self.hasVoice = hasVoice
     self.encode = encode
   }
 

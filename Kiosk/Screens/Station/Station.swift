@@ -74,6 +74,10 @@ public enum Wish: Equatable, Sendable {
   case login(String, pin: String, Errand)
   case logout
   case maintain(Maintenance, Errand)
+  /// Another copy of a ticket on paper.
+  case print(VisitKey, Errand)
+  /// Silences the office's voice, or gives it back.
+  case mute(Bool, Errand)
   /// What is still unanswered of this errand matters no more.
   case forget(Errand)
   /// The last person leaves no trace: screen, scrollback, half-typed and pasted input.

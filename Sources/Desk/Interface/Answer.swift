@@ -1,7 +1,8 @@
 import Domain
 
 /// What a carried-out command says back. Computed from the events it wrote and nothing else, so that a repeated press
-/// is told the same, word for word, years later; only a notice about words goes when the words are erased.
+/// is told the same, word for word, years later; only a notice about words goes when the words are erased, and the code
+/// is a new one when the node has got a new key.
 public struct Answer: Record {
   public var first = EventID.none
   public var events = 0
@@ -18,6 +19,8 @@ public struct Answer: Record {
   public var notices: [Notice] = []
   /// The locker that was given.
   public var locker: Int?
+  /// Of a guest who was registered, to be shown once: with it they are found again at the kiosk.
+  public var code: String?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -34,6 +37,7 @@ public struct Answer: Record {
     try visitor.field("lapsed", &lapsed)
     try visitor.field("notices", &notices)
     try visitor.field("locker", &locker)
+    try visitor.field("code", &code)
   }
 }
 

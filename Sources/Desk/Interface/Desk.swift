@@ -15,7 +15,11 @@ public protocol Desk: AnyObject {
   func watch(_ query: Query) throws -> any Watch
   func login(_ login: String, pin: String) throws -> Session
   func logout() throws
-  /// Work on the store while the desk goes on. `progress` may be told several times.
+  /// Another copy of a ticket of today, marked as one. Returns when it is in line; `TicketView.print` tells the rest.
+  func print(_ ticket: VisitQuery) throws
+  /// Silences the announcer until it is asked back, also across restarts. Calls stay on the board.
+  func mute(_ isMuted: Bool) throws
+  /// Work on the store or a trial of a device while the desk goes on. `progress` may be told several times.
   func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport
 }
 
@@ -47,17 +51,23 @@ public struct Session: Record {
   }
 }
 
-/// Work on the store that does not need it alone.
+/// Work on the store that does not need it alone, and trials of the devices.
 public enum Maintenance: Equatable, Sendable {
   case check
   case verify
   case backup(path: String)
+  /// Prints a page that shows width, code page and code; finds out what is wrong where it does not.
+  case printTest
+  /// Says one sentence, muted or not.
+  case voiceTest
 
   public var name: String {
     switch self {
     case .check: "check"
     case .verify: "verify"
     case .backup: "backup"
+    case .printTest: "printTest"
+    case .voiceTest: "voiceTest"
     }
   }
 }

@@ -79,3 +79,13 @@ public struct LogQuery: Record {
     try visitor.field("subject", &subject)
   }
 }
+
+/// A code as it was typed or scanned: of a ticket, a returning guest or a reservation, or a ticket's QR code.
+public struct CodeQuery: Record {
+  public var text = ""
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("text", &text)
+  }
+}

@@ -8,6 +8,7 @@ public enum Query: Equatable, Sendable {
   case board(Empty)
   case ticket(VisitQuery)
   case desk(DeskQuery)
+  case rating(DeskQuery)
   case visit(VisitQuery)
   case guests(GuestsQuery)
   case guest(GuestQuery)
@@ -16,6 +17,7 @@ public enum Query: Equatable, Sendable {
   case reservations(DayQuery)
   case complaints(Empty)
   case log(LogQuery)
+  case code(CodeQuery)
 }
 
 public enum QueryKind: String, CaseIterable, Sendable {
@@ -25,6 +27,7 @@ public enum QueryKind: String, CaseIterable, Sendable {
   case board
   case ticket
   case desk
+  case rating
   case visit
   case guests
   case guest
@@ -33,11 +36,12 @@ public enum QueryKind: String, CaseIterable, Sendable {
   case reservations
   case complaints
   case log
+  case code
 
   /// Visitors see numbers and hours; names are for staff.
   public var isForStaff: Bool {
     switch self {
-    case .status, .day, .board, .ticket, .profile: false
+    case .status, .day, .board, .ticket, .rating, .profile, .code: false
     default: true
     }
   }
@@ -52,6 +56,7 @@ extension Query {
     case .board: .board
     case .ticket: .ticket
     case .desk: .desk
+    case .rating: .rating
     case .visit: .visit
     case .guests: .guests
     case .guest: .guest
@@ -60,6 +65,7 @@ extension Query {
     case .reservations: .reservations
     case .complaints: .complaints
     case .log: .log
+    case .code: .code
     }
   }
 
@@ -71,6 +77,7 @@ extension Query {
     case .board(var body): try visitor.record(&body)
     case .ticket(var body): try visitor.record(&body)
     case .desk(var body): try visitor.record(&body)
+    case .rating(var body): try visitor.record(&body)
     case .visit(var body): try visitor.record(&body)
     case .guests(var body): try visitor.record(&body)
     case .guest(var body): try visitor.record(&body)
@@ -79,6 +86,7 @@ extension Query {
     case .reservations(var body): try visitor.record(&body)
     case .complaints(var body): try visitor.record(&body)
     case .log(var body): try visitor.record(&body)
+    case .code(var body): try visitor.record(&body)
     }
   }
 
@@ -95,6 +103,7 @@ extension Query {
     case .board: self = .board(try body(Empty.self))
     case .ticket: self = .ticket(try body(VisitQuery.self))
     case .desk: self = .desk(try body(DeskQuery.self))
+    case .rating: self = .rating(try body(DeskQuery.self))
     case .visit: self = .visit(try body(VisitQuery.self))
     case .guests: self = .guests(try body(GuestsQuery.self))
     case .guest: self = .guest(try body(GuestQuery.self))
@@ -103,6 +112,7 @@ extension Query {
     case .reservations: self = .reservations(try body(DayQuery.self))
     case .complaints: self = .complaints(try body(Empty.self))
     case .log: self = .log(try body(LogQuery.self))
+    case .code: self = .code(try body(CodeQuery.self))
     }
   }
 }
@@ -115,6 +125,7 @@ public enum View: Equatable, Sendable {
   case board(BoardView)
   case ticket(TicketView)
   case desk(DeskView)
+  case rating(RatingView)
   case visit(VisitView)
   case guests(GuestsView)
   case guest(GuestView)
@@ -123,6 +134,7 @@ public enum View: Equatable, Sendable {
   case reservations(ReservationsView)
   case complaints(ComplaintsView)
   case log(LogView)
+  case code(CodeView)
 }
 
 extension View {
@@ -134,6 +146,7 @@ extension View {
     case .board(var body): try visitor.record(&body)
     case .ticket(var body): try visitor.record(&body)
     case .desk(var body): try visitor.record(&body)
+    case .rating(var body): try visitor.record(&body)
     case .visit(var body): try visitor.record(&body)
     case .guests(var body): try visitor.record(&body)
     case .guest(var body): try visitor.record(&body)
@@ -142,6 +155,7 @@ extension View {
     case .reservations(var body): try visitor.record(&body)
     case .complaints(var body): try visitor.record(&body)
     case .log(var body): try visitor.record(&body)
+    case .code(var body): try visitor.record(&body)
     }
   }
 
@@ -158,6 +172,7 @@ extension View {
     case .board: self = .board(try body(BoardView.self))
     case .ticket: self = .ticket(try body(TicketView.self))
     case .desk: self = .desk(try body(DeskView.self))
+    case .rating: self = .rating(try body(RatingView.self))
     case .visit: self = .visit(try body(VisitView.self))
     case .guests: self = .guests(try body(GuestsView.self))
     case .guest: self = .guest(try body(GuestView.self))
@@ -166,6 +181,7 @@ extension View {
     case .reservations: self = .reservations(try body(ReservationsView.self))
     case .complaints: self = .complaints(try body(ComplaintsView.self))
     case .log: self = .log(try body(LogView.self))
+    case .code: self = .code(try body(CodeView.self))
     }
   }
 }

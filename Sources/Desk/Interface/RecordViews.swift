@@ -17,6 +17,8 @@ public struct GuestView: Record {
   public var consent: Consent?
   public var erased = false
   public var lastVisit: Day?
+  /// With which the guest is found again at the kiosk.
+  public var code = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -25,6 +27,7 @@ public struct GuestView: Record {
     try visitor.field("consent", &consent)
     try visitor.field("erased", &erased)
     try visitor.field("lastVisit", &lastVisit)
+    try visitor.field("code", &code)
   }
 }
 
@@ -54,10 +57,13 @@ public struct OfficerLine: Record {
 
 public struct ProfileView: Record {
   public var profile = OfficeProfile()
+  /// National holidays as installed on this PC; the office's own closures are in the profile.
+  public var holidays = [Holiday]()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("profile", &profile)
+    try visitor.field("holidays", &holidays)
   }
 }
 
@@ -80,6 +86,8 @@ public struct ReservationLine: Record {
   public var visit: VisitID?
   public var undecided = [EventID]()
   public var overruled = [EventID]()
+  /// With which the visitor checks in.
+  public var code = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -92,6 +100,7 @@ public struct ReservationLine: Record {
     try visitor.field("visit", &visit)
     try visitor.field("undecided", &undecided)
     try visitor.field("overruled", &overruled)
+    try visitor.field("code", &code)
   }
 }
 

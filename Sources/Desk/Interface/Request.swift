@@ -14,8 +14,12 @@ public struct Request: Equatable, Sendable {
     case perform(Command, id: String)
     case read(Query)
     case watch(Query)
+    /// Ends the watch that the request of this number on the same connection began.
+    case unwatch(Int64)
     case login(String, pin: String)
     case logout
+    case print(VisitQuery)
+    case mute(Bool)
     case maintain(Maintenance)
   }
 
@@ -58,7 +62,8 @@ extension Request {
   }
 
   private static let names = [
-    "v", "id", "token", "perform", "command", "with", "read", "watch", "login", "pin", "logout", "maintain",
+    "v", "id", "token", "perform", "command", "with", "read", "watch", "unwatch", "login", "pin", "logout", "print",
+    "mute", "maintain",
   ]
 
   /// A misspelt `token` or `command` must not quietly become a visitor's press or a press without an id.
@@ -86,6 +91,10 @@ extension Request {
     }
     if let name = json["read"] { return .read(try query(name, with)) }
     if let name = json["watch"] { return .watch(try query(name, with)) }
+    if let watch = json["unwatch"] {
+      guard let id = watch.integer else { throw FieldFault(field: "unwatch", expected: "the id of a watch") }
+      return .unwatch(id)
+    }
     if let login = json["login"] {
       guard let name = login.string, let pin = json["pin"]?.string else {
         throw FieldFault(field: "pin", expected: "login and PIN")
@@ -93,17 +102,25 @@ extension Request {
       return .login(name, pin: pin)
     }
     if json["logout"] != nil { return .logout }
+    if let ticket = json["print"] { return .print(try JSONReader.read(VisitQuery.self, from: ticket)) }
+    if let isMuted = json["mute"] {
+      guard case .bool(let isMuted) = isMuted else { throw FieldFault(field: "mute", expected: "true | false") }
+      return .mute(isMuted)
+    }
     if let task = json["maintain"]?.string {
       switch task {
       case "check": return .maintain(.check)
       case "verify": return .maintain(.verify)
+      case "printTest": return .maintain(.printTest)
+      case "voiceTest": return .maintain(.voiceTest)
       case "backup":
         guard let path = with["path"]?.string else { throw FieldFault(field: "path", expected: "a file") }
         return .maintain(.backup(path: path))
       default: break
       }
     }
-    throw FieldFault(field: "·", expected: "perform, read, watch, login, logout or maintain")
+    throw FieldFault(
+      field: "·", expected: "perform, read, watch, unwatch, login, logout, print, mute or maintain")
   }
 
   private static func query(_ name: JSONValue, _ with: JSONValue) throws -> Query {
@@ -141,12 +158,19 @@ extension Request {
       writer.quote(query.kind.rawValue)
       writer.raw(",\"with\":")
       writer.must { try query.write(to: &$0) }
+    case .unwatch(let id):
+      writer.raw(",\"unwatch\":")
+      writer.raw(Array(String(id).utf8))
     case .login(let login, let pin):
       writer.raw(",\"login\":")
       writer.quote(login)
       writer.raw(",\"pin\":")
       writer.quote(pin)
     case .logout: writer.raw(",\"logout\":true")
+    case .print(var ticket):
+      writer.raw(",\"print\":")
+      writer.must { try $0.record(&ticket) }
+    case .mute(let isMuted): writer.raw(isMuted ? ",\"mute\":true" : ",\"mute\":false")
     case .maintain(let task):
       writer.raw(",\"maintain\":")
       writer.quote(task.name)

@@ -64,6 +64,14 @@ public final class SocketDesk: Desk {
     token = nil
   }
 
+  public func print(_ ticket: VisitQuery) throws {
+    guard case .done = try ask(.print(ticket)) else { throw Self.unexpected }
+  }
+
+  public func mute(_ isMuted: Bool) throws {
+    guard case .done = try ask(.mute(isMuted)) else { throw Self.unexpected }
+  }
+
   public func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
     guard case .report(let report) = try ask(.maintain(task), progress: progress) else { throw Self.unexpected }
     return report

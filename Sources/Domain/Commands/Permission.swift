@@ -13,11 +13,11 @@ extension CommandKind {
     switch self {
     case .openOffice: .setup
     case .issueTicket, .registerVisit, .rate, .registerGuest, .fileComplaint: .visitor
-    // Their own visit of today, and only what it has not yet: see `Decision.visitAtHand`.
     case .linkGuest, .signGuestBook, .giveLocker: .visitor
     case .changeOffice, .reopenDay, .addOfficer, .changeOfficer, .removeOfficer, .setPin: .roles([.head])
     case .confirmDay, .closeDay, .callNext, .callVisit, .recall, .skip, .serve, .park, .resume, .transfer,
-      .finish, .undo, .requeue, .cancelVisit, .showIdentity, .returnLocker, .recordNeed, .takeNote, .linkOnline, .amendGuest, .eraseGuest, .eraseWords, .giveConsent,
+      .finish, .undo, .requeue, .cancelVisit, .showIdentity, .returnLocker, .recordNeed, .takeNote, .linkOnline,
+      .amendGuest, .eraseGuest, .eraseWords, .giveConsent,
       .withdrawConsent, .bookReservation, .approveReservation, .moveReservation, .cancelReservation,
       .checkIn, .markAbsent, .finishReservation, .answerComplaint, .closeComplaint:
       .roles([.frontOffice, .consultant])

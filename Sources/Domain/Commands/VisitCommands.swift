@@ -1,11 +1,14 @@
 public struct LinkGuest: Record {
   public var visit = VisitKey.blank
   public var guest = GuestID.blank
+  /// The guest's code, by which a visitor shows that they are the guest. Staff need none.
+  public var code = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("visit", &visit)
     try visitor.field("guest", &guest)
+    try visitor.field("code", &code)
   }
 }
 

@@ -59,6 +59,9 @@ public enum Refusal: Error, Equatable, Sendable {
   case lastHead
   case complaintIsClosed
   case codeUnknown
+  // Devices
+  case noPrinter
+  case copyLimit(Int)
   // Who asks
   case tooManyTries(wait: Span)
   case needsPin

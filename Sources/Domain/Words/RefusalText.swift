@@ -12,7 +12,7 @@ extension Refusal {
       .dayNotOpen, .dayAlreadyOpen, .dayBehind, .dayFarAhead, .seriesFull, .lastHead:
       officeText
     case .needsPin, .notAllowed, .wrongPin, .sessionOver, .busy, .storeFull, .storeFailing, .commandIDReused,
-      .versionUnknown, .notWhileRunning, .tooManyTries:
+      .versionUnknown, .notWhileRunning, .tooManyTries, .noPrinter, .copyLimit:
       systemText
     case .reservationStatus, .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken:
       reservationText
@@ -291,6 +291,14 @@ extension Refusal {
       Bilingual(
         "Kode perintah itu sudah dipakai untuk perintah lain. Tidak ada yang diubah; pakai kode baru.",
         "That command id was used for a different command. Nothing was changed; use a new id.")
+    case .noPrinter:
+      Bilingual(
+        "Kantor ini tidak memakai pencetak karcis. Nomor tetap berlaku; catat atau foto nomornya.",
+        "This office has no ticket printer. The number stays valid; note it down or take a photo.")
+    case .copyLimit(let limit):
+      Bilingual(
+        "Salinan karcis ini sudah dicetak \(limit) kali, batasnya. Nomor tetap berlaku; catat atau foto nomornya.",
+        "This ticket was copied \(limit) times, the limit. The number stays valid; note it down or take a photo.")
     case .versionUnknown:
       Bilingual(
         "Versi protokol tidak dikenal. Perbarui loket dan loketd bersama-sama.",

@@ -4,7 +4,7 @@ import SQL
 
 /// What is wrong in the background, for the status page. A failure nobody can see is a failure twice.
 public final class Alarms {
-  public enum Source: String, CaseIterable, Sendable { case clock, store, disk, log, check, retention }
+  public enum Source: String, CaseIterable, Sendable { case clock, store, disk, log, check, retention, printer, voice }
 
   public struct Alarm: Equatable, Sendable {
     public var source: Source

@@ -31,6 +31,10 @@ extension Node {
       tell(fact, &answer)
     }
     let kinds = events.compactMap { FactKind(rawValue: $0.kind) }
+    if kinds.contains(.guestRegistered), let guest = answer.guest {
+      let code = code(of: guest)
+      answer.code = code.isEmpty ? nil : code
+    }
     if kinds.contains(.guestRegistered), !kinds.contains(.consentGiven) { answer.notices.append(.consentMissing) }
     return answer
   }

@@ -67,7 +67,12 @@ public final class LocalDesk: Desk {
   private func picture(_ query: Query, _ token: String?, isUse: Bool) throws -> View {
     try refusing {
       node.tick()
-      return try node.view(query, for: door.actor(for: query, token, isUse: isUse))
+      var view = try node.view(query, for: door.actor(for: query, token, isUse: isUse))
+      if case .status(var status) = view {
+        status.devices = DeviceLine.idle(node.hall.profile)
+        view = .status(status)
+      }
+      return view
     }
   }
 
@@ -89,8 +94,23 @@ public final class LocalDesk: Desk {
     token = nil
   }
 
+  /// Nobody prints here: the copy waits in the store for a loketd.
+  public func print(_ ticket: VisitQuery) throws { try refusing { try node.askForCopy(ticket.visit) } }
+
+  public func mute(_ isMuted: Bool) throws {
+    try refusing {
+      guard case .officer = try door.actor(token) else { throw Refusal.needsPin }
+      try node.mute(isMuted)
+    }
+  }
+
   public func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
     try refusing { try node.permit(task, try door.actor(token)) }
+    switch task {
+    case .printTest: return try refusing { try node.tryPrinter(PortPrinter()) }
+    case .voiceTest: return CallRoom.report(ProgramSpeaker(folder).say(.trial(node.hall.profile)))
+    case .check, .verify, .backup: break
+    }
     let report = MaintenanceWork.run(task, folder, progress: progress)
     if task == .check { node.noteCheckByStaff(report.findings) }
     return report

@@ -3,6 +3,7 @@ import Domain
 import Journal
 import Machine
 import SQL
+import Seal
 import Store
 
 /// The office node: the only writer of an office's store.
@@ -26,22 +27,43 @@ public final class Node {
   /// What a salvage at some start did.
   var salvaged: Bilingual?
   private let startedAt: Int64
+  /// For the devices, from turns that are kept; and from the turn that is being decided.
+  var outbox = Outbox()
+  /// Notes about papers since the last look: pictures of tickets are different now.
+  var paperMarks = 0
+  private var turnOutbox = Outbox()
   /// Erased words may still stand in the write-ahead log.
   private(set) var isScrubbingDue = false
+  /// Read from the store once; see `linkKey`.
+  var linkKeyInUse: LinkKey?
+  var guesses = Guesses()
+  var remembered = Remembered()
 
   public init(store: Store, surroundings: Surroundings) throws {
     self.store = store
     self.surroundings = surroundings
+    holidays = surroundings.holidays
     hall = Hall()
     startedAt = surroundings.clock.uptime()
     try reload()
     isScrubbingDue = try store.meta(Node.scrubKey) != nil
   }
 
+  /// National holidays as last installed; they live in a file and not in the log.
+  private var holidays: [Holiday]
+
+  /// A new file of holidays holds from now on, without a restart.
+  func learn(_ holidays: [Holiday]) {
+    self.holidays = holidays
+    hall.holidays = holidays
+  }
+
   /// Forgets what was not committed and reads the hall from the log again.
   func reload() throws {
     hall = try store.hall()
-    hall.holidays = surroundings.holidays
+    hall.holidays = holidays
+    linkKeyInUse = nil
+    remembered = Remembered()
     pen = try store.identity.map { _ in try store.pen() }
     doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
     if clock == nil { startClock() }
@@ -136,6 +158,8 @@ public final class Node {
       if isWriting {
         try store.commitWriting()
         turn += 1
+        outbox.add(turnOutbox)
+        turnOutbox = Outbox()
         noteHighWater()
         alarms.set(.store, nil, at: reading.wall)
       }
@@ -150,6 +174,7 @@ public final class Node {
   /// The disk said no: nothing of this turn happened, and memory says so too.
   private func abandon(_ error: any Error, _ clockBefore: OfficeClock?) -> Refusal {
     store.rollBack()
+    turnOutbox = Outbox()
     // A date confirmed in this turn was not confirmed.
     clock = clockBefore
     let kind = (error as? SQLFault)?.kind
@@ -192,15 +217,37 @@ public final class Node {
     }
     let now = self.now
     try turnOver(now, &isWriting)
+    try permitLinking(press.command, press.actor)
     try bring(press.command)
     let drafts = try decide(press.command, setting(press.actor, now), hall)
     if case .setPin = press.command, press.pinHash == nil { throw Refusal.busy }
     guard !drafts.isEmpty else { return Answer() }
     try beginIfNeeded(&isWriting)
     let entries = try write(drafts, press.actor, now)
+    if let job = try paper(for: press.command, drafts, now) { turnOutbox.jobs.append(job) }
+    turnOutbox.calls += callsToSpeak(drafts)
     try finishSpecial(press, entries)
     try store.remember(press.id, press.command.kind, first: entries[0].event.id, events: entries.count)
     return answer(entries.map(\.event))
+  }
+
+  /// A note of the devices in a transaction of its own, between turns. A disk that does not take it is told of.
+  func keepingWhatDevicesNote(_ work: (PrintJobs) throws -> Void) throws {
+    let jobs = try store.printJobs()
+    do {
+      try store.writing { try work(jobs) }
+      paperMarks += 1
+      alarms.set(.store, nil, at: reading.wall)
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      if Store.isDamage(error) || (error as? SQLFault)?.kind == .corrupt {
+        metDamage = true
+        noteDamage()
+      }
+      alarms.set(.store, StoreTrouble.text(error), at: reading.wall)
+      throw (error as? SQLFault)?.kind == .full ? Refusal.storeFull : Refusal.storeFailing
+    }
   }
 
   /// Whether a command would be carried out now, without doing it.
@@ -229,6 +276,7 @@ public final class Node {
     try store.append(entries)
     self.pen = pen
     for entry in entries {
+      remembered.forget(entry.event)
       hall.apply(entry.event.happening, to: entry.event.subject, of: entry.event.sort, entry.event.occurrence)
     }
     var projected: Set<EventID> = []
@@ -268,6 +316,7 @@ public final class Node {
     if store.identity == nil {
       try store.settle(Store.Identity(office: command.profile.code, node: 1))
       pen = try store.pen()
+      _ = linkKey()
     }
     self.clock = clock
     judgeClock()

@@ -72,6 +72,10 @@ public struct Repair {
       throw NothingToSave(path: folder.path, findings: findings.lines)
     }
     let store = try emptyWork(identity, isForPractice(sources))
+    // Tickets and guest codes in visitors' hands stay good.
+    if let key = sources.lazy.compactMap({ (try? $0.meta(Node.linkKeyName)) ?? nil }).first {
+      try store.setMeta(Node.linkKeyName, key)
+    }
     let rescued = try fill(store, identity, sources, mark)
     guard rescued.events > 0 || mark != nil || hasNumbers(sources) else {
       removeWorkFile()

@@ -13,6 +13,8 @@ public final class Server {
   /// Nothing asked for this long: time to tidy up.
   static let quietMilliseconds = 200
   static let restMilliseconds = 5_000
+  /// Devices are looked after at most so often.
+  static let deviceMilliseconds = 20
 
   private let node: Node
   private let door: Door
@@ -21,21 +23,27 @@ public final class Server {
   private let listener: Descriptor
   private let bell: Bell
   private let workshop: Workshop
+  private let devices: OfficeDevices
   private var clients: [Int: Client] = [:]
   private var lastNumber = 0
   private var shownTurn: UInt64 = 0
   /// Commands of setting a PIN that wait for their hash.
   private var waitingForHash: [Workshop.Order: (command: Command, id: String, token: String?)] = [:]
+  /// Trials of devices under way.
+  private var trials: Set<Workshop.Order> = []
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
 
   /// `bell` rings when the process is asked to stop, or a job of the workshop is done.
-  public init(_ node: Node, folder: StoreFolder, bell: Bell, mode: UInt32 = 0o660) throws {
+  public init(
+    _ node: Node, folder: StoreFolder, bell: Bell, mode: UInt32 = 0o660, equipment: Equipment? = nil
+  ) throws {
     self.node = node
     self.folder = folder
     self.bell = bell
     door = Door(node)
     upkeep = Upkeep(node, folder: folder)
     workshop = Workshop(bell)
+    devices = OfficeDevices(node, folder: folder, bell: bell, equipment ?? .real(folder))
     listener = try Socket.listen(at: folder.socket, mode: mode, backlog: 64)
   }
 
@@ -61,6 +69,7 @@ public final class Server {
       isQuiet = requests.isEmpty
       // Time changes pictures too: opening hours, alarms, the clock on the board.
       if isQuiet { needsShowing = true }
+      serveDevices(isQuiet: isQuiet)
       show()
       upkeep.run(isIdle: isQuiet)
       clients = clients.filter { !$0.value.isGone }
@@ -81,7 +90,21 @@ public final class Server {
 
   private func wakeAfter(isQuiet: Bool) -> Int {
     if clients.values.contains(where: \.hasWaitingLine) { return 0 }
-    return isQuiet ? Server.restMilliseconds : Server.quietMilliseconds
+    let rest = isQuiet ? Server.restMilliseconds : Server.quietMilliseconds
+    // Never at once: a device that is due is served in this turn already.
+    return min(rest, max(Server.deviceMilliseconds, devices.dueIn ?? rest))
+  }
+
+  /// Answers are out: now the devices may have their turn. What they changed is shown like any other change.
+  private func serveDevices(isQuiet: Bool) {
+    let served = devices.service()
+    for (order, report) in served.reports {
+      trials.remove(order)
+      clients[order.client]?.send(.report(report), to: order.request)
+    }
+    // Whoever waits for a trial hears that it goes on.
+    if isQuiet { for order in trials { clients[order.client]?.send(.progress("…"), to: order.request) } }
+    if served.hasChanged { needsShowing = true }
   }
 
   private var order: [Client] = []
@@ -180,6 +203,10 @@ public final class Server {
         let view = try view(query, request.token)
         client.send(.view(query.kind, view), to: request.id)
         client.watches.append(.init(request: request.id, query: query, token: request.token, last: view))
+      case .unwatch(let id):
+        // A watch that has ended already is as ended as was asked for.
+        client.watches.removeAll { $0.request == id }
+        client.send(.done, to: request.id)
       case .login(let login, let pin):
         let attempt = try door.begin(login, pin: pin)
         try workshop.order(.init(client: client.number, request: request.id), .pins) { _ in
@@ -188,6 +215,18 @@ public final class Server {
       case .logout:
         try door.leave(request.token)
         client.send(.done, to: request.id)
+      case .print(let ticket):
+        try node.askForCopy(ticket.visit)
+        client.send(.done, to: request.id)
+      case .mute(let isMuted):
+        guard case .officer = try door.actor(request.token) else { throw Refusal.needsPin }
+        try devices.mute(isMuted)
+        client.send(.done, to: request.id)
+      case .maintain(let task) where task == .printTest || task == .voiceTest:
+        try node.permit(task, try door.actor(request.token))
+        let order = Workshop.Order(client: client.number, request: request.id)
+        try devices.tryOut(task, order)
+        trials.insert(order)
       case .maintain(let task):
         try node.permit(task, try door.actor(request.token))
         let folder = folder
@@ -198,10 +237,15 @@ public final class Server {
     }
   }
 
-  private func view(_ query: Query, _ token: String?, isUse: Bool = true) throws -> View {
-    var view = try node.view(query, for: door.actor(for: query, token, isUse: isUse))
+  private func view(_ query: Query, _ token: String?) throws -> View {
+    try view(query, for: door.actor(for: query, token))
+  }
+
+  private func view(_ query: Query, for actor: Actor) throws -> View {
+    var view = try node.view(query, for: actor)
     if case .status(var status) = view {
       status.terminals = clients.count
+      status.devices = devices.lines
       status.storeBytes = Files.size(folder.database) ?? 0
       status.walBytes = Files.size(folder.writeAheadLog) ?? 0
       status.freeBytes = Files.freeSpace(at: folder.path) ?? 0
@@ -216,6 +260,7 @@ public final class Server {
     guard node.turn != shownTurn || needsShowing else { return }
     shownTurn = node.turn
     needsShowing = false
+    var drawn = Drawn()
     for client in clients.values where !client.watches.isEmpty {
       guard !client.hasUnsent else {
         needsShowing = true
@@ -227,7 +272,8 @@ public final class Server {
         refusing(client, watching?.request ?? 0) {
           guard let now = watching else { return }
           watching = nil
-          let view = try view(now.query, now.token, isUse: false)
+          let actor = try door.actor(for: now.query, now.token, isUse: false)
+          let view = try drawn.view(now.query, for: actor) { try self.view(now.query, for: actor) }
           watching = now
           guard view != now.last else { return }
           watching?.last = view
@@ -276,6 +322,7 @@ public final class Server {
   }
 
   private func close() {
+    devices.close()
     upkeep.close()
     Files.remove(folder.socket)
   }

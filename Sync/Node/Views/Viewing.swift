@@ -19,6 +19,7 @@ extension Node {
     case .board: return .board(try boardView())
     case .ticket(let query): return .ticket(try ticketView(query))
     case .desk(let query): return .desk(try deskView(query))
+    case .rating(let query): return .rating(try ratingView(query))
     case .visit(let query): return .visit(try visitView(try found(query.visit)))
     case .guests(let query): return .guests(try guestsView(query))
     case .guest(let query):
@@ -26,10 +27,15 @@ extension Node {
       return .guest(try guestView(guest))
     case .officers: return .officers(try officersView())
     case .profile:
-      return .profile(try ProfileView { $0.profile = try profile })
+      return .profile(
+        try ProfileView {
+          $0.profile = try profile
+          $0.holidays = hall.holidays
+        })
     case .reservations(let query): return .reservations(try reservationsView(query))
     case .complaints: return .complaints(try complaintsView())
     case .log(let query): return .log(try logView(query))
+    case .code(let query): return .code(try codeView(query, for: actor))
     }
   }
 
@@ -125,6 +131,7 @@ extension Node {
       $0.consent = guest.consent
       $0.erased = guest.isErased
       $0.lastVisit = try store.visitCount(of: guest.id).last
+      $0.code = guest.isErased ? "" : code(of: guest.id)
     }
   }
 
@@ -142,6 +149,7 @@ extension Node {
           $0.visit = reservation.visit
           $0.undecided = reservation.undecided
           $0.overruled = reservation.overruled.map(\.event)
+          $0.code = code(of: reservation.id)
         }
       }
     }

@@ -32,11 +32,12 @@ final class Windows {
 
   /// Opens a terminal of the office: `loket WORDS` in a window of this size.
   func open(_ name: String, _ words: String..., columns: Int = 80, rows: Int = 24) throws {
+    let program = "exec env SWIFT_BACKTRACE=enable=no \(Build.loket) --home \(office.home)"
     let practice = "--practice 2026-11-20T\(office.time)\(office.kind.zone)"
-    let command =
-      "exec env SWIFT_BACKTRACE=enable=no \(Build.loket) --home \(office.home) \(practice) " + words.joined(separator: " ")
+    let command = ([program, practice] + words).joined(separator: " ")
     try tmux(
-      "new-session", "-d", "-s", name, "-x", String(columns), "-y", String(rows), command, ";", "set-option", "-t", name,
+      "new-session", "-d", "-s", name, "-x", String(columns), "-y", String(rows), command, ";", "set-option", "-t",
+      name,
       "remain-on-exit", "on", ";", "set-option", "-s", "escape-time", "0")
     names.insert(name)
   }

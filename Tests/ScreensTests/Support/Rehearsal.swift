@@ -44,6 +44,15 @@ final class Rehearsal {
     spread()
   }
 
+  /// Time goes by and the node says nothing of its own accord: what counts on must do so by itself.
+  func wait(_ time: Duration) {
+    for _ in 0..<max(1, Int(time.components.seconds)) {
+      now += .seconds(1)
+      running.clock.pass(.seconds(1))
+      for actor in actors { actor.tick() }
+    }
+  }
+
   /// The node stops. What was committed stays.
   func nodeGoes() {
     for actor in actors { actor.lineIsLost() }
@@ -54,6 +63,7 @@ final class Rehearsal {
   func nodeComes() throws {
     try running.start()
     head = try running.desk()
+    _ = try head.login("kepala", pin: RunningOffice.pin)
     for actor in actors { actor.desk = try running.desk() }
     for actor in actors { actor.lineIsUp() }
   }
@@ -78,6 +88,10 @@ final class Actor {
   private(set) var wishes: [Wish] = []
   /// Commands that have reached the node, with their ids.
   private(set) var sent: [(command: Command, id: String)] = []
+  /// Sees the station after each thing it took in.
+  var witness: (any Station) -> Void = { _ in }
+  /// Pictures of changes are late for a while; answers are not.
+  var holdsPictures = false
   /// The node carries the next command out, but its answer is lost with the line.
   var losesNextAnswer = false
 
@@ -170,6 +184,9 @@ final class Actor {
     return row
   }
 
+  /// What the node would show this terminal.
+  func seen(_ query: Query) throws -> View { try desk.read(query) }
+
   // MARK: The line to the node
 
   fileprivate func lineIsUp() {
@@ -192,7 +209,9 @@ final class Actor {
     send(first, &queue)
     while !queue.isEmpty {
       let input = queue.removeFirst()
-      for wish in station.take(input, at: clock()) {
+      let wished = station.take(input, at: clock())
+      witness(station)
+      for wish in wished {
         wishes.append(wish)
         let (requests, more) = letters.carry(wish) {
           lastPress += 1
@@ -238,6 +257,15 @@ final class Actor {
         try desk.logout()
         return .done
       case .maintain(let task): return .report(try desk.maintain(task) { _ in })
+      case .print(let ticket):
+        try desk.print(ticket)
+        return .done
+      case .mute(let isMuted):
+        try desk.mute(isMuted)
+        return .done
+      case .unwatch(let number):
+        watched.removeAll { $0.number == number }
+        return .done
       }
     } catch let refused as Refused { return .refused(refused) } catch {
       return .refused(Refused(code: "unreachable", exitCode: 3, text: Bilingual("\(error)", "\(error)")))
@@ -246,7 +274,7 @@ final class Actor {
 
   /// What the node would send of its own accord: changed views.
   fileprivate func refresh() {
-    guard isUp else { return }
+    guard isUp, !holdsPictures else { return }
     for index in watched.indices {
       desk.token = letters.token
       guard index < watched.count, let view = try? desk.read(watched[index].query), view != watched[index].last else {
@@ -266,6 +294,8 @@ private final class Nowhere: Desk {
   func watch(_ query: Query) throws -> any Watch { throw DeskUnreachable("gone") }
   func login(_ login: String, pin: String) throws -> Session { throw DeskUnreachable("gone") }
   func logout() throws { throw DeskUnreachable("gone") }
+  func print(_ ticket: VisitQuery) throws { throw DeskUnreachable("gone") }
+  func mute(_ isMuted: Bool) throws { throw DeskUnreachable("gone") }
   func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
     throw DeskUnreachable("gone")
   }

@@ -1,0 +1,132 @@
+import Domain
+import Journal
+import Seal
+import Store
+
+/// Guesses at codes, counted for the whole node: twenty bits hold only if nobody can try them quickly.
+struct Guesses {
+  /// Slips of the finger before pauses begin.
+  static let free = 3
+  static let pauseMax = Span.seconds(60)
+  /// A wrong code is forgotten after so long.
+  static let forgiveness = Span.minutes(2)
+
+  private var wrong = 0
+  private var lastWrong = Span(milliseconds: 0)
+  private var until = Span(milliseconds: 0)
+
+  /// Throws while a pause lasts. `uptime`, because a clock put back must not make a pause endless.
+  func check(_ uptime: Span) throws(Refusal) {
+    let wait = until.milliseconds - uptime.milliseconds
+    guard wait <= 0 else { throw .tooManyTries(wait: Span(milliseconds: wait)) }
+  }
+
+  mutating func noteWrong(_ uptime: Span) {
+    let forgiven = (uptime.milliseconds - lastWrong.milliseconds) / Self.forgiveness.milliseconds
+    wrong = max(0, wrong - Int(clamping: max(0, forgiven))) + 1
+    lastWrong = uptime
+    guard wrong > Self.free else { return }
+    let pause = min(Span.seconds(1 << min(wrong - Self.free - 1, 16)), Self.pauseMax)
+    until = Span(milliseconds: uptime.milliseconds + pause.milliseconds)
+  }
+}
+
+// Codes for paper and phones: made and checked under the node's link key.
+extension Node {
+  static let linkKeyName = "link-key"
+
+  /// The node's own key, made at first use. `nil` while the store can keep none: a code that is worthless after the next
+  /// start is worse than none.
+  func linkKey() -> LinkKey? {
+    if let linkKeyInUse { return linkKeyInUse }
+    do {
+      if let kept = try store.meta(Node.linkKeyName).flatMap(hexBytes).flatMap(LinkKey.init) {
+        linkKeyInUse = kept
+      } else if store.identity != nil {
+        let new = LinkKey.random()
+        try store.setMeta(Node.linkKeyName, hexText(new.bytes))
+        linkKeyInUse = new
+      }
+    } catch { return nil }
+    return linkKeyInUse
+  }
+
+  private func check(_ kind: CodeKind, _ id: EventID) -> String? {
+    guard let key = linkKey(), let office = store.identity?.office else { return nil }
+    return ShortCode.check(of: key.tag(ShortCode.sealed(kind, office, id)))
+  }
+
+  /// A ticket's, by its number where it has one; empty where none can be made.
+  func code(of visit: Visit) -> String {
+    guard let check = check(.ticket, visit.id.first) else { return "" }
+    return ShortCode(.ticket, visit.number.map(VisitKey.number) ?? .id(visit.id), check: check).description
+  }
+
+  func code(of guest: GuestID) -> String { code(.guest, guest.first) }
+  func code(of reservation: ReservationID) -> String { code(.reservation, reservation.first) }
+
+  private func code(_ kind: CodeKind, _ id: EventID) -> String {
+    guard let check = check(kind, id) else { return "" }
+    return ShortCode(kind, .id(VisitID(id)), check: check).description
+  }
+
+  /// The text of a ticket's QR code; empty where the office has no online address.
+  func pageText(of visit: Visit) -> String {
+    guard let profile = hall.profile, !profile.onlineAddress.isEmpty, let key = linkKey() else { return "" }
+    let expires = visit.day.advanced(by: PageToken.days)
+    let seal = key.tag(PageToken.sealed(profile.code, visit.id, expires))
+    return PageToken(office: profile.code, visit: visit.id, expires: expires, seal: seal)
+      .text(at: profile.onlineAddress) ?? ""
+  }
+
+  /// What stands in the square code of a ticket, on the screen and on paper: the address of its page for a phone, or, where the
+  /// office has none, the ticket code for the office's own scanners.
+  func squareText(of visit: Visit) -> String {
+    let page = pageText(of: visit)
+    return page.isEmpty ? code(of: visit) : page
+  }
+
+  // MARK: Checking
+
+  /// The subject of a right code. Wrong ones cost a growing pause, for visitors alone: staff may look up more anyway.
+  func subject(ofCode text: String, for actor: Actor) throws -> (kind: CodeKind, id: EventID) {
+    let isStaff = if case .officer = actor { true } else { false }
+    if !isStaff { try guesses.check(reading.uptime) }
+    if let token = PageToken(text) {
+      if let visit = try visit(of: token) { return (.ticket, visit.first) }
+    } else {
+      let readings = ShortCode.readings(of: text)
+      // No code at all, such as half of one, is no guess.
+      guard !readings.isEmpty else { throw Refusal.codeUnknown }
+      if let found = readings.lazy.compactMap({ self.subject(of: $0) }).first { return found }
+    }
+    if !isStaff { guesses.noteWrong(reading.uptime) }
+    throw Refusal.codeUnknown
+  }
+
+  private func subject(of code: ShortCode) -> (kind: CodeKind, id: EventID)? {
+    let id: EventID
+    switch code.subject {
+    case .id(let subject): id = subject.first
+    case .number:
+      guard let visit = hall.visit(code.subject) else { return nil }
+      id = visit.id.first
+    }
+    guard let right = check(code.kind, id), Seal.areEqual(Array(right.utf8), Array(code.check.utf8)) else { return nil }
+    return (code.kind, id)
+  }
+
+  private func visit(of token: PageToken) throws -> VisitID? {
+    guard let key = linkKey(), token.office == store.identity?.office,
+      Seal.areEqual(key.tag(PageToken.sealed(token.office, token.visit, token.expires)), token.seal)
+    else { return nil }
+    return (today ?? token.expires) <= token.expires ? token.visit : nil
+  }
+
+  /// A guest's id is short and in sequence, so at the kiosk whoever holds the guest's code is the guest, and nobody else.
+  func permitLinking(_ command: Command, _ actor: Actor) throws {
+    guard case .linkGuest(let link) = command, actor == .visitor || actor == .phone else { return }
+    let found = try subject(ofCode: link.code, for: actor)
+    guard found == (.guest, link.guest.first) else { throw Refusal.codeUnknown }
+  }
+}

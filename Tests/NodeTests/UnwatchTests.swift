@@ -1,0 +1,51 @@
+import Desk
+import Domain
+import Machine
+import Node
+import TestSupport
+import Testing
+
+@testable import DeskSocket
+
+/// One connection that watches several things and stops watching some.
+@Suite struct UnwatchTests {
+  private let running: RunningOffice
+  private let wire: LineSocket
+
+  init() throws {
+    running = try RunningOffice(.socket, ShippedOffice.profile("halmahera-utara"))
+    _ = try running.setUp()
+    wire = try LineSocket(path: running.folder.socket, patience: 30)
+  }
+
+  private func ask(_ id: Int64, _ ask: Request.Ask) throws { try wire.send(Request(id: id, token: nil, ask: ask).line) }
+
+  private func replies(_ count: Int) throws -> [Int64] { try (0..<count).map { _ in try wire.receive().id } }
+
+  @Test func `a watch that was ended sends nothing more, and the others go on`() throws {
+    try ask(7, .watch(.day(DayQuery())))
+    try ask(8, .watch(.board(Empty())))
+    #expect(try replies(2) == [7, 8])
+    try ask(9, .unwatch(7))
+    #expect(try wire.receive() == (9, .done))
+    try running.desk().press(.issueTicket(IssueTicket { $0.service = "konsultasi" }))
+    let (id, reply) = try wire.receive()
+    #expect(id == 8)
+    guard case .view(.board, _) = reply else {
+      Issue.record("\(reply)")
+      return
+    }
+    #expect(try !wire.hasLine(milliseconds: 300))
+  }
+
+  @Test func `ending what was never watched is done as well, and makes room for no more than eight`() throws {
+    for id in Int64(1)...9 { try ask(id, .watch(.board(Empty()))) }
+    _ = try replies(8)
+    let (ninth, refused) = try wire.receive()
+    #expect(ninth == 9 && refused == .refused(Refused(.busy)))
+    try ask(10, .unwatch(99))
+    try ask(11, .unwatch(3))
+    try ask(12, .watch(.board(Empty())))
+    #expect(try replies(3) == [10, 11, 12])
+  }
+}
