@@ -28,6 +28,10 @@ let package = Package(
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
     .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
 
+    .target(
+      name: "CZstd", path: "Sources/C/Zstd", exclude: ["dictionaries"], cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("zstd")]),
+
     // Pure: decisions as functions of values.
     library("Domain", "Sources/Domain"),
     library("Profiles", "Sources/Profiles", ["Domain"]),
@@ -47,6 +51,11 @@ let package = Package(
     library(
       "Node", "Sync/Node",
       ["Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+
+    // What links office and centre: the bytes, and who says what when. Both pure; folding is an adapter.
+    library("Wire", "Sync/Wire", ["Domain", "Journal"]),
+    library("Squeeze", "Sync/Squeeze", ["CZstd", "Wire"]),
+    library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
 
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),
@@ -68,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: [
-        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal",
-        "Store",
+        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine", "Node", "SQL",
+        "SQLite", "Seal", "Squeeze", "Store", "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
     .executableTarget(
@@ -93,7 +102,14 @@ let package = Package(
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
     tests("JournalTests", ["Domain", "Journal", "Seal", "TestSupport"]),
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
-    tests("SealTests", ["Journal", "Seal"]),
+    tests("SealTests", ["Domain", "Journal", "Seal"]),
+    library("GeneratedVisits", "Tests/Support/GeneratedVisits", ["Domain", "Journal", "Wire"]),
+    program(
+      "dictionary-trainer", "Tests/Support/DictionaryTrainer",
+      ["GeneratedVisits", "Journal", "Seal", "Squeeze", "Wire"]),
+    tests(
+      "SyncTests",
+      ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(

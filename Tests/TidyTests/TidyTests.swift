@@ -19,6 +19,9 @@ import Testing
     ("Sources/Store", ["Domain", "Journal", "SQL"]),
     ("Sources/Desk/Interface", ["Domain", "JSON"]),
     ("Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
+    ("Sync/Wire", ["Domain", "Journal"]),
+    ("Sync/Squeeze", ["CZstd", "Wire"]),
+    ("Sync/Engine", ["Domain", "Journal", "Wire"]),
     ("Kiosk/Canvas", []),
     ("Kiosk/Screens", ["Canvas", "Desk", "Domain"]),
     ("Kiosk/Seats", ["Canvas", "Desk", "DeskSocket", "Domain", "Machine", "Screens", "Terminal"]),
@@ -52,7 +55,7 @@ import Testing
   @Test func `C libraries are reached through one adapter each`() {
     let doors = [
       "CSQLite": "Sources/SQL/SQLite", "CSodium": "Sources/Seal", "CQREncode": "Kiosk/Devices",
-      "CTerminal": "Kiosk/Terminal",
+      "CTerminal": "Kiosk/Terminal", "CZstd": "Sync/Squeeze",
     ]
     for file in ["Sources", "Kiosk", "Sync"].flatMap({ tree.files($0) }) {
       for module in file.imports {
