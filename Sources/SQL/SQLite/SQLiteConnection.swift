@@ -78,6 +78,8 @@ public final class SQLiteConnection: SQLConnection {
     SQLFault(code: code, message: String(cString: sqlite3_errmsg(handle)), statement: statement)
   }
 
+  public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
   public func execute(_ script: String) throws(SQLFault) {
     let code = sqlite3_exec(handle, script, nil, nil, nil)
     guard code == SQLITE_OK else { throw fault(code, script) }
