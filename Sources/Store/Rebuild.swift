@@ -46,7 +46,9 @@ extension Store {
       """)
     var place: [SQLValue] = [.integer(Int64.min), .integer(0), .integer(0)]
     while true {
-      let stretch = try statement.map([.integer(identity.office.number)] + place) { try Log.event($0, identity.office).event }
+      let stretch = try statement.map([.integer(identity.office.number)] + place) {
+        try Log.event($0, identity.office).event
+      }
       for event in stretch {
         if let last = current.last, last.subject != event.subject {
           if try !body(last.sort, current) { return read }

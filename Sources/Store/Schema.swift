@@ -32,14 +32,14 @@ public enum Schema {
     { dialect in
       guard dialect.isEmbedded else { return "" }
       return """
-      CREATE TABLE print_job (
-        office BIGINT NOT NULL, id BIGINT NOT NULL, visit BIGINT NOT NULL, language BIGINT NOT NULL,
-        asked BIGINT NOT NULL, copy BIGINT NOT NULL, state BIGINT NOT NULL, reason TEXT NOT NULL,
-        queued_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, attempts BIGINT NOT NULL, mark BIGINT,
-        PRIMARY KEY (office, id)
-      ) \(dialect.clustered);
-      CREATE INDEX print_job_visit ON print_job (office, visit, id);
-      """
+        CREATE TABLE print_job (
+          office BIGINT NOT NULL, id BIGINT NOT NULL, visit BIGINT NOT NULL, language BIGINT NOT NULL,
+          asked BIGINT NOT NULL, copy BIGINT NOT NULL, state BIGINT NOT NULL, reason TEXT NOT NULL,
+          queued_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, attempts BIGINT NOT NULL, mark BIGINT,
+          PRIMARY KEY (office, id)
+        ) \(dialect.clustered);
+        CREATE INDEX print_job_visit ON print_job (office, visit, id);
+        """
     },
   ]
 

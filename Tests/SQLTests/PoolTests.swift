@@ -134,7 +134,9 @@ struct PoolTests {
     #expect(try stranger.prepare("SELECT a FROM t").map { $0.integer(0) } == [2])
   }
 
-  @Test func `two transactions that wait for each other: one is told to begin again, the other is carried out`() async throws {
+  @Test func `two transactions that wait for each other: one is told to begin again, the other is carried out`()
+    async throws
+  {
     let (pool, place) = try pool(2)
     try PostgreSQLConnection(place).execute("CREATE TABLE t (a BIGINT, n BIGINT); INSERT INTO t VALUES (1, 0), (2, 0)")
     let meeting = Meeting()

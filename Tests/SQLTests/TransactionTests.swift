@@ -41,7 +41,11 @@ struct TransactionTests {
     let insert = try connection.prepare("INSERT INTO guest VALUES ($1)")
     try connection.whole { () throws(SQLFault) in
       try insert.run([.text("Ani")])
-      _ = fault { try connection.attempt { try insert.run([.text("Budi")]); try insert.run([.text("Ani")]) } }
+      _ = fault {
+        try connection.attempt {
+          try insert.run([.text("Budi")]); try insert.run([.text("Ani")])
+        }
+      }
       try? connection.attempt {
         try insert.run([.text("Citra")])
         try? connection.attempt {
@@ -74,7 +78,9 @@ struct TransactionTests {
       ("40P01", .conflict), ("57014", .cancelled), ("58030", .disk), ("XX001", .corrupt), ("23514", .constraint),
       ("25006", .readOnly), ("22003", .value), ("54000", .value), ("P0001", .other),
     ] as [(String, SQLFault.Kind)])
-  func `each SQLSTATE has its kind, and only harmless classes keep the server's words`(state: String, kind: SQLFault.Kind)
+  func `each SQLSTATE has its kind, and only harmless classes keep the server's words`(
+    state: String, kind: SQLFault.Kind
+  )
     throws
   {
     let connection = try Engine.postgresql.connection()
@@ -104,7 +110,9 @@ struct TransactionTests {
     func prepared() throws -> Int64? {
       try connection.prepare("SELECT COUNT(*) FROM pg_prepared_statements").first { $0.integer(0) }
     }
-    for _ in 0..<5 { #expect(try connection.prepare("SELECT $1::bigint + 1").first([.integer(1)]) { $0.integer(0) } == 2) }
+    for _ in 0..<5 {
+      #expect(try connection.prepare("SELECT $1::bigint + 1").first([.integer(1)]) { $0.integer(0) } == 2)
+    }
     #expect(try prepared() == 2)
     let early = try connection.prepare("SELECT 'early'")
     for index in 0..<50 { _ = try connection.prepare("SELECT \(index)") }

@@ -10,8 +10,12 @@ struct ValueTests {
     return connection
   }
 
-  private static let texts = ["", "é張🧕🏽\u{200F}", "'; DROP TABLE t; --", "\\x00", String(repeating: "x", count: 300_000)]
-  private static let blobs: [[UInt8]] = [[], [0], [0, 255, 0, 92, 39], Array(0...255), [UInt8](repeating: 7, count: 5 << 20)]
+  private static let texts = [
+    "", "é張🧕🏽\u{200F}", "'; DROP TABLE t; --", "\\x00", String(repeating: "x", count: 300_000),
+  ]
+  private static let blobs: [[UInt8]] = [
+    [], [0], [0, 255, 0, 92, 39], Array(0...255), [UInt8](repeating: 7, count: 5 << 20),
+  ]
   private static let integers: [Int64] = [0, -1, .max, .min, 1 << 32]
 
   @Test(arguments: Engine.allCases) func `values of every sort come back as they went in`(engine: Engine) throws {
@@ -49,7 +53,8 @@ struct ValueTests {
       // One of each sort in its length, the others short.
       return [
         .integer(index), index % 7 == 0 ? .null : .text(index < 5 ? Self.texts[place] : "\(index)'\\"),
-        index % 11 == 0 ? .null : .blob(index < 4 ? Self.blobs[place] : [UInt8](repeating: UInt8(index % 256), count: index % 9)),
+        index % 11 == 0
+          ? .null : .blob(index < 4 ? Self.blobs[place] : [UInt8](repeating: UInt8(index % 256), count: index % 9)),
         .integer(Self.integers[place]),
       ]
     }
@@ -60,7 +65,8 @@ struct ValueTests {
     #expect(try bulk.run([]) == 0)
     let back = try connection.prepare("SELECT id, a, b, c FROM t ORDER BY id").map { row -> [SQLValue] in
       [
-        .integer(row.integer(0)), row.isNull(1) ? .null : .text(row.text(1)), row.isNull(2) ? .null : .blob(row.blob(2)),
+        .integer(row.integer(0)), row.isNull(1) ? .null : .text(row.text(1)),
+        row.isNull(2) ? .null : .blob(row.blob(2)),
         row.isNull(3) ? .null : .integer(row.integer(3)),
       ]
     }
@@ -72,7 +78,9 @@ struct ValueTests {
     #expect(try connection.prepare("SELECT COUNT(*) FROM t").first { $0.integer(0) } == 5_001, "all rows or none")
   }
 
-  @Test(arguments: Engine.allCases) func `sums, counts, small numbers and their text are read alike`(engine: Engine) throws {
+  @Test(arguments: Engine.allCases) func `sums, counts, small numbers and their text are read alike`(engine: Engine)
+    throws
+  {
     let connection = try table(engine)
     try connection.execute("INSERT INTO t (id, c) VALUES (1, 9000000000), (2, 123456789), (3, -20000), (4, NULL)")
     let row = try connection.prepare("SELECT SUM(c), COUNT(*), MAX(c), 1, MIN(a), MIN(c) FROM t").first { row in
@@ -112,6 +120,7 @@ struct ValueTests {
     #expect(!"\(faults)".contains("Siti"))
     #expect(fault { try insert.run([.integer(1)]) }?.kind == .other, "too few values")
     try small.run([.integer(Int64(Int32.min)), .integer(Int64(Int16.max))])
-    #expect(try connection.prepare("SELECT n, s FROM small").first { [$0.integer(0), $0.integer(1)] } == [-(1 << 31), 32_767])
+    #expect(
+      try connection.prepare("SELECT n, s FROM small").first { [$0.integer(0), $0.integer(1)] } == [-(1 << 31), 32_767])
   }
 }

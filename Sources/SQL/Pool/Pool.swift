@@ -19,7 +19,8 @@ public actor Pool<Resident: PoolResident> {
   }
 
   /// `open` is called on the thread its result will live on, when it is first needed and whenever one is to be replaced.
-  public init(_ limits: PoolLimits = PoolLimits(), open: @escaping @Sendable () throws -> Resident) throws(SystemFault) {
+  public init(_ limits: PoolLimits = PoolLimits(), open: @escaping @Sendable () throws -> Resident) throws(SystemFault)
+  {
     self.limits = limits
     var seats: [Seat<Resident>] = []
     for _ in 0..<max(1, limits.connections) { seats.append(try Seat(open)) }

@@ -66,7 +66,9 @@ public final class PostgreSQLConnection: SQLConnection {
   /// The server's number for this session, as its own list of activity shows it.
   public var process: Int32 { PQbackendPID(handle) }
 
-  public var isInTransaction: Bool { isAdrift || standing != PQTRANS_IDLE && standing != PQTRANS_UNKNOWN }
+  public var isInTransaction: Bool {
+    isAdrift || !isGone && standing != PQTRANS_IDLE && standing != PQTRANS_UNKNOWN
+  }
 
   private var standing: PGTransactionStatusType { PQtransactionStatus(handle) }
 

@@ -7,12 +7,11 @@ extension SQLFault {
   init(result: OpaquePointer?, connection: OpaquePointer, statement: String) {
     let state = loket_pq_state(result).map { String(cString: $0) } ?? ""
     let said = loket_pq_primary(result).map { String(cString: $0) }
-    if PQstatus(connection) == CONNECTION_BAD {
+    // Without a state it was libpq that spoke, and a line it can no longer write to may still look open.
+    if state.isEmpty || PQstatus(connection) == CONNECTION_BAD {
+      let message = Self.isHarmless(state) ? said : nil
       self.init(
-        kind: .lost, code: 0, message: Self.isHarmless(state) ? said ?? "the connection was lost" : "the connection was lost",
-        statement: statement, state: state)
-    } else if state.isEmpty {
-      self.init(kind: .other, code: 0, message: "no answer", statement: statement)
+        kind: .lost, code: 0, message: message ?? "the connection was lost", statement: statement, state: state)
     } else {
       let message = Self.isHarmless(state) ? said ?? "no reason given" : "SQLSTATE \(state)"
       self.init(kind: Self.kind(state), code: 0, message: message, statement: statement, state: state)

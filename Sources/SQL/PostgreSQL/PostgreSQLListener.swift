@@ -57,7 +57,9 @@ public final class PostgreSQLListener {
       let left = clock.now.duration(to: deadline)
       guard left > .zero else { return [] }
       let ready = loket_pq_wait(connection.handle, Int32(clamping: Int64(left / .milliseconds(1)) + 1))
-      if ready < 0 || ready > 0 && PQconsumeInput(connection.handle) == 0 || PQstatus(connection.handle) != CONNECTION_OK {
+      if ready < 0 || ready > 0 && PQconsumeInput(connection.handle) == 0
+        || PQstatus(connection.handle) != CONNECTION_OK
+      {
         let rest = take()
         if !rest.isEmpty { return rest }
         throw .lost("the connection was lost", statement: "LISTEN")

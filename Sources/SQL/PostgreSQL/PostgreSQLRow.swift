@@ -41,7 +41,9 @@ struct PostgreSQLRow: SQLRow {
 
   /// The whole part of a sum, which the server gives as digits to the base 10,000; the largest integer if it is more.
   private static func whole(_ bytes: UnsafeRawBufferPointer) -> Int64 {
-    func word(_ index: Int) -> Int16 { Int16(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 2, as: Int16.self)) }
+    func word(_ index: Int) -> Int16 {
+      Int16(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 2, as: Int16.self))
+    }
     guard bytes.count >= 8, word(1) >= 0 else { return 0 }
     let digits = Int(word(0))
     var whole: Int64 = 0

@@ -182,7 +182,7 @@ extension SQLFault {
     let kind: SQLFault.Kind =
       switch code & 0xFF {
       case SQLITE_FULL: .full
-      case SQLITE_IOERR where code >> 8 == SQLITE_NOMEM: .memory
+      case SQLITE_IOERR where code >> 8 == 12: .memory  // SQLITE_IOERR_NOMEM
       case SQLITE_IOERR, SQLITE_CANTOPEN: .disk
       case SQLITE_NOMEM: .memory
       case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt

@@ -89,10 +89,12 @@ public final class TemporaryPostgres: @unchecked Sendable {  // Nothing changes 
   /// As a machine does that loses its server and gets it back: sessions end without farewell when `abruptly`.
   public func restart(abruptly: Bool = true) throws {
     guard let programs = Self.programs else { throw Missing() }
-    let words = Self.asServerUser + [
-      programs + "/pg_ctl", "-D", folder + "/data", "-m", abruptly ? "immediate" : "fast", "-w", "-l", folder + "/log",
-      "restart",
-    ]
+    let words =
+      Self.asServerUser + [
+        programs + "/pg_ctl", "-D", folder + "/data", "-m", abruptly ? "immediate" : "fast", "-w", "-l",
+        folder + "/log",
+        "restart",
+      ]
     let code = try Child("/usr/bin/env", words).wait()
     guard code == 0 else { throw SystemFault("pg_ctl", Int32(code)) }
   }
