@@ -100,7 +100,13 @@ public final class PostgreSQLConnection: SQLConnection {
   public func execute(_ script: String) throws(SQLFault) {
     guard let step = try ready(for: script) else { return }
     let wasOpen = isInTransaction
-    try finish(PQexec(handle, script), script, step, wasOpen)
+    do throws(SQLFault) {
+      try finish(PQexec(handle, script), script, step, wasOpen)
+    } catch  where error.kind == .lost && step == .begin {
+      // The end of the line had not been seen yet. Nothing was asked, so asking again does nothing twice.
+      try reconnect()
+      try finish(PQexec(handle, script), script, step, false)
+    }
   }
 
   public func prepare(_ sql: String) throws(SQLFault) -> any SQLStatement {
