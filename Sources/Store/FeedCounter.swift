@@ -14,6 +14,7 @@ public final class FeedCounter {
   /// For the migrations of whoever keeps feeds.
   public static let table = "CREATE TABLE feed_counter (office BIGINT PRIMARY KEY NOT NULL, last BIGINT NOT NULL)"
 
+  /// Cheap: a connection shares what is prepared.
   public init(_ connection: any SQLConnection) throws(SQLFault) {
     takeMany = try connection.prepare(
       """

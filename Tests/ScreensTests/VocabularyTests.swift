@@ -4,7 +4,11 @@ import Testing
 
 @Suite struct VocabularyTests {
   /// Every vocabulary of the screens.
-  private static let all: [any Vocabulary.Type] = [FrameWord.self, FormWord.self, GateWord.self]
+  private static let all: [any Vocabulary.Type] = [
+    FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self, RatingWord.self,
+    SurveyWord.self, BookWord.self, BookTerminalWord.self, DeskWord.self, DeskActionWord.self, DeskPaperWord.self,
+    BoardWord.self,
+  ]
 
   @Test func `every sentence is there in both languages, with the same gaps`() {
     for vocabulary in Self.all { check(vocabulary) }

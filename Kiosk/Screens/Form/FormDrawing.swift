@@ -5,10 +5,10 @@ extension Form {
   /// One question a line, its fault beside it; below, what the focused one may be answered with. With a finger at work the
   /// keyboard stands there instead.
   public func draw(_ region: Region, _ speech: Speech, on canvas: inout Canvas) -> [Target<Touch>] {
-    let foot = footRows(canvas.look, region)
+    let foot = showsKeyboard ? keyboardRows(canvas.look, region) : Form.footRows(canvas.look, region)
     let parts = Layout.rows(region, [.fill(1), .fixed(foot)])
     let tall = canvas.look.large ? 2 : 1
-    let noteRows = 3
+    let noteRows = answers == .wide ? max(3, parts[0].height / max(1, entries.count)) : 3
     var targets: [Target<Touch>] = []
     let visible = rows(parts[0].height, tall: tall, noteRows: noteRows)
     var y = parts[0].y
@@ -26,10 +26,12 @@ extension Form {
 
   private static func isNote(_ entry: Entry) -> Bool { if case .note = entry.answer { true } else { false } }
 
-  private func footRows(_ look: Look, _ region: Region) -> Int {
-    if showsKeyboard { return min(region.height - 2, Keyboard<Touch>.rows(.letters, look)) }
-    return min(region.height / 2, look.large ? 8 : 6)
+  private func keyboardRows(_ look: Look, _ region: Region) -> Int {
+    min(region.height - 2, Keyboard<Touch>.rows(.letters, look))
   }
+
+  /// Rows at the foot for hint and options, while no keyboard stands there.
+  static func footRows(_ look: Look, _ region: Region) -> Int { min(region.height / 2, look.large ? 8 : 6) }
 
   /// The questions that fit, the focused one among them.
   private func rows(_ height: Int, tall: Int, noteRows: Int) -> Range<Int> {
@@ -48,7 +50,10 @@ extension Form {
   private func draw(_ index: Int, _ row: Region, _ speech: Speech, on canvas: inout Canvas) -> [Target<Touch>] {
     let entry = entries[index]
     let isFocused = index == focus
-    let columns = Layout.columns(row.inset(x: 1), [.percent(30), .percent(42), .fill(1)], gap: 1)
+    let shares: [Share] =
+      answers == .wide ? [.fixed(14), .fill(1), .fixed(14)] : [.percent(30), .percent(42), .fill(1)]
+    var columns = Layout.columns(row.inset(x: 1), shares, gap: 1)
+    if answers == .wide, row.height > 1 { columns[1].height -= 1 }
     let label = speech(entry.label) + (entry.isRequired ? " *" : "")
     canvas.put(isFocused ? "»" : " ", row.x, row.y, Style.plain.bold)
     canvas.text(label, columns[0].row(0), isFocused ? Style.plain.bold : .plain)
@@ -102,7 +107,10 @@ extension Form {
     for x in region.x..<region.right { canvas.put("─", x, region.y, .faint) }
     let body = region.split(top: 1).1.inset(x: 1)
     let hint = speech(focused.hint)
-    let hintRows = hint.isEmpty ? 0 : min(2, TextLines.wrap(hint, columns: body.width, linesMax: 2).count)
+    // A long hint, such as a consent to be read out, may use the rows its few options leave.
+    let spare = focused.options.isEmpty ? body.height : body.height - (focused.options.count + 3) / 4
+    let hintMax = max(2, spare)
+    let hintRows = hint.isEmpty ? 0 : min(hintMax, TextLines.wrap(hint, columns: body.width, linesMax: hintMax).count)
     let (head, rest) = body.split(top: hintRows)
     canvas.text(hint, head, .faint, .paragraph)
     return drawOptions(rest, speech, on: &canvas)

@@ -89,8 +89,11 @@ public actor Pool<Resident: PoolResident> {
 
 /// How much a pool lends and how long it lets wait.
 public struct PoolLimits: Sendable {
+  /// Each is a thread here and a process at the server.
   public var connections = 8
+  /// How many may stand in line before the next is refused at once.
   public var waiting = 256
+  /// How long one stands in line.
   public var patience = Duration.seconds(5)
 
   public init(connections: Int = 8, waiting: Int = 256, patience: Duration = .seconds(5)) {

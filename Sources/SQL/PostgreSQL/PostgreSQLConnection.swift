@@ -17,6 +17,7 @@ public final class PostgreSQLConnection: SQLConnection {
   private var prepared = PreparedStatements()
   var parameters = ParameterBuffer()
 
+  /// Connects, within the limit for it, and sets the session's limits.
   public init(_ place: PostgreSQLPlace) throws(SQLFault) {
     self.place = place
     handle = try Self.connect(place)
@@ -102,7 +103,7 @@ public final class PostgreSQLConnection: SQLConnection {
     let wasOpen = isInTransaction
     do throws(SQLFault) {
       try finish(PQexec(handle, script), script, step, wasOpen)
-    } catch  where error.kind == .lost && step == .begin {
+    } catch  where error.kind == .lost && step == .begin && !script.contains(";") {
       // The end of the line had not been seen yet. Nothing was asked, so asking again does nothing twice.
       try reconnect()
       try finish(PQexec(handle, script), script, step, false)

@@ -29,6 +29,8 @@ public final class Server {
   private var shownTurn: UInt64 = 0
   /// Commands of setting a PIN that wait for their hash.
   private var waitingForHash: [Workshop.Order: (command: Command, id: String, token: String?)] = [:]
+  /// Trials of devices under way.
+  private var trials: Set<Workshop.Order> = []
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
 
   /// `bell` rings when the process is asked to stop, or a job of the workshop is done.
@@ -67,7 +69,7 @@ public final class Server {
       isQuiet = requests.isEmpty
       // Time changes pictures too: opening hours, alarms, the clock on the board.
       if isQuiet { needsShowing = true }
-      serveDevices()
+      serveDevices(isQuiet: isQuiet)
       show()
       upkeep.run(isIdle: isQuiet)
       clients = clients.filter { !$0.value.isGone }
@@ -94,9 +96,14 @@ public final class Server {
   }
 
   /// Answers are out: now the devices may have their turn. What they changed is shown like any other change.
-  private func serveDevices() {
+  private func serveDevices(isQuiet: Bool) {
     let served = devices.service()
-    for (order, report) in served.reports { clients[order.client]?.send(.report(report), to: order.request) }
+    for (order, report) in served.reports {
+      trials.remove(order)
+      clients[order.client]?.send(.report(report), to: order.request)
+    }
+    // Whoever waits for a trial hears that it goes on.
+    if isQuiet { for order in trials { clients[order.client]?.send(.progress("…"), to: order.request) } }
     if served.hasChanged { needsShowing = true }
   }
 
@@ -217,7 +224,9 @@ public final class Server {
         client.send(.done, to: request.id)
       case .maintain(let task) where task == .printTest || task == .voiceTest:
         try node.permit(task, try door.actor(request.token))
-        try devices.tryOut(task, .init(client: client.number, request: request.id))
+        let order = Workshop.Order(client: client.number, request: request.id)
+        try devices.tryOut(task, order)
+        trials.insert(order)
       case .maintain(let task):
         try node.permit(task, try door.actor(request.token))
         let folder = folder
@@ -228,8 +237,12 @@ public final class Server {
     }
   }
 
-  private func view(_ query: Query, _ token: String?, isUse: Bool = true) throws -> View {
-    var view = try node.view(query, for: door.actor(for: query, token, isUse: isUse))
+  private func view(_ query: Query, _ token: String?) throws -> View {
+    try view(query, for: door.actor(for: query, token))
+  }
+
+  private func view(_ query: Query, for actor: Actor) throws -> View {
+    var view = try node.view(query, for: actor)
     if case .status(var status) = view {
       status.terminals = clients.count
       status.devices = devices.lines
@@ -247,6 +260,7 @@ public final class Server {
     guard node.turn != shownTurn || needsShowing else { return }
     shownTurn = node.turn
     needsShowing = false
+    var drawn = Drawn()
     for client in clients.values where !client.watches.isEmpty {
       guard !client.hasUnsent else {
         needsShowing = true
@@ -258,7 +272,8 @@ public final class Server {
         refusing(client, watching?.request ?? 0) {
           guard let now = watching else { return }
           watching = nil
-          let view = try view(now.query, now.token, isUse: false)
+          let actor = try door.actor(for: now.query, now.token, isUse: false)
+          let view = try drawn.view(now.query, for: actor) { try self.view(now.query, for: actor) }
           watching = now
           guard view != now.last else { return }
           watching?.last = view

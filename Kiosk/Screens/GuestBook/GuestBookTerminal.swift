@@ -1,0 +1,210 @@
+import Canvas
+import Desk
+import Domain
+
+/// A self-service place for the guest book alone: the ticket's code, the guest book, thanks, and nothing left behind.
+public struct GuestBookTerminal: Station {
+  public var bearings: Bearings
+  private var book: GuestBook?
+  private var form = GuestBookTerminal.blank
+  private var day: DayView?
+  private var idle: Idle?
+  /// Questions about codes are told apart by it: an answer that comes after the wipe belongs to nobody.
+  private var serial = 0
+
+  public init(_ bearings: Bearings) { self.bearings = bearings }
+
+  private static var blank: Form {
+    Form([.line("ticket", BookTerminalWord.ticket.both, required: true, hint: BookTerminalWord.hint.both, limit: 100)])
+  }
+
+  private var errand: Errand { Errand("guest-book.ticket \(serial)") }
+  public var watching: [Query] { [.profile(Empty()), .day(DayQuery())] + (book?.watching.prefix(1) ?? []) }
+  public var digitsChoose: Bool { book?.digitsChoose ?? false }
+
+  public var deadline: Duration? {
+    [bearings.deadline, idle?.deadline(at: bearings.now)].compactMap { $0 }.min()
+  }
+
+  /// Nobody has begun: there is nothing to forget.
+  private var isBlank: Bool { book == nil && form["ticket"].text.isEmpty && form["ticket"].fault == nil }
+
+  // MARK: What happens
+
+  public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
+    switch input {
+    case .key, .touch, .scan, .scanRefused:
+      if case .warning? = idle?.state(at: now) {
+        idle?.touched(at: now)
+        _ = bearings.take(.tick, at: now)
+        return []
+      }
+      if case .over? = idle?.state(at: now) { return wipe() }
+      touched(at: now)
+    default: break
+    }
+    if bearings.take(input, at: now) { return [] }
+    if case .view(.day, .day(let view)) = input { day = view }
+    if case .tick = input, case .over? = idle?.state(at: now) { return wipe() }
+    let wishes = book == nil ? takeStart(input) : takeBook(input, at: now)
+    if isBlank { idle = nil }
+    return wishes
+  }
+
+  private mutating func touched(at now: Duration) {
+    let patience = Duration.seconds(bearings.profile?.idleSeconds ?? 60)
+    if idle == nil { idle = Idle(patience: patience, at: now) } else { idle?.touched(at: now) }
+  }
+
+  private mutating func takeBook(_ input: Input, at now: Duration) -> [Wish] {
+    guard let step = book?.take(input, &bearings, at: now) else { return [] }
+    switch step {
+    case .on(let wishes): return wishes
+    case .done(let wishes, _), .left(let wishes): return wishes + wipe()
+    }
+  }
+
+  private mutating func takeStart(_ input: Input) -> [Wish] {
+    switch input {
+    case .key(let key):
+      if key.code == .escape {
+        form = Self.blank
+        return bearings.forget(errand)
+      }
+      return form.take(key) == .finished ? check() : []
+    case .touch(let touch): return form.take(touch) == .finished ? check() : []
+    case .scan(let text, let typed):
+      form.takeBack(typed)
+      form["ticket"].answer = .line(LineEditor(text, limit: 100))
+      return check()
+    case .scanRefused(let typed): form.takeBack(typed)
+    case .read(errand, .code(let view)): open(view)
+    case .refused(errand, let refused): form["ticket"].fault = refused.text
+    default: break
+    }
+    return []
+  }
+
+  private mutating func check() -> [Wish] {
+    let text = form["ticket"].text
+    guard !text.isEmpty else {
+      form["ticket"].fault = FormWord.missing.both
+      return []
+    }
+    form["ticket"].fault = nil
+    return bearings.ask(errand) { .read(.code(CodeQuery { $0.text = text }), $0) }
+  }
+
+  private mutating func open(_ view: CodeView) {
+    guard view.kind == .ticket, let visit = view.visit else {
+      form["ticket"].fault = BookTerminalWord.wrongKind.both
+      return
+    }
+    guard view.problem.isEmpty else {
+      form["ticket"].fault = Bilingual(view.problem, view.problemEnglish)
+      return
+    }
+    guard view.stage?.isOpen ?? true else {
+      form["ticket"].fault = BookTerminalWord.over.both
+      return
+    }
+    guard let profile = bearings.profile else { return }
+    book = GuestBook(visit: .id(visit), manner: .visitor, profile: profile)
+    form = Self.blank
+  }
+
+  /// As before the first visitor.
+  private mutating func wipe() -> [Wish] {
+    let forgotten = bearings.forget(errand)
+    serial += 1
+    book = nil
+    form = Self.blank
+    idle = nil
+    bearings.forgetReader()
+    return forgotten + [.wipe]
+  }
+
+  // MARK: Picture
+
+  public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    if case .warning(let seconds)? = idle?.state(at: bearings.now) { return drawWarning(seconds, on: &canvas) }
+    let hints = book?.hints(speech) ?? startHints
+    let frame = Frame(
+      speech(BookWord.title), clock: day?.localTime ?? "", hints: hints, banner: book?.banner(speech))
+    return frame.draw(bearings, on: &canvas) { region, canvas in
+      book?.draw(region, bearings, on: &canvas) ?? drawStart(region, on: &canvas)
+    }
+  }
+
+  private var startHints: [Frame.Hint] {
+    [
+      Frame.Hint(Key(.enter), "Enter", bearings.speech(BookWord.next)), .language(bearings.speech),
+      .look(bearings.speech),
+    ]
+  }
+
+  private func drawStart(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    let tall =
+      form.showsKeyboard ? Keyboard<Touch>.rows(.letters, canvas.look) : Button<Touch>.rows(canvas.look)
+    let parts = Layout.rows(
+      region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(2), .fixed(3), .fill(1), .fixed(min(tall, region.height - 6))])
+    canvas.text(speech(BookTerminalWord.welcome), parts[1], .title, .centred)
+    canvas.text(speech(BookTerminalWord.hint), parts[2], .plain, .centredParagraph)
+    guard case .line(let editor) = form.focused.answer else { return [] }
+    let field = WritingField(speech(BookTerminalWord.ticket), editor, isFocused: true, Touch.focus(0))
+    var targets = field.draw(parts[3], on: &canvas)
+    let news = parts[3].row(2).split(left: 2).1
+    if bearings.underWay.contains(errand) {
+      canvas.text(speech(BookWord.checking), news, Style.plain.bold)
+    } else if let fault = form.focused.fault {
+      canvas.text("! " + speech(fault), Region(news.x, news.y, news.width, 2), Style.faultText.bold, .paragraph)
+    }
+    if form.showsKeyboard {
+      let keyboard = Keyboard<Touch>(
+        .letters, isCapital: true, space: speech(FormWord.space), enter: speech(FormWord.next), Form.touch)
+      targets += keyboard.draw(parts[5], on: &canvas)
+    } else {
+      targets += Button(speech(BookWord.next), key: "Enter", Touch.key(Key(.enter)))
+        .draw(parts[5].centred(width: 40, height: tall), on: &canvas)
+    }
+    return targets
+  }
+
+  private func drawWarning(_ seconds: Int, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    canvas.fill(canvas.region, .warning)
+    let place = canvas.region.centred(width: canvas.width - 8, height: 10)
+    canvas.text(speech(BookTerminalWord.stillHere), place.row(0), Style.warning.bold, .centred)
+    canvas.text(
+      speech(BookTerminalWord.willForget), place.split(top: 2).1, .warning, .centredParagraph)
+    BigText(String(seconds), .compact, .warning).draw(Region(place.x, place.y + 5, place.width, 5), on: &canvas)
+    return [Target(canvas.region, Touch.key(Key(.enter)))]
+  }
+}
+
+/// The words of the self-service guest book around the book itself.
+public enum BookTerminalWord: String, Vocabulary {
+  case welcome, ticket, hint, wrongKind, over, stillHere, willForget
+
+  public static let place = "guest-book-terminal"
+  public static let indonesian: [Self: String] = [
+    .welcome: "Silakan mengisi buku tamu",
+    .ticket: "Kode tiket",
+    .hint: "Pindai kode pada tiket Anda, atau ketik kodenya. Contoh: A007-7KQ2.",
+    .wrongKind: "Itu bukan kode tiket. Kode tiket tercetak di bawah nomor antrean Anda.",
+    .over: "Kunjungan ini sudah selesai; buku tamunya tidak perlu diisi lagi di sini.",
+    .stillHere: "Masih di sini?",
+    .willForget: "Sentuh layar atau tekan tombol apa saja untuk melanjutkan. Bila tidak, isian dihapus dalam (detik):",
+  ]
+  public static let english: [Self: String] = [
+    .welcome: "Please sign the guest book",
+    .ticket: "Ticket code",
+    .hint: "Scan the code on your ticket, or type it. Example: A007-7KQ2.",
+    .wrongKind: "That is not a ticket code. It is printed below your queue number.",
+    .over: "This visit is over; the guest book need not be signed here any more.",
+    .stillHere: "Are you still there?",
+    .willForget: "Touch the screen or press any key to go on. Otherwise everything is cleared in (seconds):",
+  ]
+}
