@@ -10,9 +10,19 @@ import Testing
 private final class Meeting: Sendable {
   private let here = Mutex(0)
 
+  private func comes() { here.withLock { $0 += 1 } }
+  private func areHere(_ count: Int) -> Bool { here.withLock { $0 >= count } }
+
+  /// Holds up the thread: only for work on a thread of a pool's own.
   func arrive(of count: Int) {
-    here.withLock { $0 += 1 }
-    while here.withLock({ $0 < count }) { Thread.pause(milliseconds: 1) }
+    comes()
+    while !areHere(count) { Thread.pause(milliseconds: 1) }
+  }
+
+  /// For the test itself, which shares its threads with all others.
+  func join(of count: Int) async {
+    comes()
+    while !areHere(count) { await Task.yield() }
   }
 }
 
@@ -67,13 +77,13 @@ struct PoolTests {
     let order = Served()
     let gate = Meeting()
     let holding = Task { try await pool.use { _ in gate.arrive(of: 3) } }
-    gate.arrive(of: 2)
+    await gate.join(of: 2)
     var tasks: [Task<Void, any Error>] = []
     for index in 0..<50 {
       tasks.append(Task { try await pool.use { _ in order.add(index) } })
       while await pool.waiting < index + 1 { await Task.yield() }
     }
-    gate.arrive(of: 3)
+    await gate.join(of: 3)
     try await holding.value
     for task in tasks { try await task.value }
     #expect(order.all == Array(0..<50))
@@ -90,7 +100,7 @@ struct PoolTests {
         gate.arrive(of: 2)
       }
     }
-    begun.arrive(of: 1)
+    await begun.join(of: 2)
     let patient = Task { try await pool.use { _ in } }
     let leaving = Task { try await pool.use { _ in } }
     while await pool.waiting < 2 { await Task.yield() }
@@ -98,7 +108,7 @@ struct PoolTests {
     leaving.cancel()
     await #expect(throws: CancellationError.self) { try await leaving.value }
     await #expect(throws: PoolRefusal.waitedTooLong(.milliseconds(200))) { try await patient.value }
-    gate.arrive(of: 2)
+    await gate.join(of: 2)
     try await holding.value
     #expect(try await pool.use { $0.isUsable })
   }
