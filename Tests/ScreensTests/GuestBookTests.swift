@@ -2,6 +2,7 @@ import Canvas
 import Desk
 import Domain
 import Screens
+import TestSupport
 import Testing
 
 /// The guest book as visitors meet it, on a terminal of its own, against a real node.
