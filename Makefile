@@ -7,7 +7,7 @@ SHELL := /bin/bash
 RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
 PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 
-PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libvterm-dev lld procps
+PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libvterm-dev lld procps zbar-tools
 
 .PHONY: help deps build run test quick bench crash lint format tidy clean
 

@@ -112,7 +112,9 @@ let package = Package(
       snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Desk", "Domain", "JSON", "Machine"]),
-    tests("DeviceTests", ["Devices", "Domain"]),
+    tests(
+      "DeviceTests",
+      ["Desk", "DeskSocket", "Devices", "Domain", "Machine", "Node", "SQL", "Store", "TestSupport"]),
     tests("DomainTests", ["Domain"]),
   ],
   swiftLanguageModes: [.v6]

@@ -27,14 +27,17 @@ public struct Capability: Hashable, Sendable {
 
   /// Judged by the variables TERM and COLORTERM. A name that nobody knows still gets sixteen colours: refusing a guest's terminal
   /// helps no one. A Linux console whose font has half blocks says so with LOKET_FONT=blocks, set by the service that loads it.
-  public init(term: String, colourTerm: String = "", font: String = "") {
+  /// xterm takes 24 bits since patch 331 and says so only by its version: it removes COLORTERM.
+  public init(term: String, colourTerm: String = "", xterm: String = "", font: String = "") {
     let isConsole = term == "linux"
     halfBlocks = !isConsole || font == "blocks"
     if term.isEmpty || term == "dumb" || term.hasPrefix("vt1") || term.hasPrefix("vt2") {
       colours = .none
     } else if isConsole {
       colours = .basic
-    } else if colourTerm == "truecolor" || colourTerm == "24bit" || Self.isFull(term) {
+    } else if colourTerm == "truecolor" || colourTerm == "24bit" || Self.isFull(term)
+      || Self.patch(xterm) >= 331
+    {
       colours = .full
     } else if Self.has256(term) {
       colours = .indexed
@@ -42,6 +45,9 @@ public struct Capability: Hashable, Sendable {
       colours = .basic
     }
   }
+
+  /// The number in "XTerm(379)".
+  private static func patch(_ version: String) -> Int { Int(version.filter { $0 >= "0" && $0 <= "9" }) ?? 0 }
 
   private static func isFull(_ term: String) -> Bool {
     ["foot", "xterm-direct", "xterm-kitty", "alacritty"].contains { term == $0 || term.hasPrefix($0 + "-") }

@@ -100,8 +100,11 @@ struct Ink: Sendable {
       let attributes = style.background == .paper ? style.attributes : style.attributes.symmetricDifference(.reverse)
       return Pen.Setting(look: cell.look, foreground: nil, background: nil, attributes: attributes, colours: colours)
     }
+    let foreground = numbers[Int(style.foreground.rawValue)]
+    // Old terminals show bold as a brighter colour: dark letters would turn grey on their light ground.
+    let isDark = colours == .basic && foreground < 7
     return Pen.Setting(
-      look: cell.look, foreground: numbers[Int(style.foreground.rawValue)],
-      background: numbers[Int(style.background.rawValue)], attributes: style.attributes, colours: colours)
+      look: cell.look, foreground: foreground, background: numbers[Int(style.background.rawValue)],
+      attributes: isDark ? style.attributes.subtracting(.bold) : style.attributes, colours: colours)
   }
 }

@@ -70,7 +70,7 @@ public final class PrintJobs {
     insert = try connection.prepare(
       "INSERT INTO print_job (\(columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
     replace = try connection.prepare(
-      "UPDATE print_job SET state = $3, copy = $4, reason = $5, attempts = $6, mark = $7 WHERE office = $1 AND id = $2")
+      "UPDATE print_job SET state = $1, copy = $2, reason = $3, attempts = $4, mark = $5 WHERE office = $6 AND id = $7")
     ofVisit = try connection.prepare(
       "SELECT \(columns) FROM print_job WHERE office = $1 AND visit = $2 ORDER BY id")
     pending = try connection.prepare(
@@ -104,7 +104,7 @@ public final class PrintJobs {
   /// Notes where a job stands now.
   public func note(_ job: PrintJob) throws {
     let values = values(job)
-    try replace.run([values[0], values[1], values[6], values[5], values[7], values[10], marks.of("print_job", values)])
+    try replace.run([values[6], values[5], values[7], values[10], marks.of("print_job", values), values[0], values[1]])
   }
 
   /// All of a visit, oldest first.

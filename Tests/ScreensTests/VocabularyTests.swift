@@ -5,7 +5,8 @@ import Testing
 @Suite struct VocabularyTests {
   /// Every vocabulary of the screens.
   private static let all: [any Vocabulary.Type] = [
-    FrameWord.self, FormWord.self, GateWord.self, BookWord.self, BookTerminalWord.self,
+    FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self, BookWord.self,
+    BookTerminalWord.self,
   ]
 
   @Test func `every sentence is there in both languages, with the same gaps`() {

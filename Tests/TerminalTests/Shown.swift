@@ -93,6 +93,8 @@ final class Shown {
     let style = cell.style
     var (seen, attributes) = (seen, style.attributes)
     if colours == .none, style.background != .paper { attributes.formSymmetricDifference(.reverse) }
+    // Old terminals would brighten dark bold letters until they vanish on their ground.
+    if colours == .basic, theme.basic(style.foreground) < 7 { attributes.remove(.bold) }
     // On a blank only the ground can be seen.
     if cell.isPlainBlank { attributes = attributes.subtracting(.bold) }
     if cell.isPlainBlank { seen.attributes.remove(.bold) }

@@ -23,18 +23,20 @@ public struct Button<Action: Hashable & Sendable>: Sendable {
   /// Rows that suit a finger.
   public static func rows(_ look: Look) -> Int { look.large ? 5 : 3 }
 
-  /// Fills the region. A disabled button is no target. The state shows in the marks at both ends too, never in the colour alone.
+  /// Fills the region; a long label takes a second row where there is one. A disabled button is no target. The state shows in the marks at both ends too, never in the colour alone.
   public func draw(_ region: Region, on canvas: inout Canvas) -> [Target<Action>] {
     guard !region.isEmpty else { return [] }
     canvas.fill(region, style)
-    let twoLines = !detail.isEmpty && region.height > 1
-    let middle = region.y + (region.height - (twoLines ? 2 : 1)) / 2
-    let inner = Region(region.x + 2, middle, region.width - 4, 1)
+    let hasDetail = !detail.isEmpty && region.height > 1
+    let columns = region.width - 4
     let caption = key.isEmpty ? label : "\(key)  \(label)"
-    canvas.text(caption, inner, twoLines || state != .disabled ? style.bold : style, .centred)
-    if twoLines {
-      canvas.text(detail, Region(inner.x, middle + 1, inner.width, 1), style, .centred)
-    }
+    let rows = min(
+      region.height - (hasDetail ? 1 : 0), max(1, TextLines.wrap(caption, columns: columns, linesMax: 2).count))
+    let middle = region.y + (region.height - rows - (hasDetail ? 1 : 0)) / 2
+    let inner = Region(region.x + 2, middle, columns, 1)
+    let place = Region(inner.x, inner.y, inner.width, rows)
+    canvas.text(caption, place, hasDetail || state != .disabled ? style.bold : style, .centredParagraph)
+    if hasDetail { canvas.text(detail, Region(inner.x, middle + rows, inner.width, 1), style, .centred) }
     let (left, right) = marks
     if region.width >= 2 {
       for y in region.y..<region.bottom {

@@ -37,7 +37,7 @@ enum Terminals {
     defer { hosted?.stop() }
     let capability = Capability(
       term: Environment.value("TERM") ?? "", colourTerm: Environment.value("COLORTERM") ?? "",
-      font: Environment.value("LOKET_FONT") ?? "")
+      xterm: Environment.value("XTERM_VERSION") ?? "", font: Environment.value("LOKET_FONT") ?? "")
     let bearings = Bearings(
       language: global.language, look: Look(halfBlocks: capability.halfBlocks), hasVoice: ReadingAloud.isPossible,
       encode: Terminals.encode)

@@ -170,6 +170,9 @@ final class Actor {
     return row
   }
 
+  /// What the node would show this terminal.
+  func seen(_ query: Query) throws -> View { try desk.read(query) }
+
   // MARK: The line to the node
 
   fileprivate func lineIsUp() {

@@ -17,9 +17,14 @@ public final class RunningOffice {
   private var door: Door?
   public static let pin = "402917"
 
+  private let equipment: Equipment?
+
+  /// `equipment` instead of the PC's own printer and speaker.
   public init(
-    _ kind: DeskKind, _ profile: OfficeProfile, on day: Day = OfficeStart.day, at time: TimeOfDay = OfficeStart.time
+    _ kind: DeskKind, _ profile: OfficeProfile, on day: Day = OfficeStart.day, at time: TimeOfDay = OfficeStart.time,
+    equipment: Equipment? = nil
   ) throws {
+    self.equipment = equipment
     Signals.ignoreBrokenPipes()
     self.kind = kind
     office = TemporaryOffice(profile, on: day, at: time)
@@ -34,7 +39,7 @@ public final class RunningOffice {
   public func start() throws {
     switch kind {
     case .local: door = Door(try office.open())
-    case .socket: counter = try ServedCounter(office.folder, office.surroundings)
+    case .socket: counter = try ServedCounter(office.folder, office.surroundings, equipment)
     }
   }
 
@@ -86,12 +91,12 @@ private final class ServedCounter {
   private let state = State()
   private let bell: Bell
 
-  init(_ folder: StoreFolder, _ surroundings: Surroundings) throws {
+  init(_ folder: StoreFolder, _ surroundings: Surroundings, _ equipment: Equipment?) throws {
     bell = try Bell()
     try Machine.Thread.start { [state, bell] in
       do {
         let opened = try folder.open(surroundings)
-        let server = try Server(opened.node, folder: folder, bell: bell)
+        let server = try Server(opened.node, folder: folder, bell: bell, equipment: equipment)
         state.started.signal()
         try server.run { state.wantsStop.withLock { $0 } }
         withExtendedLifetime(opened) {}

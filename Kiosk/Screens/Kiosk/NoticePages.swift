@@ -1,0 +1,86 @@
+import Canvas
+import Desk
+import Domain
+
+// Pages that say one thing: how it works, whom to ask, why not now.
+extension Kiosk {
+  // MARK: Help
+
+  var helpLines: [String] {
+    let words: [KioskWord] = [.helpChoose, .helpBack, .helpLanguage, .helpLook, .helpSay, .helpPrivacy, .helpStaff]
+    return words.map { bearings.speech($0) }
+  }
+
+  func drawHelp(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let parts = Layout.rows(region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(1), .fill(1), .fixed(3)])
+    canvas.text(bearings.speech(KioskWord.helpTitle), parts[1], .title)
+    let rows = helpLines.map { TextLines.wrap($0, columns: min(96, parts[3].width) - 2, linesMax: 3).count }
+    let gap = rows.reduce(0, +) + rows.count <= parts[3].height ? 1 : 0
+    var y = parts[3].y
+    for (line, tall) in zip(helpLines, rows) where y + tall <= parts[3].bottom {
+      canvas.put("•", parts[3].x, y, .plain)
+      canvas.text(line, Region(parts[3].x + 2, y, min(96, parts[3].width) - 2, tall), .plain, .paragraph)
+      y += tall + gap
+    }
+    return Choices([backChoice]).draw(
+      parts[4].centred(width: min(parts[4].width, 48), height: 3), columns: 1, focus: visitor.focus, on: &canvas)
+  }
+
+  // MARK: Somebody is needed
+
+  var staffChoices: Choices<KioskAct> {
+    Choices([
+      Choice(digit: 1, bearings.speech(KioskWord.ringStaff), .ringStaff), Choice(digit: 2, backChoice.label, .back),
+    ])
+  }
+
+  func drawStaff(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(3), .fixed(1)])
+    LargeNotice(bearings.speech(KioskWord.staff), [bearings.speech(KioskWord.staffExplained)])
+      .draw(parts[0], on: &canvas)
+    return staffChoices.draw(parts[1], columns: 2, focus: visitor.focus, on: &canvas)
+  }
+
+  // MARK: Refused
+
+  func drawRefused(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(3), .fixed(1)])
+    LargeNotice(speech(KioskWord.notPossible), [visitor.refused.map { speech($0.text) } ?? ""], .warning)
+      .draw(parts[0], on: &canvas)
+    let place = parts[1].centred(width: min(parts[1].width, 48), height: 3)
+    return Choices([backChoice]).draw(place, columns: 1, focus: visitor.focus, on: &canvas)
+  }
+
+  // MARK: Closed
+
+  var closedChoices: Choices<KioskAct> { Choices(standingChoices) }
+
+  var closedSentences: [String] {
+    guard let day else { return [] }
+    let speech = bearings.speech
+    let text = speech(day.closed ? KioskWord.dayClosed.both : Bilingual(day.hours, day.hoursEnglish))
+    return [text, speech(KioskWord.closedMeanwhile)]
+  }
+
+  func drawClosed(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let rows = standingRows(region, canvas.look)
+    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(rows), .fixed(1)])
+    LargeNotice(bearings.speech(KioskWord.closed), closedSentences).draw(parts[0], on: &canvas)
+    return drawStanding(parts[1], after: 0, on: &canvas)
+  }
+
+  // MARK: Nothing known yet
+
+  /// What is not known is not shown as empty: it says why.
+  func drawWaiting(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    if let dayFault {
+      LargeNotice(speech(KioskWord.notNow), [speech(dayFault.text), speech(KioskWord.askStaff)], .fault)
+        .draw(region.inset(x: 2), on: &canvas)
+    } else {
+      LargeNotice(speech(KioskWord.welcomePlain), [speech(VisitorWord.notLoaded)]).draw(region.inset(x: 2), on: &canvas)
+    }
+    return []
+  }
+}

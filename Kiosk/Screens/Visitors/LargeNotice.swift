@@ -1,0 +1,30 @@
+import Canvas
+import Domain
+
+/// A page that says one thing in large: why something was not done, that it is closed, whom to ask.
+struct LargeNotice: Sendable {
+  let title: String
+  let lines: [String]
+  let kind: Banner.Kind
+
+  init(_ title: String, _ lines: [String], _ kind: Banner.Kind = .information) {
+    self.title = title
+    self.lines = lines.filter { !$0.isEmpty }
+    self.kind = kind
+  }
+
+  /// The title in a bar of its kind, the sentences with room around them.
+  func draw(_ region: Region, on canvas: inout Canvas) {
+    let wide = min(region.width - 8, 96)
+    let heights = lines.map { TextLines.wrap($0, columns: wide, linesMax: 12).count }
+    let tall = 3 + heights.reduce(0) { $0 + $1 + 1 }
+    let place = region.centred(width: region.width, height: min(region.height, tall + 1))
+    Banner(title, kind).draw(Region(place.x, place.y, place.width, min(3, place.height)), on: &canvas)
+    var y = place.y + 4
+    for (line, height) in zip(lines, heights) {
+      let row = Region(place.x + (place.width - wide) / 2, y, wide, min(height, max(0, place.bottom - y)))
+      canvas.text(line, row, .plain, .centredParagraph)
+      y += height + 1
+    }
+  }
+}
