@@ -6,7 +6,7 @@ import Testing
   /// Every vocabulary of the screens.
   private static let all: [any Vocabulary.Type] = [
     FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self, BookWord.self,
-    BookTerminalWord.self,
+    BookTerminalWord.self, FrontWord.self,
   ]
 
   @Test func `every sentence is there in both languages, with the same gaps`() {

@@ -132,6 +132,13 @@ enum VerbTable {
       ["text"], "loket code A007-7KQ2"),
     show("board", .board, "papan panggilan", "the call board", [], "loket board", "loket board --watch")
       .onScreen(TerminalVerbs.board),
+    run(
+      "guestbook", "buku tamu mandiri di layar penuh", "self-service guest book, full screen", [],
+      examples: ["loket guestbook"], TerminalVerbs.guestBook),
+    run(
+      "frontoffice", "front office di layar penuh: antrean, buku tamu, reservasi, tamu",
+      "front office, full screen: queue, guest book, reservations, guests", [], examples: ["loket frontoffice"],
+      TerminalVerbs.frontOffice),
   ]
 
   static let visit: [Verb] = [

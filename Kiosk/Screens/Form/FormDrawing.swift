@@ -86,6 +86,9 @@ extension Form {
   }
 
   private func draw(_ editor: LineEditor, _ inner: Region, _ isFocused: Bool, _ style: Style, on canvas: inout Canvas) {
+    var editor = editor
+    // Away from the focus a long answer is read from its beginning.
+    if !isFocused { editor.moveToStart() }
     let view = editor.view(columns: inner.width)
     canvas.clipped(to: inner) { canvas in
       var x = inner.x
@@ -129,7 +132,14 @@ extension Form {
     guard !options.isEmpty, region.height > 0 else { return [] }
     let columns = min(4, (options.count + region.height - 1) / region.height)
     let rows = (options.count + columns - 1) / columns
-    let places = Layout.columns(region, (0..<columns).map { _ in .fill(1) }, gap: 1)
+    // Each column as wide as its longest option, so that long names are not cut beside short ones.
+    let widths = (0..<columns).map { column in
+      options.dropFirst(column * rows).prefix(rows).map { Width.of(speech($0)) + 7 }.max() ?? 1
+    }
+    let spare = max(0, region.width - widths.reduce(0, +) - (columns - 1))
+    let shares = widths.map { Share.fixed($0 + spare / columns) }
+    let fits = widths.reduce(columns - 1, +) <= region.width
+    let places = Layout.columns(region, fits ? shares : widths.map { Share.fill($0) }, gap: 1)
     return options.enumerated().compactMap { index, option in
       let place = places[index / rows].row(index % rows)
       guard !place.isEmpty else { return nil }

@@ -90,7 +90,7 @@ extension FrontOffice {
     }
     let parts = Layout.rows(region, [.fill(1), .fixed(min(10, region.height / 2))])
     let columns: [Table<Touch>.Column] = [
-      .init(speech(FrontWord.filedAt), .fixed(16)), .init(speech(FrontWord.status), .fixed(9)),
+      .init(speech(FrontWord.filedAt), .fixed(20)), .init(speech(FrontWord.status), .fixed(9)),
       .init(speech(FrontWord.channel), .fixed(14)), .init(speech(FrontWord.complaintWords), .fill(1)),
     ]
     let rows = sorted.enumerated().map { index, line in

@@ -9,7 +9,8 @@ public enum FrontWord: String, Vocabulary {
   case number, service, stage, wait, desk, guest, signed, lockerShort, priorityShort, minutes, late, inTime
   case figures, figuresWait, figuresPromise, all, only, finding, filterStage, filterService, queueEmpty, queueNoMatch
   // A visit
-  case times, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet, atDesk
+  case times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
+    atDesk
   case yesSigned, promiseRunning, promiseLate, promiseKept, promiseMissed, promiseNone
   case doBook, doBookAgain, doLink, doPerson, doIdentity, doLocker, doLockerBack, doCall, doTransfer, doRequeue
   case doComplaint, doPaper, doUndo, doCancel

@@ -26,6 +26,6 @@ extension Seen {
 /// One sentence in the middle of a page that has nothing else to show.
 enum Absence {
   static func draw(_ text: String, _ style: Style, _ region: Region, on canvas: inout Canvas) {
-    canvas.text(text, region.centred(width: min(60, region.width - 4), height: 3), style.bold, .centredParagraph)
+    canvas.text(text, region.centred(width: min(72, region.width - 4), height: 3), style.bold, .centredParagraph)
   }
 }

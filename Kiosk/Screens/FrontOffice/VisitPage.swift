@@ -91,7 +91,7 @@ extension FrontOffice {
     guard let view = visit.view.value else { return [] }
     let key = visit.key
     switch action {
-    case .book: book = GuestBook(visit: key, manner: .staff, profile: profile, known: view)
+    case .book: book = GuestBook(visit: key, manner: .staff, profile: profile, known: view, today: day?.day)
     case .guest:
       let id = visit.id
       before = .visit
@@ -137,7 +137,8 @@ extension FrontOffice {
     .line("locker", FrontWord.lockerNumber.both, hint: FrontWord.lockerHint.both, limit: 3)
   }
   private static var complaintEntry: Entry {
-    .note("words", FrontWord.complaintWords.both, required: true, hint: FrontWord.complaintHint.both, limit: Limits.note)
+    .note(
+      "words", FrontWord.complaintWords.both, required: true, hint: FrontWord.complaintHint.both, limit: Limits.note)
   }
 
   mutating func visitChosen(_ matter: Asking.Matter, _ index: Int) -> [Wish] {
@@ -247,15 +248,17 @@ extension FrontOffice {
     func add(_ word: FrontWord, _ text: String?) { lines.append((word, text ?? none, text == nil)) }
     let stage = speech(view.stage.label) + (view.desk.map { ", " + speech(FrontWord.atDesk, $0) } ?? "")
     add(.stage, stage + (view.reason.map { " (" + speech($0.label) + ")" } ?? ""))
-    add(.times, [view.openedAt, view.calledAt, view.startedAt, view.finishedAt].filter { !$0.isEmpty }
-      .joined(separator: " → "))
+    add(
+      .times,
+      [view.openedAt, view.calledAt, view.startedAt, view.finishedAt].filter { !$0.isEmpty }
+        .joined(separator: " → "))
     add(.promise, promise(view.promise))
     if view.priority != .none { add(.priority, speech(view.priority.label)) }
     add(.guest, view.guest.map { $0.erased ? "–" : $0.profile.name })
     if let profile = view.guest?.profile, !profile.institution.isEmpty { add(.institution, profile.institution) }
     if view.guest != nil { add(.visits, String(view.visits)) }
     add(
-      .signed, view.entry.map { entry in entry.purpose.map { speech($0.label) } ?? speech(FrontWord.yesSigned) })
+      .book, view.entry.map { entry in entry.purpose.map { speech($0.label) } ?? speech(FrontWord.yesSigned) })
     if profile.asksIdentity { add(.identity, view.identity.map { speech($0.label) }) }
     if profile.lockers > 0 { add(.locker, view.locker.map { String($0) }) }
     if let officer = view.officer { add(.officer, officer) }

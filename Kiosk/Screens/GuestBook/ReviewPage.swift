@@ -56,16 +56,12 @@ extension GuestBook {
     let tall = Button<Touch>.rows(canvas.look)
     let isSending = isSending(bearings)
     let trouble = isSending ? nil : work.refused
-    let parts = Layout.rows(
-      inner, [.fixed(1), .fixed(1), .fixed(trouble == nil ? 0 : 2), .fill(1), .fixed(tall)])
+    let words = trouble.map { "! " + self.words($0, speech) } ?? ""
+    let rows = words.isEmpty ? 0 : TextLines.wrap(words, columns: inner.width, linesMax: 5).count
+    let parts = Layout.rows(inner, [.fixed(1), .fixed(1), .fixed(rows), .fill(1), .fixed(tall)])
     canvas.text(speech(BookWord.reviewTitle), parts[0], .title)
     canvas.text(lead(speech), parts[1], .faint)
-    if let trouble {
-      let text =
-        work.done.contains(.register) || work.done.contains(.link)
-        ? speech(BookWord.keptPart, speech(trouble.text)) : speech(trouble.text)
-      canvas.text("! " + text, parts[2], Style.faultText.bold, .paragraph)
-    }
+    canvas.text(words, parts[2], Style.faultText.bold, .paragraph)
     let targets = drawLines(parts[3], speech, on: &canvas)
     let places = Layout.columns(parts[4], [.fill(1), .fill(2)], gap: 2)
     let label = isSending ? BookWord.saving : trouble == nil ? BookWord.save : .again
@@ -78,6 +74,12 @@ extension GuestBook {
         state: isSending ? .disabled : selection < 0 ? .focused : .normal,
         Touch.key(Key(.enter))
       ).draw(places[1], on: &canvas)
+  }
+
+  /// What was refused, and what is kept all the same.
+  private func words(_ refused: Refused, _ speech: Speech) -> String {
+    guard !work.done.isDisjoint(with: [.register, .link]) else { return speech(refused.text) }
+    return speech(BookWord.keptPart, speech(refused.text))
   }
 
   private func lead(_ speech: Speech) -> String {

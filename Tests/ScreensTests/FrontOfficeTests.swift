@@ -1,0 +1,238 @@
+import Canvas
+import Desk
+import Domain
+import Screens
+import TestSupport
+import Testing
+
+/// The front office at work, against a real node.
+@Suite struct FrontOfficeTests {
+  static func enter(_ rehearsal: Rehearsal, columns: Int = 80, rows: Int = 24) throws -> Actor {
+    let actor = try rehearsal.seat({ FrontOffice($0) }, columns: columns, rows: rows)
+    actor.type("dewi")
+    actor.press("Enter")
+    actor.type(RunningOffice.pin)
+    actor.press("Enter")
+    return actor
+  }
+
+  static func visit(_ rehearsal: Rehearsal, _ key: VisitKey) throws -> VisitView {
+    guard case .visit(let view) = try rehearsal.head.read(.visit(VisitQuery { $0.visit = key })) else {
+      throw Refused(code: "", exitCode: 1, text: Bilingual("", ""))
+    }
+    return view
+  }
+
+  private func key(_ word: String) throws -> VisitKey { try #require(VisitKey(word: word)) }
+
+  @Test func `behind the door: a visitor arrives, gets a number, and the guest book is filled in by keys`() throws {
+    let rehearsal = try Rehearsal()
+    let actor = try Self.enter(rehearsal)
+    #expect(actor.shows("Belum ada pengunjung"), "\(actor.text)")
+    actor.press("n", "1", "Enter", "2", "Enter", "Enter")
+    #expect(actor.shows("A001") && actor.shows("Nomor A001 diberikan"), "\(actor.text)")
+    actor.press("b")
+    actor.type("Budi Santoso")
+    actor.press("Enter", "1", "Enter")
+    actor.type("081234567890")
+    actor.press("Enter", "Enter", "1", "Enter")
+    actor.type("1980")
+    actor.press("Enter", "3", "Enter", "3", "Enter", "4", "Enter")
+    actor.type("Dinas Kesehatan")
+    actor.press("Enter", "2", "^s")
+    #expect(actor.shows("Kode tamu: T"), "\(actor.text)")
+    let view = try Self.visit(rehearsal, key("A001"))
+    #expect(view.priority == .elderly && view.channel == .desk)
+    #expect(view.guest?.profile.name == "Budi Santoso" && view.guest?.profile.birthYear == 1980)
+    #expect(view.guest?.consent?.channel == .desk)
+    #expect(view.entry?.purpose == .government && view.entry?.services == [.consultation])
+    #expect(view.entry?.means == [.visit] && view.entry?.occupation == .civilServant)
+  }
+
+  @Test func `a returning guest is found while the name is typed`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "a")
+    _ = try rehearsal.head.perform(
+      .registerGuest(
+        RegisterGuest {
+          $0.profile.name = "Siti Nurbaya"
+          $0.profile.institution = "Universitas Halmahera"
+          $0.consent = 1
+        }), id: "b")
+    let actor = try Self.enter(rehearsal)
+    actor.press("Enter", "b")
+    actor.type("siti")
+    #expect(actor.shows("Siti Nurbaya"), "\(actor.text)")
+    actor.press("^f", "1")
+    #expect(actor.shows("Tamu lama, terakhir") && actor.shows("Universitas Halmahera"), "\(actor.text)")
+    actor.press("4", "^s")
+    let view = try Self.visit(rehearsal, key("A001"))
+    #expect(view.guest?.profile.name == "Siti Nurbaya" && view.entry?.purpose == .research)
+    #expect(actor.sent.map(\.command.kind) == [.linkGuest, .signGuestBook])
+  }
+
+  @Test func `without consent staff sign for the visit, and no profile is registered`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "a")
+    let actor = try Self.enter(rehearsal)
+    actor.press("Enter", "b")
+    actor.type("Joko")
+    actor.press("^s")
+    #expect(actor.shows("Tanyakan dulu"), "\(actor.text)")
+    actor.press("2", "^s")
+    let view = try Self.visit(rehearsal, key("A001"))
+    #expect(view.guest == nil && view.entry != nil)
+    #expect(actor.sent.map(\.command.kind) == [.signGuestBook])
+  }
+
+  @Test func `identity, locker, desk, service, cancel and undo, each by one letter`() throws {
+    let rehearsal = try Rehearsal { $0.lockers = 4 }
+    for id in ["a", "b"] {
+      _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: id)
+    }
+    let actor = try Self.enter(rehearsal)
+    actor.press("Enter", "i", "1")
+    #expect(try Self.visit(rehearsal, key("A001")).identity == .ktp)
+    actor.press("k", "Enter")
+    #expect(actor.shows("Loker 1 diberikan"), "\(actor.text)")
+    actor.press("k", "2")
+    #expect(try Self.visit(rehearsal, key("A001")).locker == nil)
+    actor.press("m", "1")
+    #expect(try Self.visit(rehearsal, key("A001")).stage == .called)
+    actor.press("u")
+    #expect(try Self.visit(rehearsal, key("A001")).stage == .waiting, "\(actor.text)")
+    actor.press("t", "2")
+    #expect(try Self.visit(rehearsal, key("A001")).service == rehearsal.running.office.profile.services[1].key)
+    actor.press("x", "1")
+    let view = try Self.visit(rehearsal, key("A001"))
+    #expect(view.stage == .cancelled && view.reason == .visitorLeft)
+    #expect(actor.sent.count == 7)
+  }
+
+  @Test func `a busy desk is refused in words, and nothing is lost`() throws {
+    let rehearsal = try Rehearsal()
+    for id in ["a", "b"] {
+      _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: id)
+    }
+    _ = try rehearsal.head.perform(.callNext(CallNext { $0.desk = 1 }), id: "call")
+    let actor = try Self.enter(rehearsal)
+    actor.press("Down", "Enter", "m", "1")
+    #expect(actor.shows("A001"), "\(actor.text)")
+    #expect(try Self.visit(rehearsal, key("A002")).stage == .waiting)
+  }
+
+  @Test func `filters and search narrow the table, and say when nothing matches`() throws {
+    let rehearsal = try Rehearsal()
+    for (id, service) in [("a", "konsultasi"), ("b", "perpustakaan")] {
+      _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = service }), id: id)
+    }
+    let actor = try Self.enter(rehearsal)
+    #expect(actor.shows("A001") && actor.shows("B001"))
+    actor.press("/")
+    actor.type("b0")
+    #expect(!actor.shows("A001") && actor.shows("B001"))
+    actor.type("zz")
+    #expect(actor.shows("Tidak ada yang cocok"))
+    actor.press("Esc", "l", "2")
+    #expect(actor.shows("Hanya:") && actor.shows("A001") && !actor.shows("B001"), "\(actor.text)")
+  }
+
+  @Test func `reservations: checked in to a service, then open as a visit`() throws {
+    let rehearsal = try Rehearsal()
+    let booked = try rehearsal.head.perform(
+      .bookReservation(
+        BookReservation {
+          $0.slot = Slot(day: OfficeStart.day, time: TimeOfDay(10, 0))
+          $0.topic = "Inflasi"
+        }), id: "book")
+    let actor = try Self.enter(rehearsal)
+    actor.press("F6")
+    #expect(actor.shows("Inflasi") && actor.shows("Diajukan"), "\(actor.text)")
+    actor.press("Enter", "1")
+    #expect(actor.shows("A001") && actor.shows("Tamu hadir"), "\(actor.text)")
+    let view = try Self.visit(rehearsal, key("A001"))
+    #expect(view.channel == .reservation && booked.reservation != nil)
+    actor.press("F6", "Right")
+    #expect(actor.shows("Tidak ada reservasi"))
+  }
+
+  @Test func `a guest's rights: correct, withdraw, erase after a question that says what remains`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try rehearsal.head.perform(
+      .registerGuest(
+        RegisterGuest {
+          $0.profile.name = "Siti Nurbaya"
+          $0.consent = 1
+        }), id: "b")
+    let actor = try Self.enter(rehearsal)
+    actor.press("F7")
+    actor.type("siti")
+    #expect(actor.shows("Siti Nurbaya"), "\(actor.text)")
+    actor.press("Enter", "e")
+    actor.press("End")
+    actor.type(" binti Ali")
+    actor.press("^s")
+    #expect(actor.shows("Siti Nurbaya binti Ali") && actor.shows("diperbaiki"), "\(actor.text)")
+    actor.press("c", "2")
+    #expect(actor.shows("ditarik"))
+    actor.press("h")
+    #expect(actor.shows("Ini tidak dapat diurungkan"), "\(actor.text)")
+    actor.press("Enter")
+    #expect(actor.shows("Siti"), "the harmless answer has the focus")
+    actor.press("h", "2")
+    #expect(!actor.shows("Siti") && actor.shows("dihapus"))
+  }
+
+  @Test func `complaints: noted at a visit, answered, closed`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "a")
+    let actor = try Self.enter(rehearsal)
+    actor.press("Enter", "a")
+    actor.type("Kursi kurang")
+    actor.press("^s", "F8")
+    #expect(actor.shows("Kursi kurang"), "\(actor.text)")
+    actor.press("a")
+    actor.type("Kursi ditambah")
+    actor.press("^s")
+    #expect(actor.shows("Kursi ditambah") && actor.shows("dijawab"), "\(actor.text)")
+    actor.press("x", "2")
+    #expect(actor.shows("selesai"))
+  }
+
+  @Test func `the terminal locks, shows no guest then, and what was begun is still there`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "a")
+    let actor = try Self.enter(rehearsal)
+    actor.press("Enter", "b")
+    actor.type("Siti")
+    rehearsal.pass(.seconds(60 * 5 + 1))
+    #expect(!actor.shows("Siti") && actor.shows("Terkunci"))
+    actor.type(RunningOffice.pin)
+    actor.press("Enter")
+    #expect(actor.shows("Siti"), "\(actor.text)")
+  }
+
+  @Test func `the node restarts in the middle of the guest book, and nothing of it is lost or done twice`() throws {
+    let rehearsal = try Rehearsal("seruyan")
+    let actor = try Self.enter(rehearsal)
+    actor.press("n", "1", "Enter", "Enter", "Enter")
+    #expect(actor.shows("diregistrasi"), "\(actor.text)")
+    actor.press("b")
+    actor.type("Siti")
+    rehearsal.nodeGoes()
+    actor.press("Enter", "1")
+    #expect(actor.shows("Siti") && actor.shows("tidak menjawab"), "\(actor.text)")
+    try rehearsal.nodeComes()
+    actor.type(RunningOffice.pin)
+    actor.press("Enter")
+    #expect(actor.shows("Siti"), "\(actor.text)")
+    actor.losesNextAnswer = true
+    actor.press("^s")
+    rehearsal.nodeGoes()
+    try rehearsal.nodeComes()
+    #expect(Set(actor.sent.map(\.id)).count <= actor.sent.count)
+    _ = try rehearsal.head.login("kepala", pin: RunningOffice.pin)
+    guard case .guests(let found) = try rehearsal.head.read(.guests(GuestsQuery { $0.text = "siti" })) else { return }
+    #expect(found.guests.count == 1, "\(actor.text)")
+  }
+}
