@@ -4,7 +4,7 @@ import Machine
 /// `loket-bench [--folder DIR] [--programs DIR] [ROW …]`: one line a row.
 @main
 struct Main {
-  static let rows = Tickets.rows + [GroupCommit.row] + BigStores.rows + Programs.rows
+  static let rows = Tickets.rows + [GroupCommit.row, Pictures.row] + BigStores.rows + Programs.rows
 
   static func main() {
     Signals.ignoreBrokenPipes()

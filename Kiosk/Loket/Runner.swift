@@ -12,7 +12,9 @@ struct Runner {
   init(_ invocation: Invocation) { self.invocation = invocation }
 
   func run() throws -> Int32 {
-    if let screen = invocation.verb.screen, Terminals.canRun, !invocation.global.json, !invocation.global.watch {
+    if let screen = invocation.verb.screen, invocation.verb.opensScreen(invocation.arguments), Terminals.canRun,
+      !invocation.global.json, !invocation.global.watch
+    {
       return try screen(invocation)
     }
     switch invocation.verb.action {

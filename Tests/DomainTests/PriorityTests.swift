@@ -195,4 +195,31 @@ extension DayAtTheDesk {
     let candidates = day.hall.candidates(for: day.hall.profile!.desk(1)!, only: nil, now: day.now)
     #expect(candidates.map(\.hasAppointmentNow) == [false])
   }
+
+  @Test(arguments: policies) func `the line a desk is shown is the order in which it then calls`(policy: PriorityPolicy)
+    throws
+  {
+    for seed in UInt64(1)...12 {
+      var dice = Seeded(seed)
+      var day = DayAtTheDesk(policy)
+      for _ in 0..<Int.random(in: 0...25, using: &dice) {
+        day.wait(.seconds(Int.random(in: 0...2, using: &dice)))
+        switch Int.random(in: 0...5, using: &dice) {
+        case 0: try day.arriveByAppointment()
+        case 1, 2: try day.arrive(["konsultasi", "perpustakaan"].randomElement(using: &dice)!, .elderly)
+        default: try day.arrive(["konsultasi", "perpustakaan"].randomElement(using: &dice)!)
+        }
+        if Int.random(in: 0...9, using: &dice) == 0 { _ = try day.callAndFinish(2) }
+      }
+      for desk in [1, 3] {
+        let plan = day.hall.profile!.desk(desk)!
+        let shown = day.hall.callingOrder(for: plan, now: day.now, limit: 50)
+        #expect(day.hall.callingOrder(for: plan, now: day.now, limit: 3) == Array(shown.prefix(3)))
+        var tried = day
+        var called: [VisitID] = []
+        while tried.refusal(.callNext(desk: desk)) == nil { called.append(try tried.callAndFinish(desk)) }
+        #expect(called == shown, "seed \(seed), desk \(desk)")
+      }
+    }
+  }
 }

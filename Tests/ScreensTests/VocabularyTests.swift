@@ -5,8 +5,10 @@ import Testing
 @Suite struct VocabularyTests {
   /// Every vocabulary of the screens.
   private static let all: [any Vocabulary.Type] = [
-    FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self, BookWord.self,
-    BookTerminalWord.self, FrontWord.self,
+    FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self, RatingWord.self,
+    SurveyWord.self, BookWord.self, BookTerminalWord.self, FrontWord.self, DeskWord.self, DeskActionWord.self,
+    DeskPaperWord.self,
+    BoardWord.self,
   ]
 
   @Test func `every sentence is there in both languages, with the same gaps`() {

@@ -15,7 +15,7 @@ public struct BigText: Sendable {
   let size: Size
   let style: Style
 
-  /// Digits, A to Z, hyphen and colon.
+  /// Digits, A to Z, hyphen, colon, and > as an arrow.
   public init(_ text: String, _ size: Size, _ style: Style = .plain) {
     self.text = text
     self.size = size

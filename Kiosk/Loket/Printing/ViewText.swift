@@ -21,6 +21,7 @@ struct ViewText {
     case .board(let view): board(view)
     case .ticket(let view): ticket(view)
     case .desk(let view): desk(view)
+    case .rating(let view): rating(view)
     case .visit(let view): visit(view)
     case .guests(let view): guests(view)
     case .guest(let view): guest(view)

@@ -1,16 +1,52 @@
+import Domain
 import Screens
 
 /// The full-screen terminals among the verbs.
 enum TerminalVerbs {
+  static let all: [Verb] = [
+    verb("kiosk", "anjungan pengunjung: nomor antrean, informasi", "the visitors' kiosk: queue numbers, information") {
+      try Terminals.open([.init(name: "Anjungan") { Kiosk($0) }], $0.global)
+    },
+    verb("guestbook", "buku tamu mandiri, dengan kode tiket", "the guest book for visitors, by ticket code") {
+      try Terminals.open([.init(name: "Buku tamu") { GuestBookTerminal($0) }], $0.global)
+    },
+    verb(
+      "frontoffice", "front office: antrean hari ini, buku tamu, reservasi, tamu",
+      "the front office: today's queue, guest book, reservations, guests"
+    ) {
+      try Terminals.open([.init(name: "Front office") { FrontOffice($0) }], $0.global)
+    },
+    verb(
+      "showroom", "semua terminal kantor contoh dalam satu jendela", "every terminal of a sample office in one window",
+      Showroom.open),
+    verb("tour", "satu hari layanan yang berjalan sendiri", "a day at the desk that walks by itself", Showroom.tour),
+  ]
+
+  private static func verb(
+    _ name: String, _ indonesian: String, _ english: String, _ open: @escaping @Sendable (Invocation) throws -> Int32
+  ) -> Verb {
+    Verb(
+      name: name, summary: Bilingual(indonesian, english), action: .run(open, []), examples: ["loket \(name)"])
+  }
+
   static func board(_ invocation: Invocation) throws -> Int32 {
     try Terminals.open([.init(name: "Papan") { Board($0) }], invocation.global)
   }
 
-  static func guestBook(_ invocation: Invocation) throws -> Int32 {
-    try Terminals.open([.init(name: "Buku tamu") { GuestBookTerminal($0) }], invocation.global)
+  /// Bound to a desk with `--desk`; otherwise visitors type the code of their ticket.
+  static func rating(_ invocation: Invocation) throws -> Int32 {
+    let desk = try invocation.option("desk").map(number)
+    return try Terminals.open([.init(name: "Penilaian") { RatingTerminal($0, desk: desk) }], invocation.global)
   }
 
-  static func frontOffice(_ invocation: Invocation) throws -> Int32 {
-    try Terminals.open([.init(name: "Front office") { FrontOffice($0) }], invocation.global)
+  /// Without a number the terminal asks which desk it is.
+  static func desk(_ invocation: Invocation) throws -> Int32 {
+    let desk = try invocation.arguments.words.first.map(number)
+    return try Terminals.open([.init(name: "Meja") { DeskTerminal($0, desk: desk) }], invocation.global)
+  }
+
+  private static func number(_ text: String) throws -> Int {
+    guard let number = Int(text), number > 0 else { throw UsageFault.wrong(option: "desk", expected: "1, 2, …") }
+    return number
   }
 }

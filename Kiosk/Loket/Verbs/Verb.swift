@@ -22,10 +22,21 @@ struct Verb: Sendable {
   /// The full-screen terminal this verb opens where there is a screen; piped, with `--json` or `--watch` it prints.
   var screen: (@Sendable (Invocation) throws -> Int32)?
 
-  func onScreen(_ open: @escaping @Sendable (Invocation) throws -> Int32) -> Verb {
+  /// Options that only the full-screen terminal has.
+  var screenOptions: [Option] = []
+
+  func onScreen(_ open: @escaping @Sendable (Invocation) throws -> Int32, options: [Option] = []) -> Verb {
     var verb = self
     verb.screen = open
+    verb.screenOptions = options
     return verb
+  }
+
+  /// A command given in words is carried out, not shown: only without them the terminal opens.
+  func opensScreen(_ arguments: Arguments) -> Bool {
+    guard case .perform = action else { return true }
+    return arguments.words.isEmpty
+      && arguments.options.keys.allSatisfy { name in screenOptions.contains { $0.name == name } }
   }
 
   var words: [String] { name.split(separator: " ").map(String.init) }
@@ -35,7 +46,7 @@ struct Verb: Sendable {
 
   var options: [Option] {
     switch action {
-    case .perform(let kind): OptionLister.options { _ = try Command(kind, from: &$0) }
+    case .perform(let kind): OptionLister.options { _ = try Command(kind, from: &$0) } + screenOptions
     case .show(let kind): OptionLister.options { _ = try Query(kind, from: &$0) }
     case .run(_, let options): options
     }

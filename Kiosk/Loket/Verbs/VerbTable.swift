@@ -3,7 +3,7 @@ import Domain
 
 /// Every verb, in the order of a day: setting up, the queue, the visit, the people, the end of the day, devices, the store.
 enum VerbTable {
-  static let all: [Verb] = setUp + queue + visit + people + day + devices + store
+  static let all: [Verb] = setUp + TerminalVerbs.all + queue + visit + people + day + devices + store
 
   static func verb(_ words: [String]) -> Verb? {
     all.filter { Array(words.prefix($0.words.count)) == $0.words }.max { $0.words.count < $1.words.count }
@@ -126,19 +126,16 @@ enum VerbTable {
     show(
       "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
       "loket queue --service konsultasi"),
-    show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2"),
+    show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2", "loket desk 2 --json")
+      .onScreen(TerminalVerbs.desk),
+    show(
+      "rating", .rating, "siapa yang baru selesai di meja ini dan dapat menilai",
+      "who was just finished at this desk and may rate", ["desk"], "loket rating 2"),
     show(
       "code", .code, "periksa kode tiket, tamu, atau reservasi", "check the code of a ticket, guest or reservation",
       ["text"], "loket code A007-7KQ2"),
     show("board", .board, "papan panggilan", "the call board", [], "loket board", "loket board --watch")
       .onScreen(TerminalVerbs.board),
-    run(
-      "guestbook", "buku tamu mandiri di layar penuh", "self-service guest book, full screen", [],
-      examples: ["loket guestbook"], TerminalVerbs.guestBook),
-    run(
-      "frontoffice", "front office di layar penuh: antrean, buku tamu, reservasi, tamu",
-      "front office, full screen: queue, guest book, reservations, guests", [], examples: ["loket frontoffice"],
-      TerminalVerbs.frontOffice),
   ]
 
   static let visit: [Verb] = [
@@ -176,7 +173,7 @@ enum VerbTable {
       "rate", .rate, "beri penilaian", "rate a visit", ["visit", "instrument", "scores…"],
       "loket rate A007 review petugas=9 --comment \"Ramah\"",
       "loket rate A007 skm persyaratan=4 prosedur=4 waktu=3 biaya=4 produk=4 kompetensi=4 perilaku=4 sarana=3 pengaduan=4"
-    ),
+    ).onScreen(TerminalVerbs.rating, options: [Option(name: "desk", form: .value, expected: "N")]),
   ]
 
   static let day: [Verb] = [

@@ -2,29 +2,95 @@ import Canvas
 import Desk
 import Domain
 
-/// The wall board: who is called where. Numbers and desks only, never a name.
+/// The wall board: who is called where. Numbers and desks only, never a name; no key leaves it.
 public struct Board: Station {
   public var bearings: Bearings
-  private var view: BoardView?
+  private(set) var view: BoardView?
+  private(set) var day: DayView?
+  private(set) var announcer = BoardAnnouncer()
+  private(set) var time = OfficeTime()
+  /// The office's time when the picture was last known to be true; `nil` while it is.
+  private(set) var staleSince: String?
+  /// Why the node does not show the board now.
+  private(set) var refused: Refused?
+  /// Uptime at which messages and languages began to take turns.
+  private var began: Duration?
 
+  /// How long a message of the office, and one of two languages, stays.
+  static let turn = Duration.seconds(10)
+
+  /// It shows itself: nobody logs in at a wall.
   public init(_ bearings: Bearings) { self.bearings = bearings }
 
-  public var watching: [Query] { [.profile(Empty()), .board(Empty())] }
-  public var deadline: Duration? { bearings.deadline }
+  public var watching: [Query] { [.profile(Empty()), .board(Empty()), .day(DayQuery())] }
+  /// Digits typed at a wall mean nothing.
   public var digitsChoose: Bool { false }
+
+  public var deadline: Duration? {
+    let now = bearings.now
+    let turn = began.map { began in now + Self.turn - Self.rest(now - began, Self.turn) }
+    return [bearings.deadline, announcer.deadline(at: now), time.deadline(at: now), turn].compactMap { $0 }.min()
+  }
+
+  private static func rest(_ passed: Duration, _ turn: Duration) -> Duration {
+    var passed = passed
+    while passed >= turn { passed -= turn * max(1, Int(passed / turn)) }
+    return passed
+  }
+
+  /// Which message, which language: counted in turns.
+  var turns: Int { began.map { Int((bearings.now - $0) / Self.turn) } ?? 0 }
 
   public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
     if bearings.take(input, at: now) { return [] }
-    if case .view(.board, .board(let view)) = input { self.view = view }
+    if began == nil { began = now }
+    switch input {
+    case .view(.board, .board(let view)):
+      self.view = view
+      refused = nil
+      staleSince = nil
+      time.hear(view.localTime, at: now)
+      return announcer.hear(view.called, at: now)
+    case .view(.day, .day(let day)):
+      self.day = day
+      time.hear(day.localTime, at: now)
+    case .unseen(.board, let refused):
+      self.refused = refused
+      grow(stale: now)
+    case .link(.lost): grow(stale: now)
+    case .tick: return announcer.tick(at: now)
+    default: break
+    }
     return []
   }
 
+  private mutating func grow(stale now: Duration) {
+    if staleSince == nil, view != nil { staleSince = time.text(at: now) }
+  }
+
   public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
-    let frame = Frame("", clock: view?.localTime ?? "", hints: [.language(bearings.speech), .look(bearings.speech)])
+    let speech = bearings.speech
+    let banner = refused.map { (speech($0.text), Banner.Kind.fault) }
+    let frame = Frame(
+      speech(BoardWord.title), clock: time.text(at: bearings.now), hints: [.language(speech), .look(speech)],
+      banner: banner)
     return frame.draw(bearings, on: &canvas) { region, canvas in
-      guard let first = view?.called.first else { return [] }
-      BigText.fitting(first.label, region, look: canvas.look)?.draw(region, on: &canvas)
+      drawPage(region, on: &canvas)
       return []
     }
+  }
+
+  private func drawPage(_ region: Region, on canvas: inout Canvas) {
+    let (page, foot) = region.split(top: region.height - (region.height > 30 ? 2 : 1))
+    drawFoot(foot, on: &canvas)
+    guard let view else {
+      // Nothing to show is not the same as nobody being called.
+      let text = refused == nil ? bearings.speech(BoardWord.notYet) : bearings.speech(BoardWord.notShown)
+      canvas.text(text, page.centred(width: min(70, page.width - 4), height: 3), .plain, .centredParagraph)
+      return
+    }
+    if let flash = announcer.flash(at: bearings.now) { return draw(flash, page, on: &canvas) }
+    guard let first = view.called.first else { return drawEmpty(view, page, on: &canvas) }
+    drawCalls(first, view, page, on: &canvas)
   }
 }

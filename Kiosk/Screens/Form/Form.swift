@@ -13,11 +13,16 @@ public struct Form: Sendable {
     case finished
   }
 
+  /// Beside their questions, with room for a fault at the right; or most of the page, for pages of notes.
+  public enum Answers: Sendable { case beside, wide }
+
   public var entries: [Entry]
   public private(set) var focus = 0
   /// Shown when a finger has touched a field; typing on real keys puts it away.
   public private(set) var showsKeyboard = false
   private(set) var isCapital = false
+  /// How much of the page the answers get.
+  public var answers = Answers.beside
   /// Columns of the note shown last, for moving up and down in it.
   static let noteColumns = 70
 

@@ -8,7 +8,7 @@ extension Form {
     let foot = showsKeyboard ? keyboardRows(canvas.look, region) : Form.footRows(canvas.look, region)
     let parts = Layout.rows(region, [.fill(1), .fixed(foot)])
     let tall = canvas.look.large ? 2 : 1
-    let noteRows = 3
+    let noteRows = answers == .wide ? max(3, parts[0].height / max(1, entries.count)) : 3
     var targets: [Target<Touch>] = []
     let visible = rows(parts[0].height, tall: tall, noteRows: noteRows)
     var y = parts[0].y
@@ -50,7 +50,10 @@ extension Form {
   private func draw(_ index: Int, _ row: Region, _ speech: Speech, on canvas: inout Canvas) -> [Target<Touch>] {
     let entry = entries[index]
     let isFocused = index == focus
-    let columns = Layout.columns(row.inset(x: 1), [.percent(30), .percent(42), .fill(1)], gap: 1)
+    let shares: [Share] =
+      answers == .wide ? [.fixed(14), .fill(1), .fixed(14)] : [.percent(30), .percent(42), .fill(1)]
+    var columns = Layout.columns(row.inset(x: 1), shares, gap: 1)
+    if answers == .wide, row.height > 1 { columns[1].height -= 1 }
     let label = speech(entry.label) + (entry.isRequired ? " *" : "")
     canvas.put(isFocused ? "»" : " ", row.x, row.y, Style.plain.bold)
     canvas.text(label, columns[0].row(0), isFocused ? Style.plain.bold : .plain)

@@ -158,7 +158,7 @@ public struct Kiosk: Station {
     var hints: [Frame.Hint] = []
     if !visitor.pages.isEmpty { hints.append(.back(speech)) }
     hints.append(.help(speech))
-    if bearings.profile?.languages.count ?? 2 > 1 { hints.append(.language(speech)) }
+    if page != .language, bearings.profile?.languages.count ?? 2 > 1 { hints.append(.language(speech)) }
     return hints + (bearings.hasVoice ? [.look(speech), .say(speech)] : [.look(speech)])
   }
 }

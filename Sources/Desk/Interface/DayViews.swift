@@ -116,6 +116,12 @@ public struct DayView: Record {
   public var satisfaction = ""
   /// The office's time as the node believes it, "08.03", for the clocks of the terminals.
   public var localTime = ""
+  /// When it opens next, while it is closed: "Buka lagi Kamis, 19 November 2026 pukul 08.00."
+  public var opensNext = ""
+  public var opensNextEnglish = ""
+  public var freeLockers = 0
+  /// Number of the decree that sets the service standard.
+  public var decree = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -141,6 +147,10 @@ public struct DayView: Record {
     try visitor.field("ratings", &ratings)
     try visitor.field("satisfaction", &satisfaction)
     try visitor.field("localTime", &localTime)
+    try visitor.field("opensNext", &opensNext)
+    try visitor.field("opensNextEnglish", &opensNextEnglish)
+    try visitor.field("freeLockers", &freeLockers)
+    try visitor.field("decree", &decree)
   }
 }
 
@@ -190,6 +200,13 @@ public struct QueueLine: Record {
   public var locker: Int?
   public var signed = false
   public var reservation: ReservationID?
+  /// The number, or the visit's id where the office gives none.
+  public var label = ""
+  public var guestID: GuestID?
+  /// What the visit has still to do here, in the office's order.
+  public var pending = [FlowStep]()
+  /// To the promise; below zero when it is broken, none when nothing is promised or it was kept.
+  public var minutesLeft: Int?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -206,6 +223,10 @@ public struct QueueLine: Record {
     try visitor.field("locker", &locker)
     try visitor.field("signed", &signed)
     try visitor.field("reservation", &reservation)
+    try visitor.field("label", &label)
+    try visitor.field("guestID", &guestID)
+    try visitor.field("pending", &pending)
+    try visitor.field("minutesLeft", &minutesLeft)
   }
 }
 
@@ -216,6 +237,9 @@ public struct BoardView: Record {
   public var waiting = [ServiceLine]()
   public var localTime = ""
   public var sequence = 0
+  /// The office's running messages.
+  public var messages = [OfficeMessage]()
+  public var office = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -223,6 +247,8 @@ public struct BoardView: Record {
     try visitor.field("waiting", &waiting)
     try visitor.field("localTime", &localTime)
     try visitor.field("sequence", &sequence)
+    try visitor.field("messages", &messages)
+    try visitor.field("office", &office)
   }
 }
 
@@ -231,6 +257,10 @@ public struct BoardLine: Record {
   public var desk = 0
   public var calls = 0
   public var serving = false
+  /// Which call this is: another with every call and recall, and higher with every later one of the same node. What a
+  /// screen has announced stays announced as long as this stays the same.
+  public var call = 0
+  public var calledAt = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -238,5 +268,7 @@ public struct BoardLine: Record {
     try visitor.field("desk", &desk)
     try visitor.field("calls", &calls)
     try visitor.field("serving", &serving)
+    try visitor.field("call", &call)
+    try visitor.field("calledAt", &calledAt)
   }
 }

@@ -8,6 +8,7 @@ public enum Query: Equatable, Sendable {
   case board(Empty)
   case ticket(VisitQuery)
   case desk(DeskQuery)
+  case rating(DeskQuery)
   case visit(VisitQuery)
   case guests(GuestsQuery)
   case guest(GuestQuery)
@@ -26,6 +27,7 @@ public enum QueryKind: String, CaseIterable, Sendable {
   case board
   case ticket
   case desk
+  case rating
   case visit
   case guests
   case guest
@@ -39,7 +41,7 @@ public enum QueryKind: String, CaseIterable, Sendable {
   /// Visitors see numbers and hours; names are for staff.
   public var isForStaff: Bool {
     switch self {
-    case .status, .day, .board, .ticket, .profile, .code: false
+    case .status, .day, .board, .ticket, .rating, .profile, .code: false
     default: true
     }
   }
@@ -54,6 +56,7 @@ extension Query {
     case .board: .board
     case .ticket: .ticket
     case .desk: .desk
+    case .rating: .rating
     case .visit: .visit
     case .guests: .guests
     case .guest: .guest
@@ -74,6 +77,7 @@ extension Query {
     case .board(var body): try visitor.record(&body)
     case .ticket(var body): try visitor.record(&body)
     case .desk(var body): try visitor.record(&body)
+    case .rating(var body): try visitor.record(&body)
     case .visit(var body): try visitor.record(&body)
     case .guests(var body): try visitor.record(&body)
     case .guest(var body): try visitor.record(&body)
@@ -99,6 +103,7 @@ extension Query {
     case .board: self = .board(try body(Empty.self))
     case .ticket: self = .ticket(try body(VisitQuery.self))
     case .desk: self = .desk(try body(DeskQuery.self))
+    case .rating: self = .rating(try body(DeskQuery.self))
     case .visit: self = .visit(try body(VisitQuery.self))
     case .guests: self = .guests(try body(GuestsQuery.self))
     case .guest: self = .guest(try body(GuestQuery.self))
@@ -120,6 +125,7 @@ public enum View: Equatable, Sendable {
   case board(BoardView)
   case ticket(TicketView)
   case desk(DeskView)
+  case rating(RatingView)
   case visit(VisitView)
   case guests(GuestsView)
   case guest(GuestView)
@@ -140,6 +146,7 @@ extension View {
     case .board(var body): try visitor.record(&body)
     case .ticket(var body): try visitor.record(&body)
     case .desk(var body): try visitor.record(&body)
+    case .rating(var body): try visitor.record(&body)
     case .visit(var body): try visitor.record(&body)
     case .guests(var body): try visitor.record(&body)
     case .guest(var body): try visitor.record(&body)
@@ -165,6 +172,7 @@ extension View {
     case .board: self = .board(try body(BoardView.self))
     case .ticket: self = .ticket(try body(TicketView.self))
     case .desk: self = .desk(try body(DeskView.self))
+    case .rating: self = .rating(try body(RatingView.self))
     case .visit: self = .visit(try body(VisitView.self))
     case .guests: self = .guests(try body(GuestsView.self))
     case .guest: self = .guest(try body(GuestView.self))

@@ -43,6 +43,32 @@ public struct TicketView: Record {
   }
 }
 
+/// Who may rate at the terminal of a desk now: the visit that was finished there last, without any name.
+public struct RatingView: Record {
+  public var desk = 0
+  /// `nil` when nobody is waited for: rated already, gone too long, or nobody was there yet.
+  public var visit: VisitID?
+  public var number: QueueNumber?
+  public var service = ""
+  public var serviceEnglish = ""
+  /// Instruments that are still to be answered.
+  public var open = [Instrument]()
+  /// Until when it is offered here, "08.31".
+  public var until = ""
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("desk", &desk)
+    try visitor.field("visit", &visit)
+    try visitor.field("number", &number)
+    try visitor.field("service", &service)
+    try visitor.field("serviceEnglish", &serviceEnglish)
+    try visitor.field("open", &open)
+    try visitor.field("until", &until)
+  }
+}
+
+/// What one desk needs at hand: who is in front, who comes next, and what can be taken back.
 public struct DeskView: Record {
   public var desk = 0
   public var name = ""
@@ -51,6 +77,16 @@ public struct DeskView: Record {
   public var parked = [QueueLine]()
   public var missed = [QueueLine]()
   public var finishedToday = 0
+  /// Whom this desk may call, in the order in which `callNext` would; the first fifty of `waiting`.
+  public var queue = [QueueLine]()
+  /// The last step at this desk while it can be undone.
+  public var undo: UndoLine?
+  public var figures = DeskFigures()
+  /// Of the guest in front: their last visits, newest first.
+  public var history = [HistoryLine]()
+  /// Of the visit in front, and of the head of `queue`.
+  public var promise: PromiseClock?
+  public var nextPromise: PromiseClock?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -61,6 +97,12 @@ public struct DeskView: Record {
     try visitor.field("parked", &parked)
     try visitor.field("missed", &missed)
     try visitor.field("finishedToday", &finishedToday)
+    try visitor.field("queue", &queue)
+    try visitor.field("undo", &undo)
+    try visitor.field("figures", &figures)
+    try visitor.field("history", &history)
+    try visitor.field("promise", &promise)
+    try visitor.field("nextPromise", &nextPromise)
   }
 }
 

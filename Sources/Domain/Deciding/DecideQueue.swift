@@ -224,13 +224,20 @@ extension Decision {
 extension Hall {
   /// Who may be called to a desk now.
   public func candidates(for desk: DeskPlan, only service: String?, now: Moment) -> [PriorityPolicy.Candidate] {
-    waitingVisits.filter { visit in
-      service.map { visit.service == $0 } ?? true && desk.serves(visit.service)
-    }.map { visit in
-      PriorityPolicy.Candidate(
+    waiting.compactMap { id in
+      guard let visit = visits[id], service.map({ visit.service == $0 }) ?? true, desk.serves(visit.service) else {
+        return nil
+      }
+      return PriorityPolicy.Candidate(
         visit: visit.id, hasPriority: visit.priority != .none, hasAppointmentNow: hasAppointment(visit, now),
         arrival: visit.queued, arrivedAt: visit.queuedAt, passed: timesPassed(visit))
     }
+  }
+
+  /// The first `limit` whom `callNext` would call to a desk, one after the other, if nobody else came.
+  public func callingOrder(for desk: DeskPlan, now: Moment, limit: Int) -> [VisitID] {
+    guard let policy = profile?.priority else { return [] }
+    return policy.order(candidates(for: desk, only: nil, now: now), lately: latelyOutOfTurn, limit: limit).map(\.visit)
   }
 
   /// The agreed time has come, and they came before the office's no-show rule passed it over. Who came in time keeps

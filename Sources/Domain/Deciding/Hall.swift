@@ -20,7 +20,7 @@ public struct Hall: Sendable {
   private var reserved: (day: Day, numbers: [Series: Int])?
   private var atDesk: [Int: VisitID] = [:]
   private var lockers: [Int: VisitID] = [:]
-  private var waiting: Set<VisitID> = []
+  private(set) var waiting: Set<VisitID> = []
   /// Visits of other days, brought in for single commands.
   private var foreign: Set<VisitID> = []
   /// Of the latest calls, whether each was out of turn; the pace of priority calls is taken from here.

@@ -42,12 +42,23 @@ public struct DayFigures: Sendable {
   public func promise(_ visit: Visit, now: Moment) -> ServiceLevelState {
     guard visit.startedAt != nil || visit.stage.isOpen else { return .notPromised }
     let until = visit.startedAt ?? now
-    let previous = finishes[visit.service]?.last { $0 <= until }
+    let previous = lastFinish(visit.service, until)
     return level.judge(arrival: visit.openedAt, previousFinished: previous, served: visit.startedAt, now: now)
   }
 
+  /// By halving: every visit of the day asks.
+  private func lastFinish(_ service: String, _ until: Moment) -> Moment? {
+    guard let times = finishes[service] else { return nil }
+    var (low, high) = (0, times.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if times[middle] <= until { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? times[low - 1] : nil
+  }
+
   private func waitedInVain(_ visit: Visit, until ended: Moment) -> ServiceLevelState {
-    let previous = finishes[visit.service]?.last { $0 <= ended }
+    let previous = lastFinish(visit.service, ended)
     return level.judge(arrival: visit.openedAt, previousFinished: previous, served: nil, now: ended)
   }
 

@@ -70,16 +70,39 @@ public struct PriorityPolicy: Record {
   /// Whose turn it is. `lately` says of the calls before, newest last, whether each was out of turn, that is,
   /// passed somebody who had come earlier. It sets the pace of `everyNth`, which looks back no further than `every`.
   public func next(_ waiting: [Candidate], lately: [Bool]) -> (candidate: Candidate, outOfTurn: Bool)? {
-    let inOrder = waiting.sorted { ($0.arrivedAt, $0.arrival) < ($1.arrivedAt, $1.arrival) }
-    guard let first = inOrder.first else { return nil }
-    let preferred = first.passed < boundPassed ? preferred(inOrder, lately: lately) ?? first : first
-    return (preferred, preferred.visit != first.visit)
+    let line = Self.inOrder(waiting)
+    return turn(line, lately).map { (line[$0], $0 > 0) }
+  }
+
+  /// The first `limit` of those who wait, in the order in which they would be called if nobody else came and no time
+  /// passed.
+  public func order(_ waiting: [Candidate], lately: [Bool], limit: Int) -> [Candidate] {
+    var line = Self.inOrder(waiting)
+    let isPlain = !line.contains { $0.hasAppointmentNow || $0.hasPriority && mode != .off }
+    if isPlain { return Array(line.prefix(limit)) }
+    var (called, lately) = ([Candidate](), lately)
+    while called.count < limit, let turn = turn(line, lately) {
+      if turn > 0 { line[0].passed += 1 }
+      called.append(line.remove(at: turn))
+      lately.append(turn > 0)
+    }
+    return called
+  }
+
+  private static func inOrder(_ waiting: [Candidate]) -> [Candidate] {
+    waiting.sorted { ($0.arrivedAt, $0.arrival) < ($1.arrivedAt, $1.arrival) }
+  }
+
+  /// Whose turn it is in a line in order of arrival.
+  private func turn(_ line: [Candidate], _ lately: [Bool]) -> Int? {
+    guard let first = line.first else { return nil }
+    return first.passed < boundPassed ? preferred(line, lately: lately) ?? 0 : 0
   }
 
   /// Somebody who may pass the head of the line now, if the policy allows it at all.
-  private func preferred(_ inOrder: [Candidate], lately: [Bool]) -> Candidate? {
-    if let appointment = inOrder.first(where: \.hasAppointmentNow) { return appointment }
-    guard let priority = inOrder.first(where: \.hasPriority) else { return nil }
+  private func preferred(_ inOrder: [Candidate], lately: [Bool]) -> Int? {
+    if let appointment = inOrder.firstIndex(where: \.hasAppointmentNow) { return appointment }
+    guard let priority = inOrder.firstIndex(where: \.hasPriority) else { return nil }
     switch mode {
     case .off: return nil
     case .first: return priority

@@ -51,4 +51,13 @@ public enum ServiceLevelState: Equatable, Sendable {
   case late(by: Span)
   case kept
   case missed(by: Span)
+
+  /// Whole minutes to the promise, below zero once it is broken; none where nothing is promised or it was kept.
+  public var minutesLeft: Int? {
+    switch self {
+    case .notPromised, .kept: nil
+    case .running(let left): left.wholeMinutes
+    case .late(let by), .missed(let by): -by.wholeMinutes
+    }
+  }
 }

@@ -19,6 +19,8 @@ public struct Visit: Equatable, Sendable {
   public var recalls = 0
   public var calledAt: Moment?
   public var firstCalledAt: Moment?
+  /// The event of the last call or recall: screens tell by it what they have announced.
+  public var lastCall: EventID?
   public var startedAt: Moment?
   public var finishedAt: Moment?
   public var closeReason: CloseReason?
@@ -70,17 +72,20 @@ public struct Undoable: Equatable, Sendable {
 
   public var event: EventID
   public var at: Moment
+  /// What was done.
+  public var kind: FactKind
   public var before: Place
 
   /// The part of a visit that moving it changes.
   public struct Place: Equatable, Sendable {
-    var stage: Stage
+    public var stage: Stage
     var service: String
-    var desk: Int?
+    public var desk: Int?
     var officer: OfficerID?
     var recalls: Int
     var calledAt: Moment?
     var firstCalledAt: Moment?
+    var lastCall: EventID?
     var startedAt: Moment?
     var finishedAt: Moment?
     var closeReason: CloseReason?

@@ -30,11 +30,11 @@ extension Visit: Subject {
       stage = .called
       (desk, officer) = (call.desk, call.officer)
       recalls = 0
-      calledAt = occurrence.at
+      (calledAt, lastCall) = (occurrence.at, occurrence.id)
       firstCalledAt = firstCalledAt ?? occurrence.at
     case (.visitRecalled, .called):
       recalls += 1
-      calledAt = occurrence.at
+      (calledAt, lastCall) = (occurrence.at, occurrence.id)
       return true
     case (.visitMissed, .called):
       stage = .missed
@@ -78,7 +78,7 @@ extension Visit: Subject {
     default:
       return false
     }
-    undoable = Undoable(event: occurrence.id, at: occurrence.at, before: before)
+    undoable = Undoable(event: occurrence.id, at: occurrence.at, kind: fact.kind, before: before)
     return true
   }
 
@@ -121,7 +121,8 @@ extension Visit: Subject {
     get {
       .init(
         stage: stage, service: service, desk: desk, officer: officer, recalls: recalls, calledAt: calledAt,
-        firstCalledAt: firstCalledAt, startedAt: startedAt, finishedAt: finishedAt, closeReason: closeReason,
+        firstCalledAt: firstCalledAt, lastCall: lastCall, startedAt: startedAt, finishedAt: finishedAt,
+        closeReason: closeReason,
         queued: queued, queuedAt: queuedAt)
     }
     set {
@@ -132,6 +133,7 @@ extension Visit: Subject {
       recalls = newValue.recalls
       calledAt = newValue.calledAt
       firstCalledAt = newValue.firstCalledAt
+      lastCall = newValue.lastCall
       startedAt = newValue.startedAt
       finishedAt = newValue.finishedAt
       closeReason = newValue.closeReason

@@ -37,6 +37,7 @@ public final class Node {
   /// Read from the store once; see `linkKey`.
   var linkKeyInUse: LinkKey?
   var guesses = Guesses()
+  var remembered = Remembered()
 
   public init(store: Store, surroundings: Surroundings) throws {
     self.store = store
@@ -52,6 +53,7 @@ public final class Node {
     hall = try store.hall()
     hall.holidays = surroundings.holidays
     linkKeyInUse = nil
+    remembered = Remembered()
     pen = try store.identity.map { _ in try store.pen() }
     doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
     if clock == nil { startClock() }
@@ -263,6 +265,7 @@ public final class Node {
     try store.append(entries)
     self.pen = pen
     for entry in entries {
+      remembered.forget(entry.event)
       hall.apply(entry.event.happening, to: entry.event.subject, of: entry.event.sort, entry.event.occurrence)
     }
     var projected: Set<EventID> = []

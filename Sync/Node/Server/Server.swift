@@ -228,8 +228,12 @@ public final class Server {
     }
   }
 
-  private func view(_ query: Query, _ token: String?, isUse: Bool = true) throws -> View {
-    var view = try node.view(query, for: door.actor(for: query, token, isUse: isUse))
+  private func view(_ query: Query, _ token: String?) throws -> View {
+    try view(query, for: door.actor(for: query, token))
+  }
+
+  private func view(_ query: Query, for actor: Actor) throws -> View {
+    var view = try node.view(query, for: actor)
     if case .status(var status) = view {
       status.terminals = clients.count
       status.devices = devices.lines
@@ -247,6 +251,7 @@ public final class Server {
     guard node.turn != shownTurn || needsShowing else { return }
     shownTurn = node.turn
     needsShowing = false
+    var drawn = Drawn()
     for client in clients.values where !client.watches.isEmpty {
       guard !client.hasUnsent else {
         needsShowing = true
@@ -258,7 +263,8 @@ public final class Server {
         refusing(client, watching?.request ?? 0) {
           guard let now = watching else { return }
           watching = nil
-          let view = try view(now.query, now.token, isUse: false)
+          let actor = try door.actor(for: now.query, now.token, isUse: false)
+          let view = try drawn.view(now.query, for: actor) { try self.view(now.query, for: actor) }
           watching = now
           guard view != now.last else { return }
           watching?.last = view

@@ -7,61 +7,57 @@ extension Node {
     let profile = try profile
     let day = query.day ?? hall.day?.day ?? today
     let isCurrent = day == hall.day?.day
-    let visits: [Visit]
-    if isCurrent {
-      visits = hall.todaysVisits.sorted { $0.id < $1.id }
-    } else {
-      visits = try day.map { try store.visits(on: $0).compactMap { try store.visit($0) } } ?? []
-    }
-    let figures = DayFigures(visits, profile)
+    let picture =
+      isCurrent
+      ? try dayPicture()
+      : DayPicture(try day.map { try store.visits(on: $0).compactMap { try store.visit($0) } } ?? [], profile)
     return DayView { view in
       view.day = day
       // Opening hours are said of the day it is; of another day they would be untrue.
-      if day == hall.day?.day ?? today, let state = hall.openState(at: now) {
-        if case .open(let until) = state {
-          view.open = true
-          view.hours = "Buka sampai pukul \(until)."
-          view.hoursEnglish = "Open until \(until)."
-        } else {
-          let text = Refusal.closed(state).text
-          (view.hours, view.hoursEnglish) = (text.indonesian, text.english)
-        }
-      }
+      if day == hall.day?.day ?? today { sayHours(&view) }
       // A new day begins with its first visitor; until then only yesterday is closed.
       view.closed = isCurrent && hall.day?.day == today && (hall.day?.isClosed ?? false)
-      view.services = profile.services.map { serviceLine($0, visits, figures) }
-      view.visits = visits.count
-      view.waiting = visits.count { $0.stage == .waiting }
-      view.atDesks = visits.count { $0.stage.holdsDesk }
-      view.parked = visits.count { $0.stage == .parked }
-      view.missed = visits.count { $0.stage == .missed }
-      view.finished = visits.count { $0.stage == .finished }
-      view.cancelled = visits.count { $0.stage == .cancelled }
-      view.lapsed = visits.count { $0.stage == .lapsed }
-      view.meanWaitMinutes = figures.meanWaitMinutes
-      view.meanServiceMinutes = figures.meanServiceMinutes
+      view.services = picture.services
+      view.visits = picture.visits.count
+      view.waiting = picture.count(.waiting)
+      view.atDesks = picture.atDesks
+      view.parked = picture.count(.parked)
+      view.missed = picture.count(.missed)
+      view.finished = picture.count(.finished)
+      view.cancelled = picture.count(.cancelled)
+      view.lapsed = picture.count(.lapsed)
+      view.meanWaitMinutes = picture.figures.meanWaitMinutes
+      view.meanServiceMinutes = picture.figures.meanServiceMinutes
       view.promiseMinutes = profile.serviceLevel.start == .unstated ? nil : profile.serviceLevel.minutes
-      view.promiseKept = figures.promiseKept
-      view.promiseMissed = figures.promiseMissed
-      view.ratings = visits.count { !$0.ratings.isEmpty }
+      view.promiseKept = picture.figures.promiseKept
+      view.promiseMissed = picture.figures.promiseMissed
+      view.ratings = picture.rated
       view.localTime = clockText(now)
-      if let index = SatisfactionIndex.hundredths(visits.flatMap(\.ratings)) {
-        view.satisfaction =
-          "\(index / 100),\(padded(index % 100, 2)) (\(SatisfactionIndex.band(hundredths: index).rawValue))"
-      }
+      view.satisfaction = picture.satisfaction
+      view.freeLockers = hall.freeLockers(of: profile.lockers).count
+      view.decree = profile.decree
     }
   }
 
-  func serviceLine(_ service: Service, _ visits: [Visit], _ figures: DayFigures) -> ServiceLine {
-    ServiceLine {
-      $0.key = service.key
-      $0.series = hall.profile?.givesNumbers == true ? service.series : nil
-      $0.name = service.name
-      $0.nameEnglish = service.label.english
-      let waiting = visits.count { $0.stage == .waiting && $0.service == service.key }
-      $0.waiting = waiting
-      $0.last = visits.compactMap(\.number).filter { $0.series == service.series }.max()
-      $0.expectedMinutes = figures.expectedMinutes(service, ahead: waiting)
+  private func sayHours(_ view: inout DayView) {
+    guard let state = hall.openState(at: now) else { return }
+    if case .open(let until) = state {
+      view.open = true
+      view.hours = "Buka sampai pukul \(until)."
+      view.hoursEnglish = "Open until \(until)."
+      return
+    }
+    let text = Refusal.closed(state).text
+    (view.hours, view.hoursEnglish) = (text.indonesian, text.english)
+    switch state {
+    case .open: break
+    case .onBreak(let time), .notYet(let time):
+      view.opensNext = "Buka lagi pukul \(time)."
+      view.opensNextEnglish = "Opens again at \(time)."
+    case .over(let next), .holiday(_, let next):
+      guard let next, let time = hall.profile?.deskHours.openings(on: next).map(\.from).min() else { return }
+      view.opensNext = "Buka lagi \(next.spoken(.indonesian)) pukul \(time)."
+      view.opensNextEnglish = "Opens again on \(next.spoken(.english)) at \(time)."
     }
   }
 
@@ -70,17 +66,25 @@ extension Node {
     if let service = query.service, profile.service(service) == nil {
       throw Refusal.noSuchService(known: profile.services.map(\.key))
     }
-    let now = self.now
-    let visits = hall.todaysVisits.filter { visit in
-      (query.service.map { visit.service == $0 } ?? true)
-        && (query.stage.map { visit.stage == $0 } ?? visit.stage.isOpen)
-    }.sorted { ($0.queuedAt, $0.queued) < ($1.queuedAt, $1.queued) }
-    let figures = DayFigures(hall.todaysVisits, profile)
-    return try QueueView { view in view.visits = try visits.map { try queueLine($0, figures, now) } }
+    let (now, day) = (self.now, try dayPicture())
+    var places = day.open
+    if let stage = query.stage, !stage.isOpen {
+      places = day.visits.indices.filter { day.visits[$0].stage == stage }.sorted {
+        (day.visits[$0].queuedAt, day.visits[$0].queued) < (day.visits[$1].queuedAt, day.visits[$1].queued)
+      }
+    }
+    return try QueueView { view in
+      for place in places {
+        if let service = query.service, day.visits[place].service != service { continue }
+        if let stage = query.stage, day.visits[place].stage != stage { continue }
+        view.visits.append(try queueLine(day.visits[place], day.figures, profile, now))
+      }
+    }
   }
 
-  func queueLine(_ visit: Visit, _ figures: DayFigures, _ now: Moment) throws -> QueueLine {
-    let guest = try visit.guest.flatMap { try store.guest($0) }
+  func queueLine(_ visit: Visit, _ figures: DayFigures, _ profile: OfficeProfile, _ now: Moment) throws -> QueueLine {
+    let name = try visit.guest.flatMap(shownName)
+    let promise = figures.promise(visit, now: now)
     return QueueLine {
       $0.visit = visit.id
       $0.number = visit.number
@@ -90,34 +94,39 @@ extension Node {
       $0.since = clockText(visit.queuedAt)
       $0.waitMinutes =
         visit.openedAt.span(until: visit.firstCalledAt ?? visit.startedAt ?? visit.finishedAt ?? now).wholeMinutes
-      $0.promise = figures.promise(visit, now: now).word
+      $0.promise = promise.word
       $0.desk = visit.stage.holdsDesk ? visit.desk : nil
-      $0.guest = guest.map { $0.isErased ? "–" : $0.profile.name }
+      $0.guest = name
       $0.locker = visit.locker
       $0.signed = visit.entry != nil
       $0.reservation = visit.reservation
+      $0.label = visit.label
+      $0.guestID = visit.guest
+      $0.pending = visit.pending(profile.flow)
+      $0.minutesLeft = promise.minutesLeft
     }
   }
 
   func boardView() throws -> BoardView {
     let profile = try profile
-    let visits = hall.todaysVisits
-    let figures = DayFigures(visits, profile)
-    // Whoever was called stays on the board until four others have been: people look up late.
-    let called = visits.filter { $0.calledAt != nil && $0.desk != nil && $0.stage != .cancelled && $0.stage != .missed }
-      .sorted { ($1.calledAt ?? $1.openedAt, $1.id) < ($0.calledAt ?? $0.openedAt, $0.id) }
+    let day = try dayPicture()
     return BoardView { view in
-      view.called = called.prefix(5).map { visit in
-        BoardLine {
+      view.called = day.lastCalled().map { place in
+        let visit = day.visits[place]
+        return BoardLine {
           $0.label = visit.label
           $0.desk = visit.desk ?? 0
           $0.calls = visit.recalls + 1
           $0.serving = visit.stage != .called
+          $0.call = Int(visit.lastCall?.number ?? 0)
+          $0.calledAt = clockText(visit.calledAt)
         }
       }
-      view.waiting = profile.services.map { serviceLine($0, visits, figures) }
+      view.waiting = day.services
       view.localTime = clockText(now)
       view.sequence = Int(lastSequence)
+      view.messages = profile.messages
+      view.office = profile.name
     }
   }
 
@@ -129,7 +138,7 @@ extension Node {
     let ahead = hall.waitingVisits.count {
       $0.service == visit.service && ($0.queuedAt, $0.queued) < (visit.queuedAt, visit.queued)
     }
-    return TicketView {
+    return try TicketView {
       $0.visit = visit.id
       $0.number = visit.number
       $0.service = service?.name ?? visit.service
@@ -139,7 +148,7 @@ extension Node {
       if visit.stage == .waiting {
         $0.ahead = ahead
         if let service {
-          $0.expectedMinutes = DayFigures(hall.todaysVisits, profile).expectedMinutes(service, ahead: ahead)
+          $0.expectedMinutes = try dayPicture().figures.expectedMinutes(service, ahead: ahead)
         }
       }
       $0.promiseMinutes = profile.serviceLevel.start == .unstated ? nil : profile.serviceLevel.minutes

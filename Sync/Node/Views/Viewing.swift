@@ -19,6 +19,7 @@ extension Node {
     case .board: return .board(try boardView())
     case .ticket(let query): return .ticket(try ticketView(query))
     case .desk(let query): return .desk(try deskView(query))
+    case .rating(let query): return .rating(try ratingView(query))
     case .visit(let query): return .visit(try visitView(try found(query.visit)))
     case .guests(let query): return .guests(try guestsView(query))
     case .guest(let query):

@@ -7,7 +7,7 @@ import Store
 extension Node {
   func visitView(_ visit: Visit) throws -> VisitView {
     let profile = try profile
-    let figures = DayFigures(visit.day == hall.day?.day ? hall.todaysVisits : [visit], profile)
+    let figures = visit.day == hall.day?.day ? try dayPicture().figures : DayFigures([visit], profile)
     let guest = try visit.guest.flatMap { try store.guest($0) }
     return try VisitView {
       $0.visit = visit.id
@@ -44,21 +44,38 @@ extension Node {
     }
   }
 
+  static let deskQueueMax = 50
+
   func deskView(_ query: DeskQuery) throws -> DeskView {
     let profile = try profile
     guard let plan = profile.desk(query.desk) else { throw Refusal.noSuchDesk(known: profile.desks.map(\.number)) }
-    let visits = hall.todaysVisits.filter { plan.serves($0.service) }.sorted { $0.id < $1.id }
-    let figures = DayFigures(hall.todaysVisits, profile)
-    let now = self.now
+    let (now, day) = (self.now, try dayPicture())
+    func lines(_ places: [Int]) throws -> [QueueLine] {
+      try places.map { try queueLine(day.visits[$0], day.figures, profile, now) }
+    }
     return try DeskView { view in
       view.desk = plan.number
       view.name = plan.name
-      view.visit = try hall.visit(atDesk: plan.number).map(visitView)
-      view.waiting = visits.count { $0.stage == .waiting }
-      view.parked = try visits.filter { $0.stage == .parked }.map { try queueLine($0, figures, now) }
-      view.missed = try visits.filter { $0.stage == .missed }.map { try queueLine($0, figures, now) }
-      view.finishedToday = visits.count { $0.stage == .finished && $0.desk == plan.number }
+      let front = hall.visit(atDesk: plan.number)
+      view.visit = try front.map(visitView)
+      view.waiting = day.open(.waiting, at: plan).count
+      view.parked = try lines(day.open(.parked, at: plan))
+      view.missed = try lines(day.open(.missed, at: plan))
+      view.figures = day.figures(of: plan.number)
+      view.finishedToday = view.figures.served
+      view.undo = hall.day?.isClosed == true ? nil : day.undo(at: plan.number, now: now)
+      let next = hall.callingOrder(for: plan, now: now, limit: Node.deskQueueMax).compactMap { hall.visits[$0] }
+      view.queue = try next.map { try queueLine($0, day.figures, profile, now) }
+      view.promise = front.flatMap { promiseClock($0, day.figures, now) }
+      view.nextPromise = next.first.flatMap { promiseClock($0, day.figures, now) }
+      if let front, let guest = front.guest { view.history = try history(of: guest, before: front.id) }
     }
+  }
+
+  private func promiseClock(_ visit: Visit, _ figures: DayFigures, _ now: Moment) -> PromiseClock? {
+    let promise = figures.promise(visit, now: now)
+    guard promise != .notPromised else { return nil }
+    return PromiseClock { ($0.state, $0.minutesLeft) = (promise.word, promise.minutesLeft) }
   }
 
   static let logLinesMax = 1000

@@ -1,0 +1,172 @@
+import Canvas
+import Desk
+import Domain
+
+enum BoardDrawing {
+  /// Heading, number, desk, a gap, who waits. A line to the node that is lost takes two rows, and nothing may fall off for it.
+  static func rows(_ height: Int, isWide: Bool) -> [Share] {
+    if isWide, height >= 34 { return [.fixed(2), .fixed(15), .fixed(8), .fixed(1), .fill(1)] }
+    return [.fixed(1), .fixed(height >= 21 ? 8 : 7), .fixed(height >= 20 ? 5 : 4), .fixed(isWide ? 1 : 0), .fill(1)]
+  }
+}
+
+// The photograph: one number across the hall, four before it, and who waits.
+extension Board {
+  /// On a wide board both languages stand side by side; on a narrow one they take turns.
+  func words(_ word: BoardWord, isWide: Bool, _ gaps: any CustomStringConvertible...) -> String {
+    let speech = bearings.speech
+    let own = Speech.filled(speech(word), gaps.map(\.description))
+    guard let other = otherSpeech else { return own }
+    let foreign = Speech.filled(other(word), gaps.map(\.description))
+    if isWide { return own == foreign ? own : own + "  ·  " + foreign }
+    return turns % 2 == 0 ? own : foreign
+  }
+
+  /// The other language, where the office speaks two.
+  private var otherSpeech: Speech? {
+    guard (bearings.profile?.languages.count ?? 1) > 1 else { return nil }
+    var speech = bearings.speech
+    speech.language = bearings.language == .indonesian ? .english : .indonesian
+    return speech
+  }
+
+  private func says(_ text: Bilingual, isWide: Bool) -> String {
+    let own = bearings.speech(text)
+    guard let other = otherSpeech.map({ $0(text) }), other != own else { return own }
+    if isWide { return own + "  ·  " + other }
+    return turns % 2 == 0 ? own : other
+  }
+
+  private func deskText(_ desk: Int) -> String { bearings.speech(BoardWord.deskBig, desk) }
+
+  // MARK: A new call
+
+  func draw(_ flash: (flash: BoardAnnouncer.Flash, isReversed: Bool), _ region: Region, on canvas: inout Canvas) {
+    let style: Style = flash.isReversed ? Style.focus.reversed : .focus
+    canvas.fill(region, style)
+    let (call, desk) = (flash.flash.label, "> " + deskText(flash.flash.desk))
+    let parts = Layout.rows(region.inset(x: 1, y: 1), [.fill(2), .fill(1)])
+    drawLarge(call, parts[0], style, on: &canvas)
+    drawLarge(desk, parts[1], style, on: &canvas)
+  }
+
+  private func drawLarge(_ text: String, _ region: Region, _ style: Style, on canvas: inout Canvas) {
+    if let big = BigText.fitting(text, region, style, look: canvas.look) {
+      big.draw(region, on: &canvas)
+    } else {
+      canvas.text(text, region.row(region.height / 2), style.bold, .centred)
+    }
+  }
+
+  // MARK: The calls
+
+  func drawCalls(_ first: BoardLine, _ view: BoardView, _ region: Region, on canvas: inout Canvas) {
+    let wide = region.width >= 120
+    let aside = wide ? max(62, region.width * 2 / 5) : 32
+    let (left, right) = region.split(left: region.width - aside)
+    let rows = Layout.rows(left, BoardDrawing.rows(left.height, isWide: wide))
+    canvas.text(words(.now, isWide: wide), rows[0], .title, .centred)
+    drawLarge(first.label, rows[1], Style.title, on: &canvas)
+    drawLarge(deskText(first.desk), rows[2], .plain, on: &canvas)
+    drawWaiting(view.waiting, rows[4].inset(x: 1), isWide: wide, on: &canvas)
+    for y in right.y..<right.bottom { canvas.put("│", right.x, y, .faint) }
+    drawBefore(Array(view.called.dropFirst()), right.split(left: 2).1, isWide: wide, on: &canvas)
+  }
+
+  private func drawBefore(_ lines: [BoardLine], _ region: Region, isWide: Bool, on canvas: inout Canvas) {
+    let (head, body) = region.split(top: isWide ? 2 : 1)
+    canvas.text(words(.before, isWide: isWide), head, .title, .centred)
+    guard !lines.isEmpty else {
+      canvas.text(words(.noneBefore, isWide: isWide), body.row(1), .faint, .centred)
+      return
+    }
+    let size: BigText.Size = isWide && body.height >= 32 ? .giant : .compact
+    let gap = body.height >= 20 ? 1 : 0
+    let tall = BigText("A", size).extent(canvas.look).rows + gap
+    guard tall * 4 <= body.height + 1 else { return drawBeforeAsText(lines, body, on: &canvas) }
+    for (index, line) in lines.prefix(4).enumerated() {
+      let row = Region(body.x, body.y + index * tall, body.width, min(tall, body.bottom - body.y - index * tall))
+      let number = BigText(line.label, size, .plain)
+      let extent = number.extent(canvas.look)
+      let desk = BigText(String(line.desk), size, .title)
+      let end = desk.extent(canvas.look)
+      let spare = row.width - extent.columns - end.columns
+      guard spare >= 2 else { return drawBeforeAsText(lines, body, on: &canvas) }
+      number.draw(Region(row.x, row.y, extent.columns, extent.rows), on: &canvas)
+      if spare >= 5 {
+        canvas.text("→", Region(row.x + extent.columns + spare / 2, row.y + extent.rows / 2, 1, 1), .plain)
+      }
+      desk.draw(Region(row.right - end.columns, row.y, end.columns, extent.rows), on: &canvas)
+    }
+  }
+
+  private func drawBeforeAsText(_ lines: [BoardLine], _ body: Region, on canvas: inout Canvas) {
+    let gap = body.height >= lines.count * 3 ? 3 : 2
+    for (index, line) in lines.prefix(4).enumerated() {
+      let row = body.row(1 + index * gap).inset(x: 1)
+      canvas.text(line.label, row, Style.plain.bold)
+      canvas.text(bearings.speech(BoardWord.desk, line.desk), row, .plain, .right)
+    }
+  }
+
+  /// Who waits for what, and about how long.
+  private func drawWaiting(_ services: [ServiceLine], _ region: Region, isWide: Bool, on canvas: inout Canvas) {
+    guard region.height > 1 else { return }
+    let tall = region.height >= services.count * 2 + 2
+    let (head, body) = region.split(top: tall ? 2 : 1)
+    canvas.text(words(.waiting, isWide: isWide), head, Style.title)
+    canvas.text(words(.people, isWide: false), head, .faint, .right)
+    // Where not all find room, those for whom somebody waits do.
+    let crowded = services.count > body.height
+    let shown = crowded ? services.filter { $0.waiting > 0 } + services.filter { $0.waiting == 0 } : services
+    for (index, service) in shown.enumerated() {
+      let row = body.row(index * (tall ? 2 : 1))
+      let name = says(Bilingual(service.name, service.nameEnglish), isWide: isWide)
+      let series = service.series.map { $0.word + "  " } ?? ""
+      canvas.text(series + name, row.split(left: row.width - 6).0, service.waiting > 0 ? Style.plain.bold : .faint)
+      canvas.text(service.waiting > 0 ? String(service.waiting) : "–", row, Style.plain.bold, .right)
+    }
+  }
+
+  // MARK: Nobody called yet
+
+  func drawEmpty(_ view: BoardView, _ region: Region, on canvas: inout Canvas) {
+    let wide = region.width >= 120
+    let inner = region.inset(x: 3, y: 1)
+    let parts = Layout.rows(inner, [.fixed(wide ? 8 : 5), .fixed(1), .fixed(2), .fixed(1), .fill(1)])
+    drawLarge(bearings.speech(BoardWord.welcomeBig), parts[0], Style.title, on: &canvas)
+    canvas.text(words(.nobodyCalled, isWide: wide), parts[1], Style.plain.bold, .centred)
+    if let day, !day.hours.isEmpty {
+      let hours = [
+        Bilingual(day.hours, day.hoursEnglish), Bilingual(day.opensNext, day.opensNextEnglish),
+      ].map { says($0, isWide: wide) }.filter { !$0.isEmpty }
+      for (row, text) in hours.prefix(2).enumerated() { canvas.text(text, parts[2].row(row), .plain, .centred) }
+    }
+    drawWaiting(
+      view.waiting, parts[4].centred(width: min(parts[4].width, wide ? 100 : 60), height: parts[4].height),
+      isWide: wide,
+      on: &canvas)
+  }
+
+  // MARK: The last row
+
+  /// The office's messages in turn; while the picture may be old, that instead: nothing is more important.
+  func drawFoot(_ region: Region, on canvas: inout Canvas) {
+    let wide = region.width >= 120
+    if let staleSince {
+      Banner(words(.stale, isWide: wide, staleSince), .fault).draw(region, on: &canvas)
+      return
+    }
+    canvas.fill(region, .button)
+    let messages = view?.messages ?? []
+    let text: String
+    if messages.isEmpty {
+      text = words(.free, isWide: wide)
+    } else {
+      // With two languages on a narrow board a message stays for both.
+      let pace = otherSpeech != nil && !wide ? 2 : 1
+      text = says(messages[turns / pace % messages.count].text, isWide: wide)
+    }
+    canvas.text(text, region.inset(x: 1, y: (region.height - 1) / 2), Style.button.bold, .centred)
+  }
+}

@@ -1,0 +1,185 @@
+import Canvas
+import Desk
+import Domain
+
+// The page an officer looks at all day: who is here, who comes next, what can be done.
+extension DeskTerminal {
+  var hints: [Frame.Hint] {
+    let speech = bearings.speech
+    let help = Frame.Hint(.function(1), "F1", speech(FrameWord.help))
+    if showsHelp { return [.back(speech), .language(speech), .look(speech)] }
+    guard number != nil else { return [help, .language(speech), .look(speech)] }
+    switch page {
+    case .home:
+      var hints = [
+        Frame.Hint(.character("?"), "?", speech(FrameWord.help)),
+        Frame.Hint(.character("l"), "L", speech(DeskWord.lock)),
+        .language(speech), .look(speech),
+      ]
+      if picture.desk == nil { hints.insert(Frame.Hint(.character("b"), "B", speech(DeskWord.otherDesk)), at: 1) }
+      return hints
+    case .find:
+      return [
+        Frame.Hint(Key(.enter), "Enter", speech(DeskWord.choose)), .back(speech), help, .language(speech),
+        .look(speech),
+      ]
+    case .paper:
+      return [
+        Frame.Hint(.control("s"), "Ctrl-S", speech(DeskWord.save)), .back(speech), help, .language(speech),
+        .look(speech),
+      ]
+    case .finish, .transfer, .ask: return [.back(speech), help, .language(speech), .look(speech)]
+    }
+  }
+
+  func drawHome(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    guard let view = picture.desk else {
+      drawNothing(region, on: &canvas)
+      return []
+    }
+    let buttons = DeskButtons.rows(region, canvas.look)
+    let parts = Layout.rows(region, [.fill(1), .fixed(1), .fixed(buttons)])
+    let aside = min(64, max(28, region.width * 36 / 100))
+    let (left, right) = parts[0].split(left: region.width - aside)
+    let front = left.inset(x: 1)
+    if let visit = view.visit {
+      drawVisitor(visit, view, front, on: &canvas)
+    } else {
+      drawFree(view, front, on: &canvas)
+    }
+    for y in right.y..<right.bottom { canvas.put("│", right.x, y, .faint) }
+    var targets = drawLines(view, right.split(left: 2).1, on: &canvas)
+    targets += drawUndo(parts[1], on: &canvas)
+    return targets + drawButtons(parts[2], on: &canvas)
+  }
+
+  /// Nothing loaded yet, or not to be seen: never an empty queue.
+  private func drawNothing(_ region: Region, on canvas: inout Canvas) {
+    let speech = bearings.speech
+    let place = region.centred(width: min(region.width - 4, 66), height: 8)
+    guard let refused = picture.refused else {
+      canvas.text(speech(DeskWord.loading), place, .plain, .centredParagraph)
+      return
+    }
+    let (head, rest) = place.split(top: 2)
+    canvas.text(speech(DeskWord.notShown), head, Style.faultText.bold, .centred)
+    canvas.text(speech(refused.text) + "\n\n" + speech(DeskWord.notShownAdvice), rest, .plain, .centredParagraph)
+  }
+
+  private func drawFree(_ view: DeskView, _ region: Region, on canvas: inout Canvas) {
+    let speech = bearings.speech
+    var rest = region.split(top: region.height > 16 ? 2 : 0).1
+    canvas.text(speech(DeskWord.freeTitle), rest.row(0), .title)
+    rest = rest.split(top: 2).1
+    guard let next = view.queue.first else {
+      canvas.text(speech(DeskWord.nobody), rest, .plain, .paragraph)
+      drawFigures(view.figures, region, on: &canvas)
+      return
+    }
+    canvas.text(speech(DeskWord.nextIs), rest.row(0), .faint)
+    rest = rest.split(top: 1).1
+    let tall = rest.height > 18 && canvas.look.halfBlocks ? 7 : BigText(next.label, .compact).extent(canvas.look).rows
+    let (top, under) = rest.split(top: tall)
+    drawBig(next.label, top, on: &canvas)
+    let service = bearings.profile?.service(next.service).map { speech($0.label) } ?? next.service
+    var row = under.split(top: 1).1
+    row = drawClock(ServiceClock(view.nextPromise, toldAt: picture.toldAt, now: bearings.now), row, on: &canvas)
+    let priority = next.priority == .none ? "" : " · " + speech(next.priority.label)
+    canvas.text(
+      service + " · " + speech(DeskWord.waited, next.waitMinutes) + priority, row.row(0), .plain)
+    canvas.text(speech(DeskWord.pressNext, view.waiting), row.row(1), .plain, .line)
+    drawFigures(view.figures, region, on: &canvas)
+  }
+
+  /// At the left, as large as the place allows. Returns the columns it took.
+  @discardableResult
+  func drawBig(_ label: String, _ region: Region, on canvas: inout Canvas) -> Int {
+    let big = BigText.fitting(label, region, Style.plain.bold, look: canvas.look)
+    guard let big else {
+      canvas.text(label, region.row(0), .title)
+      return Width.of(label)
+    }
+    let extent = big.extent(canvas.look)
+    big.draw(Region(region.x, region.y, extent.columns, region.height), on: &canvas)
+    return extent.columns
+  }
+
+  /// The promise, in colour and in words. Returns what is left of the region.
+  func drawClock(_ clock: ServiceClock, _ region: Region, on canvas: inout Canvas) -> Region {
+    let speech = bearings.speech
+    let (text, kind): (String, Banner.Kind)
+    switch clock.state {
+    case .none: return region
+    case .waiting(let left) where left < 3: (text, kind) = (speech(DeskWord.clockHurry, left), .warning)
+    case .waiting(let left): (text, kind) = (speech(DeskWord.clockLeft, left), .information)
+    case .late(let minutes): (text, kind) = (speech(DeskWord.clockLate, minutes), .fault)
+    case .kept: (text, kind) = (speech(DeskWord.clockKept), .good)
+    case .missed(let minutes): (text, kind) = (speech(DeskWord.clockMissed, minutes), .warning)
+    }
+    let (row, rest) = region.split(top: 1)
+    Banner(text, kind).draw(row, on: &canvas)
+    return rest
+  }
+
+  /// The day so far at this desk, in the last rows.
+  func drawFigures(_ figures: DeskFigures, _ region: Region, on canvas: inout Canvas) {
+    let speech = bearings.speech
+    let rows = region.height > 12 ? 2 : 1
+    let place = Region(region.x, region.bottom - rows, region.width, rows)
+    let promised = figures.promiseKept + figures.promiseMissed
+    var texts = [speech(DeskWord.served, figures.served)]
+    if let mean = figures.meanMinutes { texts.append(speech(DeskWord.mean, mean)) }
+    if promised > 0 { texts.append(speech(DeskWord.promiseKept, figures.promiseKept, promised)) }
+    let line = texts.joined(separator: " · ")
+    canvas.text(line, place.row(0), .faint)
+    let curve = figures.lengths.suffix(10)
+    guard !curve.isEmpty else { return }
+    let words = speech(DeskWord.lengths)
+    if rows > 1 {
+      canvas.text(words, place.row(1), .faint)
+      let start = Width.of(words) + 1
+      Sparkline(Array(curve)).draw(place.row(1).split(left: start).1, on: &canvas)
+    } else {
+      Sparkline(Array(curve)).draw(place.row(0).split(left: Width.of(line) + 2).1, on: &canvas)
+    }
+  }
+
+  /// How long the last step can still be taken back: a bar that shrinks, and the seconds.
+  private func drawUndo(_ row: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    guard let (line, seconds) = picture.undoing(at: bearings.now) else { return [] }
+    let speech = bearings.speech
+    let what = DeskDone(line.done).map { speech($0.word, line.label) } ?? line.label
+    let text = speech(DeskWord.undoLine, what, seconds)
+    let inner = row.inset(x: 1)
+    let (words, track) = inner.split(left: min(Width.of(text) + 2, inner.width))
+    canvas.text(text, words, Style.plain.bold)
+    let whole = min(track.width, 40)
+    let most = Int(Undoable.window.milliseconds / 1_000)
+    let filled = whole * min(most, seconds) / most
+    canvas.text(String(repeating: "·", count: whole), track, .faint)
+    canvas.fill(track.split(left: filled).0, .bar)
+    return [Target(row, .key(DeskAction.undo.key))]
+  }
+}
+
+/// The steps the log knows by name, in words for the officer.
+enum DeskDone: String {
+  case visitCalled, visitMissed, visitRequeued, visitTransferred, serviceStarted, visitParked, serviceResumed
+  case visitFinished, visitCancelled
+
+  init?(_ name: String) { self.init(rawValue: name) }
+
+  var word: DeskWord {
+    switch self {
+    case .visitCalled: .doneCalled
+    case .visitMissed: .doneMissed
+    case .visitRequeued: .doneRequeued
+    case .visitTransferred: .doneTransferred
+    case .serviceStarted: .doneServed
+    case .visitParked: .doneParked
+    case .serviceResumed: .doneResumed
+    case .visitFinished: .doneFinished
+    case .visitCancelled: .doneCancelled
+    }
+  }
+}

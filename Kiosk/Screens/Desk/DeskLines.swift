@@ -1,0 +1,73 @@
+import Canvas
+import Desk
+import Domain
+
+/// The places of the three lists beside the visitor, as touches.
+enum DeskLines {
+  static let stride = 1_000
+  static let queue = 0
+  static let parked = 1
+  static let missed = 2
+}
+
+// Who waits for this desk, who was parked, who did not come.
+extension DeskTerminal {
+  func drawLines(_ view: DeskView, _ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    let parked = view.parked.isEmpty ? 0 : 1 + min(view.parked.count, max(1, region.height / 5))
+    let missed = view.missed.isEmpty ? 0 : 1 + min(view.missed.count, max(1, region.height / 5))
+    let parts = Layout.rows(region, [.fill(1), .fixed(parked), .fixed(missed)])
+    var targets = draw(
+      view.queue, count: view.waiting, speech(DeskWord.queueTitle), DeskLines.queue, parts[0], on: &canvas)
+    if view.queue.isEmpty {
+      canvas.text(speech(DeskWord.queueEmpty), parts[0].split(top: 1).1, .faint, .paragraph)
+    }
+    targets += draw(
+      view.parked, count: view.parked.count, speech(DeskWord.parkedTitle), DeskLines.parked, parts[1], on: &canvas)
+    return targets
+      + draw(
+        view.missed, count: view.missed.count, speech(DeskWord.missedTitle), DeskLines.missed, parts[2], on: &canvas)
+  }
+
+  private func draw(
+    _ lines: [QueueLine], count: Int, _ title: String, _ list: Int, _ region: Region, on canvas: inout Canvas
+  ) -> [Target<Touch>] {
+    guard region.height > 0 else { return [] }
+    let (head, body) = region.split(top: 1)
+    canvas.text(title, head, .title)
+    canvas.text(String(count), head.inset(x: 1), Style.plain.bold, .right)
+    let overflows = count > body.height
+    let shown = min(lines.count, overflows ? max(0, body.height - 1) : body.height)
+    var targets: [Target<Touch>] = []
+    for index in 0..<shown {
+      let row = body.row(index)
+      draw(lines[index], isFirst: list == DeskLines.queue && index == 0, row, on: &canvas)
+      targets.append(Target(row, .choose(list * DeskLines.stride + index)))
+    }
+    if overflows, body.height > 0 {
+      let more = body.row(body.height - 1)
+      canvas.text(bearings.speech(DeskWord.more, count - shown), more, .faint)
+      let key: DeskAction = list == DeskLines.queue ? .call : list == DeskLines.parked ? .resume : .requeue
+      targets.append(Target(more, .key(key.key)))
+    }
+    return targets
+  }
+
+  /// The number, how long they have waited, and what is to be known: late in a word, priority with a sign.
+  private func draw(_ line: QueueLine, isFirst: Bool, _ row: Region, on canvas: inout Canvas) {
+    let speech = bearings.speech
+    let isLate = line.promise == "late" && line.stage == .waiting
+    let style: Style = isFirst || isLate ? Style.plain.bold : .plain
+    let wide = max(6, Width.of(line.label) + 1)
+    let places = Layout.columns(row, [.fixed(wide), .fixed(7), .fill(1)], gap: 1)
+    canvas.text((isFirst ? "»" : " ") + line.label, places[0], style)
+    canvas.text(speech(DeskWord.minutes, line.waitMinutes), places[1], style, .right)
+    var notes: [String] = []
+    if isLate { notes.append(speech(DeskWord.late)) }
+    if line.priority != .none { notes.append("! " + speech(line.priority.label)) }
+    if row.width > 40 {
+      notes.append(line.guest ?? bearings.profile?.service(line.service).map { speech($0.label) } ?? line.service)
+    }
+    canvas.text(notes.joined(separator: " · "), places[2].inset(x: 0), isLate ? Style.faultText : .plain)
+  }
+}

@@ -1,0 +1,172 @@
+import Canvas
+import Desk
+import Domain
+
+/// The terminal of one desk: calls, serves, notes and finishes, for an officer who types without looking. Behind a PIN; what was
+/// begun survives the lock, a restart of the node, and the next visitor.
+public struct DeskTerminal: Station {
+  public var bearings: Bearings
+  var gate = Gate()
+  /// `nil` until the officer has said which desk this is.
+  var number: Int?
+  var picture = DeskPicture()
+  var time = OfficeTime()
+  var page = DeskPage.home
+  var showsHelp = false
+  var papers = DeskPapers()
+  /// The step the node is asked for, and whom it is about.
+  var step: (action: DeskAction, label: String)?
+  /// Whom the node said it called, until the picture shows them.
+  var expected: VisitID?
+
+  static let stepping = Errand("desk.step")
+
+  /// Without a number the terminal asks for it, from the office's list.
+  public init(_ bearings: Bearings, desk number: Int? = nil) {
+    self.bearings = bearings
+    self.number = number
+  }
+
+  public var watching: [Query] {
+    var queries: [Query] = [.profile(Empty()), .day(DayQuery())]
+    if gate.isOpen, let number {
+      queries += [.desk(DeskQuery { $0.desk = number }), .queue(QueueQuery())]
+    }
+    return queries
+  }
+
+  public var deadline: Duration? {
+    let now = bearings.now
+    var times = [bearings.deadline, gate.deadline(bearings), time.deadline(at: now)]
+    if gate.isOpen, picture.undoing(at: now) != nil { times.append(now + .seconds(1)) }
+    return times.compactMap { $0 }.min()
+  }
+
+  /// A code that is scanned must not press the keys of this desk.
+  public var digitsChoose: Bool {
+    guard gate.isOpen, !showsHelp else { return false }
+    if case .paper(let paper) = page { return papers.form(paper)?.digitsChoose ?? false }
+    if case .find = page { return false }
+    return true
+  }
+
+  public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
+    if bearings.take(input, at: now) { return [] }
+    if let wishes = gate.take(input, &bearings, at: now) { return wishes }
+    switch input {
+    case .key(let key): return press(key)
+    case .touch(let touch): return tap(touch)
+    case .view(let query, let view):
+      see(query, view, at: now)
+      return []
+    case .unseen(.desk, let refused), .unseen(.queue, let refused): picture.refuse(refused)
+    case .answered(Self.stepping, let answer): stepDone(answer)
+    case .answered(let errand, _): return paperSaved(errand)
+    case .refused(let errand, let refused): return hear(refused, errand)
+    case .scan(let text, let typed): return takeScan(text, typed)
+    case .scanRefused(let typed): takeBack(typed)
+    case .link: expected = nil
+    default: break
+    }
+    return []
+  }
+
+  private mutating func see(_ query: Query, _ view: View, at now: Duration) {
+    if case .day(let day) = view { time.hear(day.localTime, at: now) }
+    if case .desk(let asked) = query, asked.desk != number { return }
+    picture.take(view, at: now)
+    if picture.visit?.visit == expected { expected = nil }
+    turnPageIfGone()
+  }
+
+  /// What a page is about has left the desk: somebody else moved it, or the day ended. What was written stays.
+  private mutating func turnPageIfGone() {
+    guard let subject = page.subject, picture.visit?.visit != subject, picture.desk != nil else { return }
+    page = .home
+    bearings.say(DeskWord.visitorGone.both, .warning)
+  }
+
+  private mutating func hear(_ refused: Refused, _ errand: Errand) -> [Wish] {
+    if errand == Self.stepping { step = nil }
+    papers.refused(errand)
+    if errand != Gate.errand { bearings.say(refused) }
+    return []
+  }
+
+  private mutating func takeScan(_ text: String, _ typed: Int) -> [Wish] {
+    takeBack(typed)
+    guard gate.isOpen, picture.desk != nil, page.subject == nil, QueueNumber(text) != nil else { return [] }
+    page = .find(DeskFinder(.search, text: text))
+    return []
+  }
+
+  private mutating func takeBack(_ typed: Int) {
+    guard typed > 0 else { return }
+    switch page {
+    case .find(var finder):
+      finder.takeBack(typed)
+      page = .find(finder)
+    case .paper(let paper): papers.change(paper) { $0.takeBack(typed) }
+    default: break
+    }
+  }
+
+  /// The day as the office's clock and the desk's own name say it.
+  var title: String {
+    guard let number else { return bearings.speech(DeskWord.title) }
+    let name = bearings.profile?.desk(number)?.name ?? ""
+    let desk = bearings.speech(DeskWord.desk, number)
+    let who = gate.officer.map { " · " + $0.name } ?? ""
+    return (name.isEmpty ? desk : "\(desk) · \(name)") + who
+  }
+
+  public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
+    let clock = time.text(at: bearings.now)
+    guard gate.isOpen else {
+      let speech = bearings.speech
+      let hints = gate.hints.map { Frame.Hint($0.0, $0.1, speech($0.2)) } + [.language(speech), .look(speech)]
+      return Frame(title, clock: clock, hints: hints).draw(bearings, on: &canvas) { region, canvas in
+        gate.draw(region, title, bearings, on: &canvas)
+      }
+    }
+    let banner = picture.desk == nil ? nil : picture.refused.map { (bearings.speech($0.text), Banner.Kind.fault) }
+    return Frame(title, clock: clock, hints: hints, banner: banner).draw(bearings, on: &canvas) { region, canvas in
+      drawPage(region, on: &canvas)
+    }
+  }
+
+  private func drawPage(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    if showsHelp { return drawHelp(region, on: &canvas) }
+    guard number != nil else { return drawDesks(region, on: &canvas) }
+    switch page {
+    case .home: return drawHome(region, on: &canvas)
+    case .find(let finder): return finder.draw(region, picture, bearings, on: &canvas)
+    case .transfer: return drawTransfer(region, on: &canvas)
+    case .finish: return drawFinish(region, on: &canvas)
+    case .paper(let paper): return drawPaper(paper, region, on: &canvas)
+    case .ask(let question):
+      _ = drawHome(region, on: &canvas)
+      return draw(question, region, on: &canvas)
+    }
+  }
+}
+
+/// Where the officer is. Every page but the first is left with Esc.
+enum DeskPage: Sendable {
+  case home
+  case find(DeskFinder)
+  case transfer(of: VisitID)
+  case finish(of: VisitID)
+  case ask(DeskQuestion)
+  case paper(DeskPaper)
+
+  /// The visit the page is about, which must be at the desk.
+  var subject: VisitID? {
+    switch self {
+    case .home, .find: nil
+    case .transfer(let visit), .finish(let visit): visit
+    case .ask(let question): question.visit
+    case .paper(let paper): paper.visit
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import Canvas
+import Desk
+import Domain
+
+/// Where visitors say how they were served: at a desk about the visit just finished there, or anywhere by the code of their ticket.
+public struct RatingTerminal: Station {
+  public var bearings: Bearings
+  /// The desk it stands at; `nil` waits for codes only.
+  let desk: Int?
+  var day: DayView?
+  /// Who may rate at this desk now.
+  var offer: RatingView?
+  /// Why that cannot be seen: no empty desk.
+  var offerFault: Refused?
+  /// Whoever stands here. The wipe replaces it whole.
+  var visitor = RatingVisitor()
+  var idle: Idle
+
+  public init(_ bearings: Bearings, desk: Int? = nil) {
+    self.bearings = bearings
+    self.desk = desk
+    idle = Idle(patience: .seconds(60), at: .zero)
+  }
+
+  static let codeErrand = Errand("rating.code")
+  static let ticketErrand = Errand("rating.ticket")
+  static let reviewErrand = Errand("rating.review")
+  static let surveyErrand = Errand("rating.survey")
+  static let complaintErrand = Errand("rating.complaint")
+  /// What somebody pressed who then walked away.
+  static let partingErrand = Errand("rating.parting")
+
+  public var watching: [Query] {
+    let offer = desk.map { desk in Query.rating(DeskQuery { $0.desk = desk }) }
+    return [.profile(Empty()), .day(DayQuery())] + (offer.map { [$0] } ?? [])
+  }
+
+  public var deadline: Duration? {
+    let idles = visitor.isTouched ? idle.deadline(at: bearings.now) : nil
+    return [bearings.deadline, idles].compactMap { $0 }.min()
+  }
+
+  public var digitsChoose: Bool { ![.code, .comment, .complaint].contains(page) }
+
+  // MARK: Taking in
+
+  public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
+    let wasWarning = visitor.isTouched && page != .thanks && idle.state(at: now) != .awake
+    switch input {
+    case .key, .touch, .scan, .scanRefused:
+      idle.touched(at: now)
+      visitor.isTouched = true
+    default: break
+    }
+    if bearings.take(input, at: now) { return [] }
+    let before = page
+    defer { setPatience(before) }
+    switch input {
+    case .key(let key): return wasWarning ? [] : press(key, at: now)
+    case .touch(let touch): return wasWarning ? [] : take(touch)
+    case .scan(let text, let typed): return wasWarning ? [] : scan(text, typed)
+    case .scanRefused(let typed):
+      visitor.code.takeBack(typed)
+      return wasWarning ? [] : misread()
+    case .tick:
+      guard visitor.isTouched, idle.state(at: now) == .over else { return [] }
+      return wipe(at: now)
+    default: return hear(input)
+    }
+  }
+
+  /// Thanks are read quickly and hold nothing that a warning must guard.
+  private mutating func setPatience(_ before: RatingPage) {
+    idle.patience = page == .thanks ? .seconds(10) : .seconds(max(10, bearings.profile?.idleSeconds ?? 60))
+    idle.warning = page == .thanks ? .zero : .seconds(20)
+    if page == .thanks, before != .thanks { idle.touched(at: bearings.now) }
+  }
+
+  private mutating func press(_ key: Key, at now: Duration) -> [Wish] {
+    if visitor.held.isRepeated(key, at: now) { return [] }
+    let (before, item) = (page, visitor.survey.count)
+    let wishes = act(on: key)
+    if page != before || visitor.survey.count != item {
+      visitor.focus = nil
+      visitor.held.turned(key, at: now)
+    }
+    return wishes
+  }
+
+  private mutating func act(on key: Key) -> [Wish] {
+    switch (key.code, key.modifiers) {
+    case (.function(10), []): return [.say(spoken(), bearings.language)]
+    case (.escape, []): return goBack()
+    default: break
+    }
+    switch page {
+    case .code:
+      if case .entered(let text) = visitor.code.take(key) { return ask(text) }
+      return []
+    case .comment, .complaint:
+      let outcome = visitor.note.take(key)
+      if case .sent(let text) = outcome { return send(text) }
+      return []
+    default: break
+    }
+    switch choices.take(key, focus: visitor.focus) {
+    case .act(let act): return carryOut(act)
+    case .focus(let index): visitor.focus = index
+    case .notMine: break
+    }
+    return []
+  }
+
+  private mutating func take(_ touch: Touch) -> [Wish] {
+    switch page {
+    case .code: if case .entered(let text) = visitor.code.take(touch) { return ask(text) }
+    case .comment, .complaint: if case .sent(let text) = visitor.note.take(touch) { return send(text) }
+    default: break
+    }
+    return []
+  }
+
+  private mutating func hear(_ input: Input) -> [Wish] {
+    switch input {
+    case .view(.day, .day(let view)): day = view
+    case .view(.rating, .rating(let view)): (offer, offerFault) = (view, nil)
+    case .unseen(.rating, let refused), .unseen(.profile, let refused): offerFault = refused
+    case .read(Self.codeErrand, let view): return found(view)
+    case .read(Self.ticketErrand, let view): identify(view)
+    case .refused(Self.codeErrand, let refused), .refused(Self.ticketErrand, let refused):
+      visitor.code.fault = refused.text
+    case .answered(Self.reviewErrand, _): visitor.pages = [.offer]
+    case .answered(Self.surveyErrand, _), .answered(Self.complaintErrand, _): finish()
+    case .refused(Self.partingErrand, _): break
+    case .refused(let errand, let refused): take(refused, of: errand)
+    default: break
+    }
+    return []
+  }
+
+  /// What a rule forbids ends here; anything else leaves every answer and every word where it is, to be sent again.
+  private mutating func take(_ refused: Refused, of errand: Errand) {
+    if errand == Self.surveyErrand { visitor.survey = visitor.survey.dropLast() }
+    guard ["already-rated", "not-finished", "no-such-visit"].contains(refused.code) else {
+      return bearings.say(refused)
+    }
+    visitor.refused = refused
+    visitor.pages = [.refused]
+  }
+
+  /// A face was pressed: that is an answer, also of somebody who walks away. Words that were not sent are not.
+  mutating func wipe(at now: Duration) -> [Wish] {
+    var parting: [Wish] = []
+    if page == .comment, !bearings.underWay.contains(Self.reviewErrand),
+      let review = review(comment: "")
+    {
+      parting = bearings.ask(Self.partingErrand) { .perform(.rate(review), $0) }
+    }
+    let errands = [Self.codeErrand, Self.ticketErrand, Self.surveyErrand, Self.complaintErrand]
+    let forgotten = errands.flatMap { bearings.forget($0) }
+    visitor = RatingVisitor()
+    bearings.forgetReader()
+    idle = Idle(patience: .seconds(60), at: now)
+    return parting + forgotten + [.wipe]
+  }
+
+  // MARK: Drawing
+
+  public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
+    let frame = Frame(bearings.speech(RatingWord.title), clock: day?.localTime ?? "", hints: hints)
+    return frame.draw(bearings, on: &canvas) { region, canvas in
+      if let seconds = warning { return IdleWarning(seconds: seconds).draw(region, bearings.speech, on: &canvas) }
+      return draw(page, region, on: &canvas)
+    }
+  }
+
+  var warning: Int? {
+    guard visitor.isTouched, page != .thanks, case .warning(let seconds) = idle.state(at: bearings.now) else {
+      return nil
+    }
+    return seconds
+  }
+
+  private var hints: [Frame.Hint] {
+    let speech = bearings.speech
+    var hints: [Frame.Hint] = visitor.pages.isEmpty ? [] : [.back(speech)]
+    if bearings.profile?.languages.count ?? 2 > 1 { hints.append(.language(speech)) }
+    return hints + (bearings.hasVoice ? [.look(speech), .say(speech)] : [.look(speech)])
+  }
+}
+
+/// Everything somebody has answered and written here; gone with them.
+struct RatingVisitor: Sendable, Equatable {
+  var pages: [RatingPage] = []
+  var focus: Int?
+  var held = HeldKey()
+  var isTouched = false
+  var visit: VisitID?
+  var number: QueueNumber?
+  /// What can still be answered about the visit.
+  var open: [Instrument] = []
+  /// The face that was pressed, 1 to 5.
+  var face: Int?
+  /// Answers to the survey so far, in its order.
+  var survey: [Int] = []
+  var note = NoteEntry()
+  var code = CodeEntry()
+  var refused: Refused?
+}
