@@ -137,6 +137,84 @@ import Testing
     #expect(actor.shows("Hanya:") && actor.shows("A001") && !actor.shows("B001"), "\(actor.text)")
   }
 
+  @Test func `by taps alone, in English: an arrival, the guest book, a locker, a call`() throws {
+    let rehearsal = try Rehearsal { $0.lockers = 4 }
+    let actor = try Self.enter(rehearsal)
+    actor.tap("English")
+    actor.tap("Arrival")
+    actor.tap("Library")
+    actor.tap("Save")
+    #expect(actor.shows("Number B001 is given"), "\(actor.text)")
+    actor.tap("Sign the guest book")
+    actor.tap("Name")
+    actor.tapOut("Ana")
+    actor.tap("Consent")
+    actor.tap("I agree")
+    actor.tap("Use of the data")
+    actor.tap("Research")
+    actor.tap("Save")
+    #expect(actor.shows("Guest code: T"), "\(actor.text)")
+    actor.tap("Give a locker")
+    actor.tap("Save")
+    #expect(actor.shows("Locker 1 is given"), "\(actor.text)")
+    actor.tap("Call to a desk")
+    actor.tap("2 ·")
+    #expect(actor.shows("B001 is called"), "\(actor.text)")
+    let view = try Self.visit(rehearsal, key("B001"))
+    #expect(view.guest?.profile.name == "Ana" && view.entry?.purpose == .research && view.desk == 2 && view.locker == 1)
+  }
+
+  @Test func `a correction names only what has changed, and signs again`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "a")
+    _ = try rehearsal.head.perform(
+      .registerGuest(
+        RegisterGuest {
+          $0.profile.name = "Siti"
+          $0.profile.gender = .female
+          $0.consent = 1
+          $0.visit = VisitKey(word: "A001")
+        }), id: "b")
+    let actor = try Self.enter(rehearsal)
+    actor.press("Enter", "b", "Tab", "Tab")
+    actor.type("0812 3456 7890")
+    actor.press("^s")
+    guard case .amendGuest(let amend)? = actor.sent.first(where: { $0.command.kind == .amendGuest })?.command else {
+      Issue.record("nothing was amended: \(actor.text)")
+      return
+    }
+    #expect(amend.changes == GuestChanges { $0.phone = "0812 3456 7890" })
+    #expect(try Self.visit(rehearsal, key("A001")).entry?.gender == .female)
+  }
+
+  @Test func `a second press while the first is under way does nothing more`() throws {
+    let rehearsal = try Rehearsal()
+    let actor = try Self.enter(rehearsal)
+    actor.press("n", "1")
+    rehearsal.nodeGoes()
+    actor.press("^s", "n", "1", "^s")
+    #expect(actor.shows("dilanjutkan begitu tersambung"), "\(actor.text)")
+    try rehearsal.nodeComes()
+    _ = try rehearsal.head.login("kepala", pin: RunningOffice.pin)
+    guard case .queue(let queue) = try rehearsal.head.read(.queue(QueueQuery())) else { return }
+    #expect(queue.visits.count <= 1)
+    #expect(Set(actor.sent.map(\.id)).count <= 1)
+  }
+
+  @Test func `a scanned ticket opens its visit, and what is no code changes nothing`() throws {
+    let rehearsal = try Rehearsal()
+    let answer = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "a")
+    guard
+      case .ticket(let ticket) = try rehearsal.head.read(
+        .ticket(VisitQuery { $0.visit = .id(answer.visit ?? .blank) }))
+    else { return }
+    let actor = try Self.enter(rehearsal)
+    actor.give(.scan("\u{1B}[2J", typed: 0))
+    #expect(actor.shows("Pengaduan") && !actor.shows("Isi buku tamu"))
+    actor.give(.scan(ticket.code, typed: 0))
+    #expect(actor.shows("Isi buku tamu") && actor.shows("A001"), "\(actor.text)")
+  }
+
   @Test func `reservations: checked in to a service, then open as a visit`() throws {
     let rehearsal = try Rehearsal()
     let booked = try rehearsal.head.perform(

@@ -264,6 +264,22 @@ import Testing
     #expect(try visit(rehearsal, id).guest == nil)
   }
 
+  @Test func `staff have signed meanwhile: what stands stays, and the visitor is told so and done`() throws {
+    let (rehearsal, actor, id) = try opened()
+    fill(actor)
+    _ = try rehearsal.head.perform(
+      .signGuestBook(
+        SignGuestBook {
+          $0.visit = .id(id)
+          $0.purpose = .study
+        }), id: "staff")
+    actor.press("Enter")
+    #expect(actor.shows("sudah diisi dan tetap seperti semula") && actor.shows("Enter  Selesai"), "\(actor.text)")
+    actor.press("Enter")
+    #expect(actor.shows("Silakan mengisi buku tamu"))
+    #expect(try visit(rehearsal, id).entry?.purpose == .study)
+  }
+
   @Test func `two presses on save send once`() throws {
     let (rehearsal, actor, _) = try opened()
     fill(actor)

@@ -45,19 +45,20 @@ extension FrontOffice {
     }
     guard promised.removeValue(forKey: errand) != nil else { return nil }
     // A form that was refused comes back as it was written.
-    if let kept = Self.kept(errand, visit, guest, complaints) { asking = kept }
+    if let kept = kept(errand) { asking = kept }
     bearings.say(refused)
     return []
   }
 
-  private static func kept(_ errand: Errand, _ visit: VisitPage, _ guest: GuestPage, _ complaints: ComplaintsPage)
-    -> Asking?
-  {
-    if errand.name.hasPrefix("front.fileComplaint") { return visit.sent }
-    if errand.name.hasPrefix("front.giveLocker") { return visit.sent }
-    if errand.name.hasPrefix("front.amendGuest") { return guest.sent }
-    if errand.name.hasPrefix("front.answerComplaint") { return complaints.sent }
-    return nil
+  private func kept(_ errand: Errand) -> Asking? {
+    let kind = errand.name.dropFirst("front.".count).prefix { $0 != " " }
+    switch CommandKind(rawValue: String(kind)) {
+    case .issueTicket, .registerVisit: return queue.sent
+    case .fileComplaint, .giveLocker: return visit.sent
+    case .amendGuest: return guest.sent
+    case .answerComplaint: return complaints.sent
+    default: return nil
+    }
   }
 
   /// An answered question becomes a command.
@@ -108,7 +109,9 @@ extension FrontOffice {
     var kept = asking
     kept.body = .form(form)
     switch asking.matter {
-    case .arrival: return arrived(form)
+    case .arrival:
+      queue.sent = kept
+      return arrived(form)
     case .complaint, .locker:
       visit.sent = kept
       return visitFilled(asking.matter, form)

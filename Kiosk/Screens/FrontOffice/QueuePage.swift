@@ -10,6 +10,8 @@ struct QueuePage: Sendable {
   var service: String?
   var find = LineEditor(limit: 60)
   var isFinding = false
+  /// The arrival that was sent last, as it was written.
+  var sent: Asking?
 
   /// What the filters leave.
   var shown: [QueueLine] {

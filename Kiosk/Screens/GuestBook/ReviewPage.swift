@@ -38,6 +38,7 @@ extension GuestBook {
 
   /// The one press that stores. A page left half corrected is asked again first.
   private mutating func confirm(_ bearings: inout Bearings) -> Step {
+    if isSettled { return .left([]) }
     for first in order {
       for part in questions(first) where !answers.check(part, thisYear: thisYear) {
         show(.question(first))
@@ -49,6 +50,9 @@ extension GuestBook {
     }
     return send(&bearings)
   }
+
+  /// Staff have signed for this visit meanwhile: what stands stays, and there is nothing to try again.
+  private var isSettled: Bool { work.refused?.code == "already-signed" }
 
   func drawReview(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
@@ -64,7 +68,7 @@ extension GuestBook {
     canvas.text(words, parts[2], Style.faultText.bold, .paragraph)
     let targets = drawLines(parts[3], speech, on: &canvas)
     let places = Layout.columns(parts[4], [.fill(1), .fill(2)], gap: 2)
-    let label = isSending ? BookWord.saving : trouble == nil ? BookWord.save : .again
+    let label = isSending ? BookWord.saving : trouble == nil ? BookWord.save : isSettled ? .finish : .again
     return targets
       + Button(
         speech(BookWord.previous), key: "Esc", state: isSending ? .disabled : .normal, Touch.key(Key(.escape))
