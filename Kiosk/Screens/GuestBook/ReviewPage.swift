@@ -13,6 +13,8 @@ extension GuestBook {
     switch key.code {
     case .up: selection = selection <= -1 ? count - 1 : selection - 1
     case .down, .tab: selection = selection + 1 >= count ? -1 : selection + 1
+    case .pageUp: selection = max(-1, selection - 8)
+    case .pageDown: selection = min(count - 1, max(0, selection) + 8)
     case .enter:
       if selection >= 0 {
         correct(selection)
@@ -57,14 +59,17 @@ extension GuestBook {
   func drawReview(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let inner = region.inset(x: 2)
-    let tall = Button<Touch>.rows(canvas.look)
+    let count = reviewed.count
+    // Every answer in sight is worth more than a tall button and the sentence above.
+    let tall = min(Button<Touch>.rows(canvas.look), max(3, region.height - 2 - count))
     let isSending = isSending(bearings)
     let trouble = isSending ? nil : work.refused
     let words = trouble.map { "! " + self.words($0, speech) } ?? ""
     let rows = words.isEmpty ? 0 : TextLines.wrap(words, columns: inner.width, linesMax: 5).count
-    let parts = Layout.rows(inner, [.fixed(1), .fixed(1), .fixed(rows), .fill(1), .fixed(tall)])
+    let lead = region.height - 2 - tall - rows < count ? 0 : 1
+    let parts = Layout.rows(inner, [.fixed(1), .fixed(lead), .fixed(rows), .fill(1), .fixed(tall)])
     canvas.text(speech(BookWord.reviewTitle), parts[0], .title)
-    canvas.text(lead(speech), parts[1], .faint)
+    canvas.text(self.lead(speech), parts[1], .faint)
     canvas.text(words, parts[2], Style.faultText.bold, .paragraph)
     let targets = drawLines(parts[3], speech, on: &canvas)
     let places = Layout.columns(parts[4], [.fill(1), .fill(2)], gap: 2)
@@ -112,8 +117,13 @@ extension GuestBook {
       if isSelected { canvas.cursor = Point(row.x, row.y) }
       targets.append(Target(row, .choose(index)))
     }
+    if first > 0 {
+      canvas.put("↑", region.right - 1, region.y, Style.plain.bold)
+      targets.append(Target(Region(region.right - 5, region.y, 5, 1), .key(Key(.pageUp))))
+    }
     if first + visible < questions.count {
       canvas.put("↓", region.right - 1, region.bottom - 1, Style.plain.bold)
+      targets.append(Target(Region(region.right - 5, region.bottom - 1, 5, 1), .key(Key(.pageDown))))
     }
     return targets
   }
