@@ -63,7 +63,7 @@ public enum Ports {
 
 /// What a failed call means at a device's end.
 public enum PortFault: Sendable {
-  case busy, gone, notPermitted, noPaperOrRoom, cut, wrongPath, silent
+  case busy, gone, failing, notPermitted, noPaperOrRoom, cut, wrongPath, silent
 }
 
 extension SystemFault {
@@ -73,7 +73,8 @@ extension SystemFault {
   public var atPort: PortFault {
     switch number {
     case EBUSY: .busy
-    case ENOENT, ENODEV, ENXIO, EIO, ESHUTDOWN: .gone
+    case ENOENT, ENODEV, ENXIO, ESHUTDOWN: .gone
+    case EIO: .failing
     case EACCES, EPERM: .notPermitted
     case ENOSPC: .noPaperOrRoom
     case EPIPE, ECONNRESET: .cut
@@ -84,6 +85,11 @@ extension SystemFault {
 }
 
 extension Descriptor {
+  /// The other end of a socket reads to an end; it may still answer.
+  public func finishSending() throws(SystemFault) {
+    try system("shutdown") { shutdown(number, Int32(SHUT_WR)) }
+  }
+
   /// Bytes that a serial line or a socket has been given and has not got rid of; `nil` where the kernel does not say.
   public var unsentBytes: Int? {
     var count: Int32 = 0

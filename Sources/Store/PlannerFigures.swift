@@ -14,7 +14,8 @@ enum PlannerFigures {
     ("reservation", "reservation_1", "10000 10000 8 2"), ("reservation", "reservation_2", "10000 10000 2"),
     ("complaint", "complaint", "10000 10000 1"), ("complaint", "complaint_1", "10000 10000 2"),
     ("complaint", "complaint_2", "10000 10000 2"), ("service_day", "service_day", "1000 1000 1"),
-    ("service_day", "service_day_1", "1000 1000 1"),
+    ("service_day", "service_day_1", "1000 1000 1"), ("print_job", "print_job", "2000 2000 1"),
+    ("print_job", "print_job_visit", "2000 2000 2 1"),
   ]
 
   /// Whether they stand as written: a wrong figure makes no answer wrong, but the desk slow.

@@ -75,8 +75,8 @@ public enum Schema {
         try connection.execute(migration(connection.dialect))
         if index == 0 {
           try connection.execute(Projections.createAll(connection.dialect))
-          try PlannerFigures.write(connection)
         }
+        try PlannerFigures.write(connection)
         try connection.prepare(
           """
           INSERT INTO meta (key, value, mark) VALUES ('schema', $1, $2)

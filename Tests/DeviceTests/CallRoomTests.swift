@@ -104,6 +104,69 @@ struct CallRoomTests {
     #expect(Files.list(place.path) == [])
   }
 
+  /// Programs that write down what they are told, in place of the synthesiser and the player.
+  private final class Programs {
+    let place = TemporaryFolder()
+    var folder: StoreFolder { StoreFolder(place.path) }
+
+    init(player: String = "") throws {
+      try Files.makeFolder(place.path + "/snd", mode: 0o750)
+      try Files.replace(place.path + "/snd/pcmC0D0p", with: [], mode: 0o640)
+      try script("espeak-ng", #"for last; do :; done; echo "$2: $last" >> \#(place.path)/log; echo > "$6""#)
+      try script(
+        "aplay",
+        #"shift; for file; do basename "$file" >> \#(place.path)/log; test -e "$file" || exit 1; done; "# + player)
+    }
+
+    private func script(_ name: String, _ body: String) throws {
+      try Files.replace("\(place.path)/\(name)", with: Array("#!/bin/sh\n\(body)\n".utf8), mode: 0o750)
+    }
+
+    func speaker(playingMax: Int = 30_000) -> ProgramSpeaker {
+      let path = place.path
+      return ProgramSpeaker(folder, cards: path + "/snd", playingMax: playingMax) { "\(path)/\($0)" }
+    }
+
+    var log: [String] {
+      let bytes = (try? Files.read(place.path + "/log", sizeMax: 65_536)) ?? []
+      return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { String($0) }
+    }
+  }
+
+  private let english = Announcement(number: QueueNumber("A007"), desk: 2, language: .english)
+
+  @Test func `without recordings the sentence is synthesised, twice, each language after the other`() throws {
+    let programs = try Programs()
+    #expect(programs.speaker().say(english) == nil)
+    let round = [
+      "id: Nomor antrean, A, nol, nol, tujuh, silakan menuju meja dua", "voice-now.wav",
+      "en: Queue number, A, zero, zero, seven, please go to desk two", "voice-now.wav",
+    ]
+    #expect(programs.log == ["voice-now.wav"] + round + round)
+    #expect(!Files.exists(programs.place.path + "/voice-now.wav"))
+  }
+
+  @Test func `recordings are used when all that are needed are there, and not when one is missing`() throws {
+    let programs = try Programs()
+    let call = Announcement(number: QueueNumber("A007"), desk: 2, language: .indonesian)
+    try Files.makeFolder(programs.place.path + "/voice", mode: 0o750)
+    for name in Set(call.fragments) {
+      try Files.replace("\(programs.place.path)/voice/\(name).wav", with: [], mode: 0o640)
+    }
+    #expect(programs.speaker().say(call) == nil)
+    let round = call.fragments.map { $0 + ".wav" }
+    #expect(programs.log == round + round)
+    Files.remove(programs.place.path + "/voice/7.wav")
+    #expect(programs.speaker().say(call) == nil)
+    #expect(programs.log.dropFirst(round.count * 2).prefix(2) == ["chime.wav", "id: \(call.sentence(.indonesian))"])
+  }
+
+  @Test func `a player that fails or hangs is a fault in words, and ends`() throws {
+    let (failing, hanging) = (try Programs(player: "exit 1"), try Programs(player: "exec sleep 600"))
+    #expect(failing.speaker().say(english) == .failed)
+    #expect(hanging.speaker(playingMax: 500).say(english) == .tooSlow)
+  }
+
   @Test func `a program that hangs is ended and nothing of it is left behind`() throws {
     let before = MachineClock.real.uptime()
     let child = try Child("/bin/sleep", ["600"], isQuiet: true)

@@ -75,11 +75,13 @@ struct PrinterPortTests {
   }
 
   private static let moods: [(PrinterSink.Mood, PrintLine.Ending, DeviceState)] = [
+    // Answers, but not as a printer of ours does.
+    (PrinterSink.Mood(status: (0xFF, 0x00)), .printed(.ready), .ready),
     (.ready, .printed(.ready), .ready), (.mute, .printed(.ready), .ready), (.paperLow, .printed(.paperLow), .paperLow),
     (.paperOut, .refused(.paperOut), .paperOut), (.offline, .refused(.offline), .offline),
   ]
 
-  @Test(arguments: 0..<5)
+  @Test(arguments: 0..<6)
   func `a printer is asked first, and one that gives no answer is used all the same`(_ index: Int) throws {
     let (mood, ending, state) = Self.moods[index]
     let sink = try PrinterSink(.narrow, mood)
@@ -90,9 +92,10 @@ struct PrinterPortTests {
     #expect(sink.faults == [])
   }
 
-  @Test(arguments: [10, 100, 700, 2_000])
-  func `a line that breaks in the middle of a ticket is noticed`(at cut: Int) throws {
-    let sink = try PrinterSink(.narrow, PrinterSink.Mood(cutAfter: cut))
+  @Test(arguments: [10, 100, 700, 2_000], [true, false])
+  func `a line that breaks in the middle of a ticket is noticed`(at cut: Int, answers: Bool) throws {
+    let status: (UInt8, UInt8)? = answers ? (0x12, 0x12) : nil
+    let sink = try PrinterSink(.narrow, PrinterSink.Mood(status: status, cutAfter: cut))
     let ending = printer.print(bytes(.narrow), on: PrinterAddress(sink.address))
     guard case .cut(let state) = ending else {
       Issue.record("\(ending) after \(cut) bytes")

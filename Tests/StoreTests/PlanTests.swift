@@ -20,6 +20,9 @@ struct PlanTests {
     "SELECT kind FROM command WHERE office = 1 AND id = x'00'": "PRIMARY KEY (office=? AND id=?)",
     "SELECT id FROM reservation WHERE office = 1 AND day = 2 ORDER BY minute, id":
       "reservation_1 (office=? AND day=?)",
+    "SELECT state FROM print_job WHERE office = 1 AND visit = 2 ORDER BY id":
+      "print_job_visit (office=? AND visit=?)",
+    "SELECT id FROM print_job WHERE office = 1 ORDER BY id DESC LIMIT 1": "PRIMARY KEY (office=?)",
   ]
 
   private func check(_ connection: SQLiteConnection) throws {

@@ -63,10 +63,12 @@ public struct PrintLine: Equatable, Sendable {
   public static let pauseMax: Int64 = 30_000
   /// A ready printer is looked at so often, so that staff know of an empty roll before a visitor does.
   public static let idleLook: Int64 = 60_000
+  /// More than come out in the time a ticket may wait.
   public static let lineMax = 500
 
   private enum Work: Equatable { case nothing, looking, printing(Job) }
 
+  /// As it was last found.
   public private(set) var state = DeviceState.unknown
   private var line: [Job] = []
   private var work = Work.nothing
@@ -75,6 +77,7 @@ public struct PrintLine: Equatable, Sendable {
 
   public init(at now: Int64) { lookAt = now }
 
+  /// Tickets not yet wholly on paper.
   public var waiting: Int { line.count + (isPrinting ? 1 : 0) }
 
   private var isPrinting: Bool { if case .printing = work { true } else { false } }
@@ -86,6 +89,7 @@ public struct PrintLine: Equatable, Sendable {
     return min(lookAt, deadline ?? lookAt)
   }
 
+  /// What happened, and what is to be done about it, in this order.
   public mutating func step(_ event: Event, at now: Int64) -> [Action] {
     var actions: [Action] = []
     switch event {

@@ -12,6 +12,7 @@ public enum PrinterAddress: Equatable, Sendable {
   /// Nothing this version understands.
   case unknown
 
+  /// Speeds of serial lines that receipt printers are sold with; the first where none is said.
   public static let bauds = [9600, 19_200, 38_400, 57_600, 115_200]
 
   /// `none`, `tcp:192.168.1.9:9100`, `/dev/usb/lp0`, `/dev/ttyUSB0@19200`, or the path of a file.

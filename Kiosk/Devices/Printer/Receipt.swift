@@ -30,6 +30,8 @@ public struct Receipt: Equatable, Sendable {
     /// Put into the code, and in words below it.
     public var code = ""
     public var isCopy = false
+    /// Made while practising: the number means nothing.
+    public var isPractice = false
     public var language = Language.indonesian
 
     public init(_ fill: (inout Self) -> Void) { fill(&self) }
@@ -41,6 +43,7 @@ public struct Receipt: Equatable, Sendable {
       .text(ticket.office), .text(say("Nomor antrean", "Queue number")), .text(ticket.number, size: 4),
     ]
     if ticket.isCopy { lines.append(.text("*** SALINAN / COPY ***")) }
+    if ticket.isPractice { lines.append(.text("*** LATIHAN / PRACTICE ***")) }
     lines += [.text(ticket.service, size: 1), .rule]
     if let ahead = ticket.ahead {
       lines.append(

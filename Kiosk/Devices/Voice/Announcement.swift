@@ -19,6 +19,7 @@ public struct Announcement: Equatable, Sendable {
   /// Indonesian always, for the hall; then the visitor's own language.
   public var languages: [Language] { language == .indonesian ? [.indonesian] : [.indonesian, language] }
 
+  /// Spelled so that a synthesiser reads it as people at the desk do.
   public func sentence(_ language: Language) -> String {
     let desk = DeskWord.spoken(desk, language)
     let number = number?.spoken(language)

@@ -2,6 +2,7 @@
 public struct VoiceLine: Equatable, Sendable {
   /// A call older than this, in milliseconds, would only confuse.
   public static let ageMax: Int64 = 60_000
+  /// More than a hall hears in a minute.
   public static let lineMax = 20
 
   private struct Waiting: Equatable, Sendable {
@@ -15,6 +16,7 @@ public struct VoiceLine: Equatable, Sendable {
 
   public init() {}
 
+  /// Those that are late are counted until their turn comes.
   public var count: Int { line.count }
 
   /// When the line is full the oldest goes: it would be too late first.
@@ -26,6 +28,7 @@ public struct VoiceLine: Equatable, Sendable {
     line.append(Waiting(announcement: announcement, at: now))
   }
 
+  /// Whose turn it is; those before it that come too late are dropped.
   public mutating func next(at now: Int64) -> Announcement? {
     let isLate = line.prefix { now - $0.at > Self.ageMax }.count
     line.removeFirst(isLate)

@@ -227,6 +227,7 @@ public final class Node {
     do {
       try store.writing { try work(jobs) }
       paperMarks += 1
+      alarms.set(.store, nil, at: reading.wall)
     } catch let refusal as Refusal {
       throw refusal
     } catch {

@@ -56,6 +56,7 @@ extension Node {
 
   /// Another copy of a ticket of today. While one is still to come out, that is the one.
   func askForCopy(_ key: VisitKey) throws {
+    try settleMemory()
     guard hasPrinter else { throw Refusal.noPrinter }
     guard let visit = hall.visit(key), visit.day == hall.day?.day, visit.number != nil else {
       throw Refusal.noSuchVisit
@@ -74,9 +75,13 @@ extension Node {
     outbox.add(Outbox(jobs: added))
   }
 
-  /// Where a ticket's paper stands, as truly as it is known. What nobody prints any more is not waited for.
-  func paperState(_ visit: VisitID) throws -> PrintState {
-    guard hasPrinter, let job = try store.printJobs().of(visit).last else { return .none }
+  /// Where a ticket's paper stands, as truly as it is known. What nobody prints any more is not waited for, and a line
+  /// that cannot be read hides no number.
+  func paperState(_ visit: VisitID) -> PrintState {
+    guard hasPrinter else { return .none }
+    let known: [PrintJob]
+    do { known = try store.printJobs().of(visit) } catch { return .failed }
+    guard let job = known.last else { return .none }
     // No ticket is at a printer for a minute: whoever sent it is gone.
     let end = job.state == .printing ? job.expiresAt.advanced(by: .minutes(1)) : job.expiresAt
     return job.state.isPending && end <= now ? .expired : job.state

@@ -136,11 +136,14 @@ final class PrintRoom {
     }
   }
 
+  /// A visit that cannot be read must not keep the others waiting: it is tried three times like any other failure.
   private func send(_ told: PrintLine.Job) {
-    guard let job = jobs[told.id], let receipt = receipt(job) else { return step(.ended(.refused(.unknown))) }
-    let bytes = EscPos(paper).bytes(receipt)
-    let (printer, address, life) = (printer, address, life)
-    isAtPrinter = lane.order { (life, .ended(printer.print(bytes, on: address))) }
+    guard let job = jobs[told.id], let ticket = ticket(job) else { return step(.ended(.cut(.unknown))) }
+    let (printer, address, life, paper) = (printer, address, life, paper)
+    // Drawn there too: a picture of a code takes longer than a number.
+    isAtPrinter = lane.order {
+      (life, .ended(printer.print(EscPos(paper).bytes(.ticket(ticket)), on: address)))
+    }
     if !isAtPrinter { step(.ended(.refused(.silent))) }
   }
 
@@ -171,28 +174,28 @@ final class PrintRoom {
 
   private var paper: Paper { Paper(rawValue: setting?.paper ?? 58) ?? .narrow }
 
-  private func receipt(_ job: PrintJob) -> Receipt? {
+  private func ticket(_ job: PrintJob) -> Receipt.Ticket? {
     guard let profile = node.hall.profile, let view = try? node.ticketView(VisitQuery { $0.visit = .id(job.visit) }),
       let visit = try? node.found(.id(job.visit))
     else { return nil }
     let local = profile.zone.local(visit.openedAt)
-    return Receipt.ticket(
-      Receipt.Ticket {
-        $0.office = profile.name
-        $0.number = visit.label
-        $0.service = job.language == .indonesian ? view.service : view.serviceEnglish
-        if visit.stage == .waiting { ($0.ahead, $0.minutes) = (view.ahead, view.expectedMinutes) }
-        $0.promiseMinutes = view.promiseMinutes
-        $0.decree = profile.decree
-        $0.issued = "\(visit.day.spoken(job.language)) \(local.time) \(profile.zone.word)"
-        $0.code = TicketCode(office: profile.code, visit: visit.id).text
-        ($0.isCopy, $0.language) = (job.isCopy, job.language)
-      })
+    let isPractice = ((try? node.store.meta(Practice.key)) ?? nil) != nil
+    return Receipt.Ticket {
+      $0.office = profile.name
+      $0.number = visit.label
+      $0.service = job.language == .indonesian ? view.service : view.serviceEnglish
+      if visit.stage == .waiting { ($0.ahead, $0.minutes) = (view.ahead, view.expectedMinutes) }
+      $0.promiseMinutes = view.promiseMinutes
+      $0.decree = profile.decree
+      $0.issued = "\(visit.day.spoken(job.language)) \(local.time) \(profile.zone.word)"
+      $0.code = TicketCode(office: profile.code, visit: visit.id).text
+      ($0.isCopy, $0.language) = (job.isCopy, job.language)
+      $0.isPractice = isPractice
+    }
   }
 
   // MARK: Trials
 
-  /// False when there is no printer to try.
   func tryOut(_ order: Workshop.Order) throws(Refusal) {
     guard line != nil, let profile = node.hall.profile else { throw .noPrinter }
     let bytes = Self.trial(profile)

@@ -55,7 +55,7 @@ final class PrinterPort {
       state =
         switch fault.atPort {
         case .busy: .busy
-        case .gone: .unplugged
+        case .gone, .failing: .unplugged
         case .notPermitted: .noPermission
         case .noPaperOrRoom: .paperOut
         case .cut: .cut
@@ -77,9 +77,11 @@ final class PrinterPort {
       while answer.count < 2 {
         let left = Int(limit - MachineClock.real.uptime())
         guard left > 0, let more = try read(within: left) else { break }
+        guard !more.isEmpty else { throw SystemFault.lineEnded }
         answer += more
       }
-      return EscPos.state(answer).map(Self.deviceState)
+      // Whoever talks another language is there, and is not asked to speak ours.
+      return answer.count < 2 ? nil : EscPos.state(answer).map(Self.deviceState) ?? .ready
     } catch { throw Trouble(error) }
   }
 
@@ -89,7 +91,7 @@ final class PrinterPort {
     return state.paperNearEnd ? .paperLow : .ready
   }
 
-  /// `nil` when nothing came in time. A line that ends there is an error: nobody listens any more.
+  /// `nil` when nothing came in time; nothing when the other end has closed the line.
   private func read(within milliseconds: Int) throws(SystemFault) -> [UInt8]? {
     let ready = try Waiting.wait(for: [.init(descriptor.number, reading: true)], milliseconds: milliseconds)
     guard ready[0].canRead else { return nil }
@@ -97,13 +99,16 @@ final class PrinterPort {
     let read = bytes.withUnsafeMutableBytes { buffer in
       Result { () throws(SystemFault) in try descriptor.read(into: buffer) }
     }
-    let count = try read.get()
-    guard let count else { return nil }
-    guard count > 0 else {
-      // A character device without an answer looks like the end of a file.
-      if case .tcp = address { throw SystemFault.lineEnded }
+    let count: Int?
+    do throws(SystemFault) { count = try read.get() } catch {
+      // Some printers of the kernel's cannot be read at all and print all the same; writing tells the rest.
+      guard case .device = address, error.atPort == .failing else { throw error }
       return nil
     }
+    guard let count else { return nil }
+    // A character device without an answer looks like the end of a file.
+    if count == 0, case .device = address { return nil }
+    if count == 0, case .serial = address { return nil }
     return Array(bytes[..<count])
   }
 
@@ -134,6 +139,17 @@ final class PrinterPort {
     guard sent == bytes.count, try drain() else { throw Trouble(.slow) }
   }
 
+  /// To a printer on the network that gives no answers: closing while something of it is unread would make its side throw
+  /// away what it has not printed yet.
+  func farewell() throws(Trouble) {
+    guard case .tcp = address else { return }
+    let end = MachineClock.real.uptime() + Int64(patience.answer)
+    do throws(SystemFault) {
+      try descriptor.finishSending()
+      while let more = try read(within: Int(max(0, end - MachineClock.real.uptime()))), !more.isEmpty {}
+    } catch { throw Trouble(error) }
+  }
+
   private func drain() throws(Trouble) -> Bool {
     do throws(SystemFault) {
       switch address {
@@ -155,6 +171,7 @@ final class PrinterPort {
 
 /// What a printer is asked to do. Real ones are reached through `PrinterPort`; tests may hand in another.
 public protocol Printer: Sendable {
+  /// How it is, without printing.
   func look(_ address: PrinterAddress) -> DeviceState
   /// Asks first, sends only to a printer that is ready, and asks again whether it got through.
   func print(_ bytes: [UInt8], on address: PrinterAddress) -> PrintLine.Ending
@@ -182,7 +199,10 @@ public struct PortPrinter: Printer {
     if let before, !before.takesWork { return .refused(before) }
     do throws(PrinterPort.Trouble) {
       try port.send(bytes)
-      guard before != nil else { return .printed(.ready) }
+      guard before != nil else {
+        try port.farewell()
+        return .printed(.ready)
+      }
       // It answered before: a printer that does not now has not got through the ticket.
       guard let after = try port.state(within: patience.answerAfter) else { return .cut(.silent) }
       return after.takesWork ? .printed(after) : .cut(after)

@@ -26,6 +26,7 @@ public enum VoiceFault: Equatable, Sendable {
 public protocol Speaker: Sendable {
   /// What stands in the way before anything is tried; cheap.
   func trouble() -> VoiceFault?
+  /// Returns when it has been heard, or with what kept it from being.
   func say(_ announcement: Announcement) -> VoiceFault?
 }
 
@@ -36,19 +37,26 @@ public struct ProgramSpeaker: Speaker {
   /// Written anew for every sentence.
   private let scratch: String
   private let cards: String
+  private let program: @Sendable (String) -> String?
+  private let playingMax: Int
 
   static let synthesisMax = 10_000
-  static let playingMax = 30_000
 
-  public init(_ folder: StoreFolder, cards: String = "/dev/snd") {
+  /// `program` finds a program by its name; a player is stopped after `playingMax` milliseconds.
+  public init(
+    _ folder: StoreFolder, cards: String = "/dev/snd", playingMax: Int = 30_000,
+    program: @escaping @Sendable (String) -> String? = { Environment.program($0) }
+  ) {
+    self.program = program
+    self.playingMax = playingMax
     recordings = folder.path + "/voice"
     scratch = folder.path + "/voice-now.wav"
     self.cards = cards
   }
 
   public func trouble() -> VoiceFault? {
-    if Environment.program("aplay") == nil { return .noPlayer }
-    if Environment.program("espeak-ng") == nil, !Files.exists(recordings) { return .noSynthesiser }
+    if program("aplay") == nil { return .noPlayer }
+    if program("espeak-ng") == nil, !Files.exists(recordings) { return .noSynthesiser }
     // Outputs end in p, microphones in c.
     return Files.list(cards).contains { $0.hasPrefix("pcmC") && $0.hasSuffix("p") } ? nil : .noCard
   }
@@ -77,19 +85,19 @@ public struct ProgramSpeaker: Speaker {
   }
 
   private func speak(_ sentence: String, _ language: Language) -> VoiceFault? {
-    guard let program = Environment.program("espeak-ng") else { return .noSynthesiser }
+    guard let synthesiser = program("espeak-ng") else { return .noSynthesiser }
     let arguments = ["-v", language.key, "-s", "140", "-w", scratch, sentence]
-    if let fault = run(program, arguments, Self.synthesisMax) { return fault }
+    if let fault = run(synthesiser, arguments, Self.synthesisMax) { return fault }
     return play([scratch])
   }
 
   private func play(_ files: [String]) -> VoiceFault? {
-    guard let program = Environment.program("aplay") else { return .noPlayer }
-    return run(program, ["-q"] + files, Self.playingMax)
+    guard let player = program("aplay") else { return .noPlayer }
+    return run(player, ["-q"] + files, playingMax)
   }
 
-  private func run(_ program: String, _ arguments: [String], _ milliseconds: Int) -> VoiceFault? {
-    guard let child = try? Child(program, arguments, isQuiet: true) else { return .failed }
+  private func run(_ path: String, _ arguments: [String], _ milliseconds: Int) -> VoiceFault? {
+    guard let child = try? Child(path, arguments, isQuiet: true) else { return .failed }
     guard let code = child.wait(atMost: milliseconds) else { return .tooSlow }
     return code == 0 ? nil : .failed
   }

@@ -29,6 +29,8 @@ public final class Server {
   private var shownTurn: UInt64 = 0
   /// Commands of setting a PIN that wait for their hash.
   private var waitingForHash: [Workshop.Order: (command: Command, id: String, token: String?)] = [:]
+  /// Trials of devices under way.
+  private var trials: Set<Workshop.Order> = []
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
 
   /// `bell` rings when the process is asked to stop, or a job of the workshop is done.
@@ -67,7 +69,7 @@ public final class Server {
       isQuiet = requests.isEmpty
       // Time changes pictures too: opening hours, alarms, the clock on the board.
       if isQuiet { needsShowing = true }
-      serveDevices()
+      serveDevices(isQuiet: isQuiet)
       show()
       upkeep.run(isIdle: isQuiet)
       clients = clients.filter { !$0.value.isGone }
@@ -94,9 +96,14 @@ public final class Server {
   }
 
   /// Answers are out: now the devices may have their turn. What they changed is shown like any other change.
-  private func serveDevices() {
+  private func serveDevices(isQuiet: Bool) {
     let served = devices.service()
-    for (order, report) in served.reports { clients[order.client]?.send(.report(report), to: order.request) }
+    for (order, report) in served.reports {
+      trials.remove(order)
+      clients[order.client]?.send(.report(report), to: order.request)
+    }
+    // Whoever waits for a trial hears that it goes on.
+    if isQuiet { for order in trials { clients[order.client]?.send(.progress("…"), to: order.request) } }
     if served.hasChanged { needsShowing = true }
   }
 
@@ -217,7 +224,9 @@ public final class Server {
         client.send(.done, to: request.id)
       case .maintain(let task) where task == .printTest || task == .voiceTest:
         try node.permit(task, try door.actor(request.token))
-        try devices.tryOut(task, .init(client: client.number, request: request.id))
+        let order = Workshop.Order(client: client.number, request: request.id)
+        try devices.tryOut(task, order)
+        trials.insert(order)
       case .maintain(let task):
         try node.permit(task, try door.actor(request.token))
         let folder = folder

@@ -134,7 +134,7 @@ extension Node {
     let profile = try profile
     let visit = try found(query.visit)
     let service = profile.service(visit.service)
-    let paper = try paperState(visit.id)
+    let paper = paperState(visit.id)
     let ahead = hall.waitingVisits.count {
       $0.service == visit.service && ($0.queuedAt, $0.queued) < (visit.queuedAt, visit.queued)
     }

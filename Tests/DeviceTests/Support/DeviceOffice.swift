@@ -11,7 +11,7 @@ final class DeviceOffice {
   let office: TemporaryOffice
   let printer: FakePrinter
   let speaker: FakeSpeaker
-  private(set) var devices: OfficeDevices!
+  private var opened: OfficeDevices?
   private var bell: Bell
   private var presses = 0
 
@@ -27,18 +27,23 @@ final class DeviceOffice {
     try office.open()
     try office.setUp()
     bell = try Bell()
-    devices = OfficeDevices(
+    opened = OfficeDevices(
       office.node, folder: office.folder, bell: bell, Equipment(printer: printer, speaker: speaker))
+  }
+
+  var devices: OfficeDevices {
+    guard let opened else { preconditionFailure("the power is off") }
+    return opened
   }
 
   /// The power goes and comes back; `afterMinutes` later.
   func cutPower(afterMinutes: Int = 0) throws {
-    devices = nil
+    opened = nil
     office.drop()
     office.pass(.minutes(afterMinutes))
     try office.open()
     bell = try Bell()
-    devices = OfficeDevices(
+    opened = OfficeDevices(
       office.node, folder: office.folder, bell: bell, Equipment(printer: printer, speaker: speaker))
   }
 
