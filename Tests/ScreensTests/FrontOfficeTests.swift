@@ -201,6 +201,50 @@ import Testing
     #expect(Set(actor.sent.map(\.id)).count <= 1)
   }
 
+  @Test func `registration without numbers: guest book and locker on one page`() throws {
+    let rehearsal = try Rehearsal("seruyan")
+    let actor = try Self.enter(rehearsal)
+    actor.press("n", "1", "^s", "b")
+    actor.type("Tini")
+    actor.press("Enter", "1")
+    for _ in 1...13 { actor.press("Enter") }
+    #expect(actor.shows("Beri loker"), "\(actor.text)")
+    actor.press("1", "^s")
+    guard case .queue(let queue) = try rehearsal.head.read(.queue(QueueQuery())) else { return }
+    let line = try #require(queue.visits.first)
+    #expect(line.guest == "Tini" && line.locker == 1 && line.signed && line.number == nil, "\(actor.text)")
+    #expect(actor.sent.map(\.command.kind) == [.registerVisit, .registerGuest, .signGuestBook, .giveLocker])
+  }
+
+  @Test func `outside the hours an arrival has to be meant`() throws {
+    let rehearsal = try Rehearsal { $0.deskHours = Hours() }
+    let actor = try Self.enter(rehearsal)
+    actor.press("n", "1", "^s")
+    #expect(actor.shows("Wajib diisi") && actor.sent.isEmpty, "\(actor.text)")
+    actor.press("1", "^s")
+    #expect(actor.shows("Nomor A001 diberikan"), "\(actor.text)")
+  }
+
+  @Test func `not loaded, refused and empty are three different pictures`() throws {
+    let rehearsal = try Rehearsal()
+    let actor = try Self.enter(rehearsal)
+    #expect(actor.shows("Belum ada pengunjung"))
+    actor.give(.unseen(.queue(QueueQuery()), Refused(.storeFailing)))
+    #expect(!actor.shows("Belum ada pengunjung") && actor.shows("(x)"), "\(actor.text)")
+    var fresh = FrontOffice(Bearings())
+    fresh.bearings.settle(rehearsal.running.office.profile)
+    _ = fresh.take(
+      .entered(
+        Gate.errand,
+        Session {
+          $0.token = "t"
+          $0.name = "Dewi"
+        }), at: .seconds(1))
+    var canvas = Canvas(width: 80, height: 24)
+    _ = fresh.draw(on: &canvas)
+    #expect((0..<24).contains { canvas.text(row: $0).contains("Memuat") })
+  }
+
   @Test func `a scanned ticket opens its visit, and what is no code changes nothing`() throws {
     let rehearsal = try Rehearsal()
     let answer = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "a")

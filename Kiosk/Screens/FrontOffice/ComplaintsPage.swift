@@ -90,13 +90,14 @@ extension FrontOffice {
     }
     let parts = Layout.rows(region, [.fill(1), .fixed(min(10, region.height / 2))])
     let columns: [Table<Touch>.Column] = [
-      .init(speech(FrontWord.filedAt), .fixed(20)), .init(speech(FrontWord.status), .fixed(9)),
+      .init(speech(FrontWord.filedAt), .fixed(16)), .init(speech(FrontWord.status), .fixed(9)),
       .init(speech(FrontWord.channel), .fixed(14)), .init(speech(FrontWord.complaintWords), .fill(1)),
     ]
     let rows = sorted.enumerated().map { index, line in
       Table<Touch>.Row(
         [
-          line.filedAt, speech(line.status.label), speech(line.channel.label),
+          // To the minute.
+          String(line.filedAt.prefix(16)), speech(line.status.label), speech(line.channel.label),
           line.words.isEmpty ? speech(FrontWord.erased) : String(line.words.map { $0.isNewline ? " " : $0 }),
         ], .choose(index))
     }

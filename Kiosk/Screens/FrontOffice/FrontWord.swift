@@ -25,7 +25,7 @@ public enum FrontWord: String, Vocabulary {
   case time, status, topic, reservationsEmpty, nobody, code, isHere, undecided, overruledBy
   case doAbsent, absentText, didNotCome, didCheckIn, didAbsent, didCancelReservation
   // Guests
-  case findGuest, linkGuest, findGuestHint, guestsNone, name, phone, lastVisit, erased, consent, guestCode
+  case findGuest, linkGuest, findGuestHint, guestsNone, name, phone, lastVisit, erased, consent, guestCode, history
   case consentNone, consentGiven, consentWithdrawn
   case doAmend, doConsent, doWithdraw, doErase, consentYes, withdrawText, withdrawYes, eraseText, eraseYes
   case didAmend, didConsent, didWithdraw, didErase

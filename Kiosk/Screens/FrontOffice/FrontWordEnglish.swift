@@ -135,6 +135,7 @@ extension FrontWord {
     .erased: "(erased)",
     .consent: "Consent",
     .guestCode: "Guest code",
+    .history: "Visits",
     .consentNone: "none yet",
     .consentGiven: "given",
     .consentWithdrawn: "withdrawn",

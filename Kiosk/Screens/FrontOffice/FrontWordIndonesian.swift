@@ -135,6 +135,7 @@ extension FrontWord {
     .erased: "(sudah dihapus)",
     .consent: "Persetujuan",
     .guestCode: "Kode tamu",
+    .history: "Kunjungan",
     .consentNone: "belum ada",
     .consentGiven: "diberikan",
     .consentWithdrawn: "ditarik",

@@ -127,8 +127,20 @@ extension FrontOffice {
       line(speech(FrontWord.consent), consent(view))
       line(speech(FrontWord.guestCode), view.code)
     }
-    line(speech(FrontWord.lastVisit), view.lastVisit.map { $0.spoken(speech.language) } ?? "")
+    y += 1
+    for (index, visit) in view.history.enumerated() {
+      line(index == 0 ? speech(FrontWord.history) : "", past(visit))
+    }
+    if view.history.isEmpty { line(speech(FrontWord.history), "") }
     return view.erased ? [] : drawRights(parts[1], on: &canvas)
+  }
+
+  /// When, for what, and how it ended.
+  private func past(_ line: HistoryLine) -> String {
+    let speech = bearings.speech
+    let service = bearings.profile?.service(line.service).map { speech($0.label) } ?? line.service
+    return ["\(line.day)", service, line.outcome.map { speech($0.label) } ?? ""].filter { !$0.isEmpty }
+      .joined(separator: " · ")
   }
 
   private func consent(_ view: GuestView) -> String {
