@@ -4,7 +4,7 @@ import Domain
 
 /// What people have complained about, and what was answered.
 struct ComplaintsPage: Sendable {
-  var lines = Seen<[ComplaintLine]>.nothing
+  var lines = Sight<[ComplaintLine]>.nothing
   var selected: ComplaintID?
   /// The answer that was sent last, as it was written.
   var sent: Asking?

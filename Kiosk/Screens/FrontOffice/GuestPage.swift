@@ -5,7 +5,7 @@ import Domain
 /// One guest: what is known of them, whether they agreed to it, and their rights over it.
 struct GuestPage: Sendable {
   var id: GuestID?
-  var view = Seen<GuestView>.nothing
+  var view = Sight<GuestView>.nothing
   /// The visit from which the page was opened.
   var from: VisitID?
   /// The correction that was sent last, as it was written.

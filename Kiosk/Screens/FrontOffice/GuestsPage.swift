@@ -5,7 +5,7 @@ import Domain
 /// Looking for somebody who has been here before.
 struct GuestsPage: Sendable {
   var text = LineEditor(limit: 60)
-  var found = Seen<GuestsView>.nothing
+  var found = Sight<GuestsView>.nothing
   var selected = 0
   /// The visit that shall become the guest's, when the search was begun from it.
   var linksTo: VisitID?

@@ -4,7 +4,7 @@ import Domain
 
 /// Everybody who is here today, in the order in which they joined the line.
 struct QueuePage: Sendable {
-  var lines = Seen<[QueueLine]>.nothing
+  var lines = Sight<[QueueLine]>.nothing
   var selected: VisitID?
   var stage: Stage?
   var service: String?

@@ -4,7 +4,7 @@ import Domain
 
 /// The appointments of one day, today first.
 struct ReservationsPage: Sendable {
-  var lines = Seen<[ReservationLine]>.nothing
+  var lines = Sight<[ReservationLine]>.nothing
   var selected: ReservationID?
   /// `nil` is today.
   var day: Day?

@@ -5,7 +5,7 @@ import Domain
 /// One visit in full, and everything the front office does for it.
 struct VisitPage: Sendable {
   var id: VisitID?
-  var view = Seen<VisitView>.nothing
+  var view = Sight<VisitView>.nothing
   /// The question that was sent last, as it was written: a refusal brings it back.
   var sent: Asking?
 
