@@ -7,7 +7,8 @@ SHELL := /bin/bash
 RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
 PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 
-PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libvterm-dev lld procps zbar-tools
+PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev postgresql libvterm-dev lld procps \
+	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng
 
 .PHONY: help deps build run test quick bench crash dictionary lint format tidy clean
 

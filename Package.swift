@@ -25,6 +25,7 @@ let package = Package(
   targets: [
     // The doors to C: one module map and shim per library.
     .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
+    .systemLibrary(name: "CPostgreSQL", path: "Sources/C/PostgreSQL"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
     .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
 
@@ -41,6 +42,8 @@ let package = Package(
     // One adapter each for the disk, the machine and cryptography.
     library("SQL", "Sources/SQL/Interface"),
     library("SQLite", "Sources/SQL/SQLite", ["SQL", "CSQLite"]),
+    library("PostgreSQL", "Sources/SQL/PostgreSQL", ["SQL", "SQLPool", "CPostgreSQL"]),
+    library("SQLPool", "Sources/SQL/Pool", ["Machine"]),
     library("Machine", "Sources/Machine"),
     library("Seal", "Sources/Seal", ["Journal", "CSodium"]),
 
@@ -90,7 +93,11 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sqlite3")]),
     library(
       "TestSupport", "Tests/Support/TestSupport",
-      ["Desk", "DeskSocket", "Domain", "Machine", "Node", "Profiles", "SQL", "SQLite", "Store"]),
+      [
+        "Desk", "DeskSocket", "Domain", "Machine", "Node", "PostgreSQL", "Profiles", "SQL", "SQLite", "Seal", "Store",
+        "TemporaryPostgres",
+      ]),
+    library("TemporaryPostgres", "Tests/Support/TemporaryPostgres", ["Machine", "PostgreSQL", "SQL"]),
     tests(
       "NodeTests",
       [
@@ -98,7 +105,11 @@ let package = Package(
       ]),
     tests(
       "StoreTests",
-      ["CFaultDisk", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store", "TestSupport"]),
+      [
+        "CFaultDisk", "Desk", "Domain", "Journal", "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal",
+        "Store", "TemporaryPostgres", "TestSupport",
+      ]),
+    tests("SQLTests", ["Machine", "PostgreSQL", "SQL", "SQLPool", "SQLite", "TemporaryPostgres"]),
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
     tests("JournalTests", ["Domain", "Journal", "Seal", "TestSupport"]),
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
