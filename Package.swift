@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CPostgreSQL", path: "Sources/C/PostgreSQL"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
     .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
+    .systemLibrary(name: "CCurl", path: "Sources/C/Curl"),
 
     .target(
       name: "CZstd", path: "Sources/C/Zstd", exclude: ["dictionaries"], cSettings: [.treatAllWarnings(as: .error)],
@@ -53,12 +54,18 @@ let package = Package(
     library("DeskSocket", "Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
     library(
       "Node", "Sync/Node",
-      ["Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+      [
+        "Desk", "Devices", "Domain", "Engine", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal",
+        "Squeeze", "Store", "Transport", "Wire",
+      ]),
 
     // What links office and centre: the bytes, and who says what when. Both pure; folding is an adapter.
     library("Wire", "Sync/Wire", ["Domain", "Journal"]),
     library("Squeeze", "Sync/Squeeze", ["CZstd", "Wire"]),
     library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
+
+    library(
+      "Transport", "Sync/Transport", ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Wire"]),
 
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),
@@ -121,6 +128,12 @@ let package = Package(
     tests(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
+    tests(
+      "TransportTests",
+      [
+        "Desk", "DeskSocket", "Domain", "Engine", "Journal", "Machine", "Node", "Profiles", "Seal", "Squeeze", "Store",
+        "TestSupport", "Transport", "Wire",
+      ]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(
