@@ -28,13 +28,26 @@ enum Showroom {
     Bilingual(indonesian, english)[global.language]
   }
 
-  static func open(_ invocation: Invocation) throws -> Int32 { try run(invocation, guide: nil) }
+  static func open(_ invocation: Invocation) throws -> Int32 { try run(invocation, SampleOffice(), guide: nil) }
 
-  static func tour(_ invocation: Invocation) throws -> Int32 { try run(invocation, guide: nil) }
+  /// `--pace` is the time a sentence stands, in seconds.
+  static func tour(_ invocation: Invocation) throws -> Int32 {
+    let pace = try invocation.option("pace").map { text in
+      guard let pace = Int(text), (0...60).contains(pace) else {
+        throw UsageFault.wrong(option: "pace", expected: "0–60")
+      }
+      return pace
+    }
+    // The visitor of the tour is the day's first.
+    let guide = Guide(Tour.steps, pace: .seconds(pace ?? 3))
+    return try run(invocation, SampleOffice(hasVisitors: false), guide: guide)
+  }
 
-  private static func run(_ invocation: Invocation, guide: Guide?) throws -> Int32 {
+  private static func run(
+    _ invocation: Invocation, _ sample: @autoclosure () throws -> SampleOffice, guide: Guide?
+  ) throws -> Int32 {
     guard Terminals.canRun else { throw Terminals.NoScreen() }
-    let office = try SampleOffice()
+    let office = try sample()
     defer { office.remove() }
     var global = invocation.global
     global.home = office.folder.path
