@@ -13,13 +13,14 @@ enum Showroom {
   static func places(_ global: GlobalOptions) -> [Terminals.Place] {
     let officer: [Wish] = [.login(SampleOffice.login, pin: SampleOffice.pin, Gate.errand)]
     return [
-      .init(name: label("Anjungan", "Kiosk", global)) { Kiosk($0) },
-      .init(name: label("Buku tamu", "Guest book", global)) { GuestBookTerminal($0) },
-      .init(name: label("Front office", "Front office", global), opening: officer) { FrontOffice($0) },
+      .init(name: label("Kiosk", "Kiosk", global)) { Kiosk($0) },
+      .init(name: label("Tamu", "Book", global)) { GuestBookTerminal($0) },
+      .init(name: label("Front", "Front", global), opening: officer) { FrontOffice($0) },
       .init(name: label("Meja 1", "Desk 1", global), opening: officer) { DeskTerminal($0, desk: 1) },
       .init(name: label("Meja 2", "Desk 2", global), opening: officer) { DeskTerminal($0, desk: 2) },
       .init(name: label("Papan", "Board", global)) { Board($0) },
-      .init(name: label("Penilaian", "Rating", global)) { RatingTerminal($0, desk: 1) },
+      .init(name: label("Nilai", "Rating", global)) { RatingTerminal($0, desk: 1) },
+      .init(name: label("Admin", "Admin", global), opening: officer) { Admin($0, check: SettingsCheck.faults) },
     ]
   }
 
