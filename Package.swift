@@ -81,7 +81,7 @@ let package = Package(
       "loket", "Kiosk/Loket",
       [
         "Canvas", "Desk", "DeskSocket", "Devices", "Domain", "JSON", "Machine", "Node", "Profiles", "Screens", "Seats",
-        "SQL", "Store", "Terminal",
+        "SQL", "Squeeze", "Store", "Terminal", "Transport",
       ]),
     program("loketd", "Sync/Loketd", ["Desk", "DeskSocket", "Domain", "Machine", "Node", "SQL", "Store"]),
     .executableTarget(

@@ -3,7 +3,8 @@ import Domain
 
 /// Every verb, in the order of a day: setting up, the queue, the visit, the people, the end of the day, devices, the store.
 enum VerbTable {
-  static let all: [Verb] = setUp + TerminalVerbs.all + queue + visit + people + day + devices + store
+  static let all: [Verb] = setUp + TerminalVerbs.all + queue + visit + people + day + devices
+    + SyncVerbs.all + store
 
   static func verb(_ words: [String]) -> Verb? {
     all.filter { Array(words.prefix($0.words.count)) == $0.words }.max { $0.words.count < $1.words.count }

@@ -130,7 +130,8 @@ extension OfficeLine {
 }
 
 extension Carried.Fault {
-  var text: Bilingual {
+  /// For people.
+  public var text: Bilingual {
     switch self {
     case .notOurs: Bilingual("Berkas itu bukan kiriman loket.", "That file is none of loket's.")
     case .notForUs:
