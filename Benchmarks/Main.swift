@@ -4,7 +4,8 @@ import Machine
 /// `loket-bench [--folder DIR] [--programs DIR] [ROW …]`: one line a row.
 @main
 struct Main {
-  static let rows = Tickets.rows + [GroupCommit.row, Pictures.row] + BigStores.rows + Programs.rows
+  static let rows =
+    Tickets.rows + [GroupCommit.row, Pictures.row] + BigStores.rows + Programs.rows + Frames.rows + Presses.rows
 
   static func main() {
     Signals.ignoreBrokenPipes()

@@ -1,4 +1,5 @@
 import CVTerm
+import Canvas
 import Desk
 
 /// A terminal program and what a person would see of it: its output goes through libvterm.
@@ -61,6 +62,55 @@ final class Eyes {
     while !text.contains(words) {
       guard look(wait_ms: 10_000) else { throw DeskUnreachable("\"\(words)\" is not on the screen:\n\(text)") }
     }
+  }
+
+  /// Which cells are coloured as ink is: what giant letters are made of.
+  private func ink(_ x: Int, _ y: Int) -> Bool {
+    let (cell, page) = (shown_cell(screen, Int32(y), Int32(x)), shown_cell(screen, Int32(y), 0))
+    return cell.reverse || cell.background != page.background
+  }
+
+  /// Looks until the screen shows the text in giant letters, at any place and of any size a board uses.
+  func seeGiant(_ text: String) throws {
+    while look() {}
+    while !showsGiant(text) {
+      guard look(wait_ms: 10_000) else { throw DeskUnreachable("\(text) is not on the board:\n\(self.text)") }
+    }
+  }
+
+  private func showsGiant(_ text: String) -> Bool {
+    for size in [BigText.Size.giant(times: 1), .giant(times: 2)] {
+      let big = BigText(text, size)
+      let extent = big.extent(Look())
+      guard extent.columns <= columns, extent.rows <= rows else { continue }
+      var wanted = Canvas(width: extent.columns, height: extent.rows)
+      big.draw(wanted.region, on: &wanted)
+      for top in 0...(rows - extent.rows) {
+        for left in 0...(columns - extent.columns) where matches(wanted, left, top) { return true }
+      }
+    }
+    return false
+  }
+
+  private func matches(_ wanted: Canvas, _ left: Int, _ top: Int) -> Bool {
+    for y in 0..<wanted.height {
+      for x in 0..<wanted.width {
+        let isInk = wanted[x, y].style.attributes.contains(.reverse)
+        if isInk != ink(left + x, top + y) { return false }
+      }
+    }
+    return true
+  }
+
+  /// Where the words stand, from their first letter.
+  func place(of words: String) throws -> (x: Int, y: Int) {
+    for (y, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let row = Array(row)
+      let wanted = Array(words)
+      guard row.count >= wanted.count else { continue }
+      for x in 0...(row.count - wanted.count) where row[x..<x + wanted.count].elementsEqual(wanted) { return (x, y) }
+    }
+    throw DeskUnreachable("\"\(words)\" is not on the screen")
   }
 
   func press(_ keys: String) { terminal.send(keys) }

@@ -68,13 +68,4 @@ struct AnnouncementTests {
   ]) func `a printer is found where the profile says, or called unknown`(_ text: String, _ address: PrinterAddress) {
     #expect(PrinterAddress(text) == address)
   }
-
-  @Test func `a ticket's code is read back by a scanner and nothing else is taken for one`() {
-    let code = TicketCode(office: OfficeCode(8205), visit: VisitID(EventID(node: 1, sequence: 42)))
-    #expect(code.text == "LOKET:8205:1-42")
-    #expect(TicketCode("loket:8205:1-42") == code)
-    for other in ["", "LOKET", "LOKET:8205", "LOKET:82:1-42", "LOKET:8205:0-0", "HTTPS://A.ID", "LOKET:8205:1-42:9"] {
-      #expect(TicketCode(other) == nil, "\(other)")
-    }
-  }
 }

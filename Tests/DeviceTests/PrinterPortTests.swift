@@ -26,7 +26,9 @@ struct PrinterPortTests {
         ($0.ahead, $0.minutes, $0.promiseMinutes) = (12, 125, 120)
         $0.decree = "1222.SK.2025 tentang Standar Pelayanan"
         $0.issued = "Jumat, 20 November 2026 08.04 WIB"
-        $0.code = "LOKET:1222:1-4294967"
+        // As long as a page's address may be.
+        $0.square = "HTTPS://LAYANAN-PST.LABUHANBATUSELATAN/T/1222-1-4294967-MA5-7KQ2ABCDEFGHJKMNPQRSTVWXYZ"
+        $0.code = "A007-7KQ2"
         ($0.isCopy, $0.language) = (isCopy, language)
       })
   }
@@ -46,7 +48,8 @@ struct PrinterPortTests {
     #expect(sink.pieces.count == 2)
     #expect(sink.pieces.map { $0.text.contains("SALINAN") } == [false, true])
     for piece in sink.pieces {
-      #expect(try Self.decoded(piece) == "LOKET:1222:1-4294967")
+      #expect(try Self.decoded(piece).hasSuffix("/T/1222-1-4294967-MA5-7KQ2ABCDEFGHJKMNPQRSTVWXYZ"))
+      #expect(piece.text.contains("A007-7KQ2"))
       #expect(
         piece.text.contains(language == .indonesian ? "Janji layanan: 120 menit" : "Service promise: 120 minutes"))
     }

@@ -2,6 +2,7 @@ import Canvas
 import Desk
 import Domain
 import Screens
+import TestSupport
 import Testing
 
 @Suite struct RatingTests {
@@ -19,6 +20,18 @@ import Testing
     _ = try rehearsal.head.perform(.serve(Serve { $0.desk = desk }), id: "\(name)-serve")
     _ = try rehearsal.head.perform(.finish(Finish { $0.desk = desk }), id: "\(name)-finish")
     return visit
+  }
+
+  /// The same at desk 1, whether the office gives numbers or registers.
+  static func finishAny(_ rehearsal: Rehearsal) throws {
+    guard !rehearsal.running.office.profile.givesNumbers else {
+      try finish(rehearsal, desk: 1)
+      return
+    }
+    _ = try rehearsal.head.perform(.registerVisit(RegisterVisit { $0.service = "konsultasi" }), id: "any-register")
+    _ = try rehearsal.head.perform(.callNext(CallNext { $0.desk = 1 }), id: "any-call")
+    _ = try rehearsal.head.perform(.serve(Serve { $0.desk = 1 }), id: "any-serve")
+    _ = try rehearsal.head.perform(.finish(Finish { $0.desk = 1 }), id: "any-finish")
   }
 
   static func ticket(_ rehearsal: Rehearsal, _ name: String = "b") throws -> TicketView {
@@ -217,5 +230,21 @@ import Testing
     let terminal = try rehearsal.seat { RatingTerminal($0, desk: 1) }
     Self.press(terminal, rehearsal, "Esc", "^c", "^d", "^z", "^\\", "Esc")
     #expect(!terminal.wishes.contains(.leave))
+  }
+
+  @Test func `what was sent while the node was gone is stored later, and does not meet the next visitor`() throws {
+    let rehearsal = try Rehearsal()
+    let terminal = try rehearsal.seat { RatingTerminal($0, desk: 1) }
+    let visit = try Self.finish(rehearsal, desk: 1)
+    Self.press(terminal, rehearsal, "5")
+    rehearsal.nodeGoes()
+    terminal.type("Bagus")
+    terminal.press("Enter")
+    rehearsal.pass(.seconds(82))
+    #expect(terminal.wishes.last == .wipe)
+    #expect(!KioskTests.state(terminal.station).contains("Bagus"))
+    try rehearsal.nodeComes()
+    #expect(try Self.view(rehearsal, visit).rated == [.review])
+    #expect(terminal.shows("Silakan menilai setelah dilayani"))
   }
 }

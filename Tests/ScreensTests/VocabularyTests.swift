@@ -4,11 +4,7 @@ import Testing
 
 @Suite struct VocabularyTests {
   /// Every vocabulary of the screens.
-  private static let all: [any Vocabulary.Type] = [
-    FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self, RatingWord.self,
-    SurveyWord.self, BookWord.self, BookTerminalWord.self, DeskWord.self, DeskActionWord.self, DeskPaperWord.self,
-    BoardWord.self,
-  ]
+  private static let all: [any Vocabulary.Type] = AllWords.vocabularies
 
   @Test func `every sentence is there in both languages, with the same gaps`() {
     for vocabulary in Self.all { check(vocabulary) }
@@ -29,6 +25,12 @@ import Testing
   private func gaps(_ text: String) -> Set<String> {
     Set(
       text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) })
+  }
+
+  @Test func `an office can write every key into its file, and each is there once`() {
+    let keys = AllWords.sentences.map(\.key)
+    for key in keys { #expect(OfficeText.isKey(key), "\(key)") }
+    #expect(Set(keys).count == keys.count)
   }
 
   @Test func `each vocabulary has a place of its own`() {

@@ -117,6 +117,16 @@ import Testing
     }
   }
 
+  /// What is not in the list cannot be worded by an office, and its tables are held complete by no test.
+  @Test func `every vocabulary of the screens is in the list of all words`() {
+    let files = tree.files("Kiosk/Screens")
+    let list = files.first { $0.path.hasSuffix("AllWords.swift") }?.lines.joined() ?? ""
+    for line in files.flatMap(\.lines) where line.contains(": String, Vocabulary") {
+      let name = line.split(separator: " ").first { $0.hasSuffix(":") }?.dropLast() ?? ""
+      #expect(list.contains("\(name).self"), "\(name)")
+    }
+  }
+
   @Test func `folders are nouns of the desk or of the machine, never drawers`() {
     let drawers = ["Utils", "Helpers", "Manager", "Common", "Misc"]
     for file in Self.code.flatMap({ tree.files($0) }) {

@@ -27,7 +27,9 @@ public struct Receipt: Equatable, Sendable {
     /// The decree that sets the standard.
     public var decree = ""
     public var issued = ""
-    /// Put into the code, and in words below it.
+    /// What the square code says to a phone or a scanner.
+    public var square = ""
+    /// In words below it, for whoever has neither.
     public var code = ""
     public var isCopy = false
     /// Made while practising: the number means nothing.
@@ -54,7 +56,7 @@ public struct Receipt: Equatable, Sendable {
       lines.append(.text(say("Janji layanan: \(promise) menit", "Service promise: \(promise) minutes")))
     }
     lines.append(.text(ticket.issued))
-    if let code = QRCode(ticket.code) { lines += [.feed(1), .code(code)] }
+    if let code = QRCode(ticket.square) { lines += [.feed(1), .code(code)] }
     if !ticket.code.isEmpty { lines.append(.text(ticket.code)) }
     if !ticket.decree.isEmpty { lines.append(.text(say("Standar: ", "Standard: ") + ticket.decree)) }
     lines.append(.text(say("Tidak dipungut biaya", "Free of charge")))

@@ -11,6 +11,12 @@ enum TerminalVerbs {
       try Terminals.open([.init(name: "Buku tamu") { GuestBookTerminal($0) }], $0.global)
     },
     verb(
+      "admin", "pengaturan kantor, petugas, kalender, perangkat, untuk kepala seksi",
+      "the office's settings, officers, calendar, devices, for the head of section"
+    ) {
+      try Terminals.open([.init(name: "Pengaturan") { Admin($0, check: SettingsCheck.faults) }], $0.global)
+    },
+    verb(
       "showroom", "semua terminal kantor contoh dalam satu jendela", "every terminal of a sample office in one window",
       Showroom.open),
     verb("tour", "satu hari layanan yang berjalan sendiri", "a day at the desk that walks by itself", Showroom.tour),

@@ -91,8 +91,8 @@ enum OfficeVerbs {
     guard try install(try invocation.word(0, "FILE"), folder, invocation) else { return 1 }
     found(
       Bilingual(
-        "Hari libur terpasang; berlaku sejak loketd dimulai lagi.",
-        "Holidays are installed; they hold from the next start of loketd."), invocation)
+        "Hari libur terpasang; node yang berjalan memakainya dalam setengah menit.",
+        "Holidays are installed; a running node uses them within half a minute."), invocation)
     return 0
   }
 

@@ -22,7 +22,9 @@ struct BoardAnnouncer: Sendable, Equatable {
   /// The latest call it knows of, by the node that wrote it; `nil` before the first picture. Calls count upwards, so a line that comes back from below, or
   /// whose skipping was undone, was announced in its time.
   private var latest: [UInt32: Int]?
-  private var waiting: [Flash] = []
+  private(set) var waiting: [Flash] = []
+  /// Taken back before their turn. If the step is undone they stand on the board again, and nobody has heard them yet.
+  private var withdrawn: [Flash] = []
   private var current: Flash?
   private var since = Duration.zero
 
@@ -33,11 +35,14 @@ struct BoardAnnouncer: Sendable, Equatable {
     latest = (before ?? [:]).merging(shown.map { ($0.node, $0.call) }, uniquingKeysWith: max)
     guard let before else { return [] }
     // Taken back, or called again since: what is announced is what the board shows.
+    withdrawn = (withdrawn + waiting.filter { !shown.contains($0) }).suffix(Self.waitingMax)
     waiting.removeAll { !shown.contains($0) }
     if let flash = current, !shown.contains(where: { $0.label == flash.label && $0.desk == flash.desk }) {
       current = nil
     }
-    waiting += shown.filter { $0.call > before[$0.node] ?? 0 }.sorted { $0.call < $1.call }
+    let fresh = shown.filter { $0.call > before[$0.node] ?? 0 || withdrawn.contains($0) }
+    withdrawn.removeAll { fresh.contains($0) }
+    waiting += fresh.sorted { $0.call < $1.call }
     if waiting.count > Self.waitingMax { waiting.removeFirst(waiting.count - Self.waitingMax) }
     return tick(at: now)
   }

@@ -4,9 +4,11 @@ import Domain
 
 enum BoardDrawing {
   /// Heading, number, desk, a gap, who waits. A line to the node that is lost takes two rows, and nothing may fall off for it.
-  static func rows(_ height: Int, isWide: Bool) -> [Share] {
+  static func rows(_ height: Int, _ look: Look, isWide: Bool) -> [Share] {
     if isWide, height >= 34 { return [.fixed(2), .fixed(15), .fixed(8), .fixed(1), .fill(1)] }
-    return [.fixed(1), .fixed(height >= 21 ? 8 : 7), .fixed(height >= 20 ? 5 : 4), .fixed(isWide ? 1 : 0), .fill(1)]
+    // Without half blocks the desk is as tall as the number; the services share what is left.
+    let desk = look.halfBlocks ? (height >= 20 ? 5 : 4) : 7
+    return [.fixed(1), .fixed(height >= 21 ? 8 : 7), .fixed(desk), .fixed(isWide ? 1 : 0), .fill(1)]
   }
 }
 
@@ -64,7 +66,7 @@ extension Board {
     let wide = region.width >= 120
     let aside = wide ? max(62, region.width * 2 / 5) : 32
     let (left, right) = region.split(left: region.width - aside)
-    let rows = Layout.rows(left, BoardDrawing.rows(left.height, isWide: wide))
+    let rows = Layout.rows(left, BoardDrawing.rows(left.height, canvas.look, isWide: wide))
     canvas.text(words(.now, isWide: wide), rows[0], .title, .centred)
     drawLarge(first.label, rows[1], Style.title, on: &canvas)
     drawLarge(deskText(first.desk), rows[2], .plain, on: &canvas)
@@ -119,11 +121,12 @@ extension Board {
     // Where not all find room, those for whom somebody waits do.
     let crowded = services.count > body.height
     let shown = crowded ? services.filter { $0.waiting > 0 } + services.filter { $0.waiting == 0 } : services
+    let fits = shown.allSatisfy { Width.of($0.name) + Width.of($0.nameEnglish) + 12 <= body.width }
     for (index, service) in shown.enumerated() {
       let row = body.row(index * (tall ? 2 : 1))
-      let name = says(Bilingual(service.name, service.nameEnglish), isWide: isWide)
-      let series = service.series.map { $0.word + "  " } ?? ""
-      canvas.text(series + name, row.split(left: row.width - 6).0, service.waiting > 0 ? Style.plain.bold : .faint)
+      let name = says(Bilingual(service.name, service.nameEnglish), isWide: isWide && fits)
+      let series = service.series.map { $0.word + " " } ?? ""
+      canvas.text(series + name, row.split(left: row.width - 4).0, service.waiting > 0 ? Style.plain.bold : .faint)
       canvas.text(service.waiting > 0 ? String(service.waiting) : "–", row, Style.plain.bold, .right)
     }
   }
@@ -132,7 +135,7 @@ extension Board {
 
   func drawEmpty(_ view: BoardView, _ region: Region, on canvas: inout Canvas) {
     let wide = region.width >= 120
-    let inner = region.inset(x: 3, y: 1)
+    let inner = region.centred(width: region.width - 4, height: wide ? 32 : 21)
     let parts = Layout.rows(inner, [.fixed(wide ? 8 : 5), .fixed(1), .fixed(2), .fixed(1), .fill(1)])
     drawLarge(bearings.speech(BoardWord.welcomeBig), parts[0], Style.title, on: &canvas)
     canvas.text(words(.nobodyCalled, isWide: wide), parts[1], Style.plain.bold, .centred)

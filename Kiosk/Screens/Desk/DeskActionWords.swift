@@ -33,7 +33,7 @@ public enum DeskActionWord: String, Vocabulary {
     .lockHelp: "Kunci meja ini; yang belum disimpan tetap ada.",
     .frameHelp: "Bahasa, dan tampilan: terang, gelap, kontras, besar.",
     .notLoaded: "belum dimuat", .deskFree: "meja kosong", .alreadyServing: "dilayani",
-    .serveFirst: "layani dahulu", .deskHeld: "meja terisi", .nobodyWaiting: "antrean kosong",
+    .serveFirst: "layani dahulu", .deskHeld: "meja terisi", .nobodyWaiting: "antre kosong",
     .nobodyParked: "tak ada", .nobodyMissed: "tak ada", .nothingToUndo: "tak ada",
     .recallsUsed: "batas habis", .noOtherService: "satu layanan",
     .notLoadedWhy: "Keadaan meja belum diterima dari node kantor. Tunggu sebentar.",

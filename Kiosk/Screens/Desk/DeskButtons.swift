@@ -42,6 +42,8 @@ extension DeskTerminal {
     if isLikely(action), !isDisabled {
       canvas.put("»", place.x, row.y, style.bold)
       canvas.put("«", place.right - 1, row.y, style.bold)
+      // Braille displays and screen readers follow the cursor: here is what comes next.
+      canvas.cursor = Point(row.x, row.y)
     } else if isDisabled {
       // Not by colour alone.
       canvas.put("-", place.x, row.y, style)

@@ -68,41 +68,45 @@ extension DeskTerminal {
 
   private func drawFree(_ view: DeskView, _ region: Region, on canvas: inout Canvas) {
     let speech = bearings.speech
-    var rest = region.split(top: region.height > 16 ? 2 : 0).1
+    drawFigures(view.figures, region, on: &canvas)
+    var rest = region.split(top: region.height - figureRows(region)).0
+    if rest.height > 16 { rest = rest.split(top: 2).1 }
     canvas.text(speech(DeskWord.freeTitle), rest.row(0), .title)
-    rest = rest.split(top: 2).1
+    rest = rest.split(top: rest.height > 12 ? 2 : 1).1
     guard let next = view.queue.first else {
       canvas.text(speech(DeskWord.nobody), rest, .plain, .paragraph)
-      drawFigures(view.figures, region, on: &canvas)
       return
     }
     canvas.text(speech(DeskWord.nextIs), rest.row(0), .faint)
     rest = rest.split(top: 1).1
-    let tall = rest.height > 18 && canvas.look.halfBlocks ? 7 : BigText(next.label, .compact).extent(canvas.look).rows
-    let (top, under) = rest.split(top: tall)
-    drawBig(next.label, top, on: &canvas)
+    let size: BigText.Size = rest.height > 18 && canvas.look.halfBlocks ? .giant : .compact
+    let (_, under) = rest.split(top: drawBig(next.label, size, rest, on: &canvas).rows)
+    let spare = under.height > 4 ? 1 : 0
+    let row = drawClock(
+      ServiceClock(view.nextPromise, toldAt: picture.toldAt, now: bearings.now), under.split(top: spare).1, on: &canvas)
     let service = bearings.profile?.service(next.service).map { speech($0.label) } ?? next.service
-    var row = under.split(top: 1).1
-    row = drawClock(ServiceClock(view.nextPromise, toldAt: picture.toldAt, now: bearings.now), row, on: &canvas)
     let priority = next.priority == .none ? "" : " · " + speech(next.priority.label)
     canvas.text(
       service + " · " + speech(DeskWord.waited, next.waitMinutes) + priority, row.row(0), .plain)
     canvas.text(speech(DeskWord.pressNext, view.waiting), row.row(1), .plain, .line)
-    drawFigures(view.figures, region, on: &canvas)
   }
 
-  /// At the left, as large as the place allows. Returns the columns it took.
+  /// At the left. Returns the columns and rows it took.
   @discardableResult
-  func drawBig(_ label: String, _ region: Region, on canvas: inout Canvas) -> Int {
-    let big = BigText.fitting(label, region, Style.plain.bold, look: canvas.look)
-    guard let big else {
-      canvas.text(label, region.row(0), .title)
-      return Width.of(label)
-    }
+  func drawBig(_ label: String, _ size: BigText.Size, _ region: Region, on canvas: inout Canvas) -> (
+    columns: Int, rows: Int
+  ) {
+    let big = BigText(label, size, Style.plain.bold)
     let extent = big.extent(canvas.look)
-    big.draw(Region(region.x, region.y, extent.columns, region.height), on: &canvas)
-    return extent.columns
+    guard extent.columns <= region.width, extent.rows <= region.height else {
+      canvas.text(label, region.row(0), .title)
+      return (Width.of(label), 1)
+    }
+    big.draw(Region(region.x, region.y, extent.columns, extent.rows), on: &canvas)
+    return extent
   }
+
+  func figureRows(_ region: Region) -> Int { region.height > 12 ? 2 : 1 }
 
   /// The promise, in colour and in words. Returns what is left of the region.
   func drawClock(_ clock: ServiceClock, _ region: Region, on canvas: inout Canvas) -> Region {
@@ -124,7 +128,7 @@ extension DeskTerminal {
   /// The day so far at this desk, in the last rows.
   func drawFigures(_ figures: DeskFigures, _ region: Region, on canvas: inout Canvas) {
     let speech = bearings.speech
-    let rows = region.height > 12 ? 2 : 1
+    let rows = figureRows(region)
     let place = Region(region.x, region.bottom - rows, region.width, rows)
     let promised = figures.promiseKept + figures.promiseMissed
     var texts = [speech(DeskWord.served, figures.served)]

@@ -63,11 +63,19 @@ extension DeskTerminal {
     canvas.text((isFirst ? "»" : " ") + line.label, places[0], style)
     canvas.text(speech(DeskWord.minutes, line.waitMinutes), places[1], style, .right)
     var notes: [String] = []
-    if isLate { notes.append(speech(DeskWord.late)) }
-    if line.priority != .none { notes.append("! " + speech(line.priority.label)) }
     if row.width > 40 {
-      notes.append(line.guest ?? bearings.profile?.service(line.service).map { speech($0.label) } ?? line.service)
+      if isLate { notes.append(speech(DeskWord.late)) }
+      if line.priority != .none { notes.append("! " + speech(line.priority.label)) }
+      let name = line.guest ?? bearings.profile?.service(line.service).map { speech($0.label) } ?? line.service
+      // A name cut in two helps nobody.
+      if Width.of((notes + [name]).joined(separator: " · ")) <= places[2].width { notes.append(name) }
+    } else {
+      let sign = line.priority == .none ? "" : "! "
+      var word = isLate ? speech(DeskWord.late) : line.priority == .none ? "" : speech(DeskWord.priority)
+      // Where nobody has a number, people are called by name.
+      if line.number == nil, let guest = line.guest { word = guest }
+      notes = [sign + word]
     }
-    canvas.text(notes.joined(separator: " · "), places[2].inset(x: 0), isLate ? Style.faultText : .plain)
+    canvas.text(notes.joined(separator: " · "), places[2], isLate ? Style.faultText : .plain)
   }
 }

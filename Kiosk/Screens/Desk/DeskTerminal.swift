@@ -20,6 +20,7 @@ public struct DeskTerminal: Station {
   var expected: VisitID?
 
   static let stepping = Errand("desk.step")
+  static let reading = Errand("desk.code")
 
   /// Without a number the terminal asks for it, from the office's list.
   public init(_ bearings: Bearings, desk number: Int? = nil) {
@@ -63,6 +64,7 @@ public struct DeskTerminal: Station {
     case .answered(Self.stepping, let answer): stepDone(answer)
     case .answered(let errand, _): return paperSaved(errand)
     case .refused(let errand, let refused): return hear(refused, errand)
+    case .read(Self.reading, .code(let code)): learn(code)
     case .scan(let text, let typed): return takeScan(text, typed)
     case .scanRefused(let typed): takeBack(typed)
     case .link: expected = nil
@@ -95,9 +97,17 @@ public struct DeskTerminal: Station {
 
   private mutating func takeScan(_ text: String, _ typed: Int) -> [Wish] {
     takeBack(typed)
-    guard gate.isOpen, picture.desk != nil, page.subject == nil, QueueNumber(text) != nil else { return [] }
+    guard gate.isOpen, picture.desk != nil, page.subject == nil else { return [] }
+    if QueueNumber(text) == nil { return bearings.ask(Self.reading) { .read(.code(CodeQuery { $0.text = text }), $0) } }
     page = .find(DeskFinder(.search, text: text))
     return []
+  }
+
+  /// A ticket's code leads to its visitor in the list; any other is told what it is not.
+  private mutating func learn(_ code: CodeView) {
+    if !code.problem.isEmpty { bearings.say(Bilingual(code.problem, code.problemEnglish), .warning) }
+    guard let visit = code.visit, page.subject == nil else { return }
+    page = .find(DeskFinder(.search, text: code.number?.description ?? visit.description))
   }
 
   private mutating func takeBack(_ typed: Int) {

@@ -7,15 +7,13 @@ extension DeskTerminal {
   func drawVisitor(_ visit: VisitView, _ view: DeskView, _ region: Region, on canvas: inout Canvas) {
     let isTall = region.height > 22 && region.width >= 76
     let size: BigText.Size = isTall ? .giant : .compact
-    let extent = BigText(visit.label, size).extent(canvas.look)
-    let (top, under) = region.split(top: extent.rows)
-    let used = drawBig(visit.label, top, on: &canvas)
-    drawStage(visit, top.split(left: used + 2).1, on: &canvas)
+    let used = drawBig(visit.label, size, region, on: &canvas)
+    let (top, under) = region.split(top: max(4, used.rows))
+    drawStage(visit, top.split(left: used.columns + 2).1, on: &canvas)
     var rest = isTall ? under.split(top: 1).1 : under
     rest = drawClock(ServiceClock(view.promise, toldAt: picture.toldAt, now: bearings.now), rest, on: &canvas)
     if region.height > 15 { rest = rest.split(top: 1).1 }
-    let figures = region.height > 12 ? 2 : 1
-    let (body, _) = rest.split(top: rest.height - figures)
+    let (body, _) = rest.split(top: rest.height - figureRows(region))
     drawFacts(facts(visit, view), body, on: &canvas)
     drawFigures(view.figures, region, on: &canvas)
   }

@@ -9,7 +9,7 @@ public enum DeskWord: String, Vocabulary {
   case linked, visits, firstVisit, needed, noted
   case clockLeft, clockHurry, clockLate, clockKept, clockMissed
   case served, mean, promiseKept, lengths
-  case queueTitle, queueEmpty, parkedTitle, missedTitle, more, minutes, late
+  case queueTitle, queueEmpty, parkedTitle, missedTitle, more, minutes, late, priority
   case underWay, countWaiting, countPresent, count, timesLeft, seconds, enterToo, draft
   case undoLine, doneCalled, doneMissed, doneRequeued, doneTransferred, doneServed, doneParked, doneResumed
   case doneFinished, doneCancelled
@@ -49,7 +49,7 @@ public enum DeskWord: String, Vocabulary {
     .served: "Hari ini {1} selesai", .mean: "rerata {1} mnt", .promiseKept: "janji {1}/{2}",
     .lengths: "Lama terakhir",
     .queueTitle: "MENUNGGU", .queueEmpty: "Tidak ada yang menunggu.", .parkedTitle: "DITUNDA",
-    .missedTitle: "DILEWATI", .more: "… {1} lagi", .minutes: "{1} mnt", .late: "terlambat",
+    .missedTitle: "DILEWATI", .more: "… {1} lagi", .minutes: "{1} mnt", .late: "terlambat", .priority: "prioritas",
     .underWay: "dikerjakan …", .countWaiting: "{1} menunggu", .countPresent: "{1} hadir", .count: "{1}",
     .timesLeft: "{1} kali lagi", .seconds: "{1} detik", .enterToo: "Enter", .draft: "draf",
     .undoLine: "U  Batalkan: {1} · {2} detik",
@@ -118,7 +118,7 @@ public enum DeskWord: String, Vocabulary {
     .served: "{1} done today", .mean: "mean {1} min", .promiseKept: "promise {1}/{2}",
     .lengths: "Last lengths",
     .queueTitle: "WAITING", .queueEmpty: "Nobody waits.", .parkedTitle: "PARKED",
-    .missedTitle: "MISSED", .more: "… {1} more", .minutes: "{1} min", .late: "late",
+    .missedTitle: "MISSED", .more: "… {1} more", .minutes: "{1} min", .late: "late", .priority: "priority",
     .underWay: "working …", .countWaiting: "{1} waiting", .countPresent: "{1} here", .count: "{1}",
     .timesLeft: "{1} more", .seconds: "{1} seconds", .enterToo: "Enter", .draft: "draft",
     .undoLine: "U  Undo: {1} · {2} seconds",

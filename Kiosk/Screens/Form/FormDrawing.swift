@@ -89,12 +89,17 @@ extension Form {
   }
 
   private func draw(_ editor: LineEditor, _ inner: Region, _ isFocused: Bool, _ style: Style, on canvas: inout Canvas) {
+    guard isFocused else {
+      // From its beginning: the end of an address says nothing.
+      canvas.text(editor.text, inner, style)
+      return
+    }
     let view = editor.view(columns: inner.width)
     canvas.clipped(to: inner) { canvas in
       var x = inner.x
       for character in view.text { x += canvas.put(character, x, inner.y, style) }
     }
-    if isFocused { canvas.cursor = Point(inner.x + min(view.caret, inner.width - 1), inner.y) }
+    canvas.cursor = Point(inner.x + min(view.caret, inner.width - 1), inner.y)
   }
 
   private func drawFoot(_ region: Region, _ speech: Speech, on canvas: inout Canvas) -> [Target<Touch>] {
@@ -106,13 +111,15 @@ extension Form {
     }
     for x in region.x..<region.right { canvas.put("─", x, region.y, .faint) }
     let body = region.split(top: 1).1.inset(x: 1)
-    let hint = speech(focused.hint)
+    // Beside a field there is room for a few words; the whole sentence stands here.
+    let fault = focused.fault.map { "! " + speech($0) }
+    let hint = fault ?? speech(focused.hint)
     // A long hint, such as a consent to be read out, may use the rows its few options leave.
     let spare = focused.options.isEmpty ? body.height : body.height - (focused.options.count + 3) / 4
     let hintMax = max(2, spare)
     let hintRows = hint.isEmpty ? 0 : min(hintMax, TextLines.wrap(hint, columns: body.width, linesMax: hintMax).count)
     let (head, rest) = body.split(top: hintRows)
-    canvas.text(hint, head, .faint, .paragraph)
+    canvas.text(hint, head, fault == nil ? .faint : Style.faultText.bold, .paragraph)
     return drawOptions(rest, speech, on: &canvas)
   }
 

@@ -36,7 +36,8 @@ extension Kiosk {
     return ask(text, .ticket)
   }
 
-  mutating func misread() -> [Wish] {
+  mutating func misread(_ typed: Int) -> [Wish] {
+    visitor.code.takeBack(typed)
     guard page != .waiting else { return [] }
     if case .code = page {} else { visitor.pages.append(.code(.ticket)) }
     visitor.code.fault = KioskWord.misread.both
@@ -51,6 +52,7 @@ extension Kiosk {
       visitor.visit = found.visit
       visitor.number = found.number
       (visitor.ticket, visitor.ticketFault, visitor.locker) = (nil, nil, nil)
+      (visitor.service, visitor.hasSigned) = ("", false)
       idle.touched(at: bearings.now)
     case .reservation:
       visitor.reservation = found

@@ -34,8 +34,14 @@ public struct Kiosk: Station {
     return [bearings.deadline, idles].compactMap { $0 }.min()
   }
 
-  /// Everywhere but where codes are typed: there a scan's characters may show before they are known to be one.
-  public var digitsChoose: Bool { if case .code = page { false } else { true } }
+  /// Everywhere but where something is typed: there a scan's characters may show before they are known to be one.
+  public var digitsChoose: Bool {
+    switch page {
+    case .code: false
+    case .book: visitor.book?.digitsChoose ?? true
+    default: true
+    }
+  }
 
   // MARK: Taking in
 
@@ -48,15 +54,22 @@ public struct Kiosk: Station {
     default: break
     }
     if bearings.take(input, at: now) { return [] }
+    defer { idle.patience = patience }
     switch input {
-    case .key(let key): return wasWarning ? [] : press(key, at: now)
-    case .touch(let touch): return wasWarning ? [] : take(touch)
-    case .scan(let text, let typed): return wasWarning ? [] : scan(text, typed)
-    case .scanRefused(let typed):
-      visitor.code.takeBack(typed)
-      return wasWarning ? [] : misread()
+    case .key, .touch, .scan, .scanRefused: return wasWarning ? [] : act(on: input, at: now)
     case .tick: return passTime(at: now)
     default: return hear(input)
+    }
+  }
+
+  private mutating func act(on input: Input, at now: Duration) -> [Wish] {
+    switch input {
+    case .key(let key): return press(key, at: now)
+    case _ where page == .book: return takeBook(input)
+    case .touch(let touch): return take(touch)
+    case .scan(let text, let typed): return scan(text, typed)
+    case .scanRefused(let typed): return misread(typed)
+    default: return []
     }
   }
 
@@ -69,7 +82,6 @@ public struct Kiosk: Station {
       visitor.focus = nil
       visitor.held.turned(key, at: now)
     }
-    idle.patience = patience
     return wishes
   }
 
@@ -78,6 +90,7 @@ public struct Kiosk: Station {
     case (.function(1), []):
       if page != .help { visitor.pages.append(.help) }
       return []
+    case _ where page == .book: return takeBook(.key(key))
     case (.function(10), []): return [.say(spoken(), bearings.language)]
     case (.escape, []): return goBack()
     default: break
@@ -99,10 +112,13 @@ public struct Kiosk: Station {
 
   private mutating func hear(_ input: Input) -> [Wish] {
     switch input {
-    case .view(.profile, _): idle.patience = patience
     case .view(.day, .day(let view)): (day, dayFault) = (view, nil)
     case .view(.ticket(let query), .ticket(let view)):
-      if query.visit == visitor.visit.map(VisitKey.id) { (visitor.ticket, visitor.ticketFault) = (view, nil) }
+      guard query.visit == visitor.visit.map(VisitKey.id) else { break }
+      let isCalled = view.stage == .called && visitor.ticket.map { $0.stage != .called } ?? false
+      (visitor.ticket, visitor.ticketFault) = (view, nil)
+      // Whoever is still reading here hears it too.
+      if isCalled { return [.bell] + takeBook(input) }
     case .unseen(.day, let refused), .unseen(.profile, let refused): dayFault = refused
     case .unseen(.ticket, let refused): visitor.ticketFault = refused
     case .answered(Self.visitErrand, let answer): return welcome(answer)
@@ -111,10 +127,10 @@ public struct Kiosk: Station {
     case .refused(Self.codeErrand, let refused): visitor.code.fault = refused.text
     // The number stays in view: paper is not worth a page of its own.
     case .refused(Self.printErrand, let refused): bearings.say(refused)
-    case .refused(_, let refused): show(refused)
+    case .refused(Self.visitErrand, let refused), .refused(Self.lockerErrand, let refused): show(refused)
     default: break
     }
-    return []
+    return takeBook(input)
   }
 
   // MARK: Time
@@ -132,9 +148,7 @@ public struct Kiosk: Station {
 
   /// The next visitor finds the terminal as the first one did.
   mutating func wipe(at now: Duration) -> [Wish] {
-    let forgotten = [Self.visitErrand, Self.lockerErrand, Self.printErrand, Self.codeErrand].flatMap {
-      bearings.forget($0)
-    }
+    let forgotten = bearings.underWay.sorted { $0.name < $1.name }.flatMap { bearings.forget($0) }
     visitor = KioskVisitor()
     bearings.forgetReader()
     idle = Idle(patience: patience, at: now)
@@ -144,7 +158,8 @@ public struct Kiosk: Station {
   // MARK: Drawing
 
   public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
-    let frame = Frame(title, clock: day?.localTime ?? "", hints: hints)
+    let banner = page == .book ? visitor.book?.banner(bearings.speech) : nil
+    let frame = Frame(title, clock: day?.localTime ?? "", hints: hints, banner: banner)
     return frame.draw(bearings, on: &canvas) { region, canvas in
       if visitor.isTouched, page != .ticket, case .warning(let seconds) = idle.state(at: bearings.now) {
         return IdleWarning(seconds: seconds).draw(region, bearings.speech, on: &canvas)
@@ -155,6 +170,7 @@ public struct Kiosk: Station {
 
   private var hints: [Frame.Hint] {
     let speech = bearings.speech
+    if page == .book, let book = visitor.book { return book.hints(speech) }
     var hints: [Frame.Hint] = []
     if !visitor.pages.isEmpty { hints.append(.back(speech)) }
     hints.append(.help(speech))
@@ -164,7 +180,7 @@ public struct Kiosk: Station {
 }
 
 /// Everything a visitor has typed, chosen and been told; gone with them.
-struct KioskVisitor: Sendable, Equatable {
+struct KioskVisitor: Sendable {
   /// Where they are, the page before below it; empty on the first page.
   var pages: [KioskPage] = []
   /// The button on which Enter acts.
@@ -180,6 +196,8 @@ struct KioskVisitor: Sendable, Equatable {
   var ticket: TicketView?
   var ticketFault: Refused?
   var locker: Int?
+  var book: GuestBook?
+  var hasSigned = false
   var code = CodeEntry()
   var reservation: CodeView?
   /// The second leaf of the standing information.

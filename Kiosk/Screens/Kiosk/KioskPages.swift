@@ -6,7 +6,7 @@ import Domain
 enum KioskPage: Sendable, Equatable {
   case language, services, priority, ticket
   case code(CodePurpose)
-  case reservation, information, help, staff, refused
+  case reservation, information, help, staff, refused, book
   /// Not to be chosen: the office is not known, or has no visitors now.
   case waiting, closed
 }
@@ -19,6 +19,7 @@ enum KioskAct: Sendable {
   case priority(Priority)
   case open(KioskPage)
   case turnLeaf
+  case book
   case locker
   case printAgain
   case ringStaff
@@ -50,7 +51,7 @@ extension Kiosk {
     case .closed: closedChoices
     case .information: informationChoices
     case .refused, .help: Choices([backChoice])
-    case .code, .waiting: Choices([])
+    case .code, .book, .waiting: Choices([])
     }
   }
 
@@ -67,6 +68,7 @@ extension Kiosk {
     case .information: speech(KioskWord.information)
     case .help: speech(FrameWord.help)
     case .staff: speech(KioskWord.staff)
+    case .book: speech(BookWord.title)
     case .refused, .closed: ""
     }
   }
@@ -85,6 +87,7 @@ extension Kiosk {
     case .help: drawHelp(region, on: &canvas)
     case .staff: drawStaff(region, on: &canvas)
     case .refused: drawRefused(region, on: &canvas)
+    case .book: visitor.book?.draw(region, bearings, on: &canvas) ?? []
     case .closed: drawClosed(region, on: &canvas)
     case .waiting: drawWaiting(region, on: &canvas)
     }
@@ -109,6 +112,7 @@ extension Kiosk {
       case .staff: [speech(KioskWord.staffExplained)]
       case .refused: [visitor.refused.map { speech($0.text) } ?? ""]
       case .closed: closedSentences
+      case .book: [visitor.book?.spoken(speech) ?? ""]
       case .waiting: [dayFault.map { speech($0.text) } ?? speech(VisitorWord.notLoaded)]
       }
     let buttons = choices.items.map { item in
@@ -148,6 +152,7 @@ extension Kiosk {
       if case .code = page { visitor.code = CodeEntry() }
       visitor.pages.append(page)
       if page == .staff { return [.bell] }
+    case .book: openBook()
     case .locker:
       guard let visit = visitor.visit else { return [] }
       return bearings.ask(Self.lockerErrand) { .perform(.giveLocker(GiveLocker { $0.visit = .id(visit) }), $0) }

@@ -87,10 +87,10 @@ public enum KioskWord: String, Vocabulary {
     .staffExplained:
       "Silakan ke meja front office, atau tetap di sini dan bunyikan bel. Petugas membantu mengambil nomor dan mengisi buku tamu.",
     .ringStaff: "Bunyikan bel",
-    .askStaff: "Silakan ke front office: petugas tetap melayani Anda.",
+    .askStaff: "Silakan ke front office: petugas tetap melayani Anda. Untuk petugas:",
     .notPossible: "Belum bisa",
     .closed: "Sedang tutup",
-    .dayClosed: "Layanan hari ini sudah ditutup petugas. Silakan datang pada hari kerja berikutnya.",
+    .dayClosed: "Layanan hari ini sudah ditutup petugas.",
     .closedMeanwhile: "Sementara itu jam layanan, alamat, dan saluran pengaduan ada di \"Informasi\".",
     .notNow: "Layar ini belum dapat dipakai",
   ]
@@ -165,10 +165,10 @@ public enum KioskWord: String, Vocabulary {
     .staffExplained:
       "Please go to the front office, or stay here and ring the bell. Staff help you take a number and fill in the guest book.",
     .ringStaff: "Ring the bell",
-    .askStaff: "Please go to the front office: staff will serve you all the same.",
+    .askStaff: "Please go to the front office: staff will serve you all the same. For staff:",
     .notPossible: "Not possible yet",
     .closed: "Closed",
-    .dayClosed: "Staff have closed today's service. Please come back on the next working day.",
+    .dayClosed: "Staff have closed today's service.",
     .closedMeanwhile: "Meanwhile you find opening hours, address and complaint channels under \"Information\".",
     .notNow: "This screen cannot be used yet",
   ]
@@ -179,7 +179,9 @@ public enum TicketWord: String, Vocabulary {
   case yourNumber, yourLocker, registered, registeredLarge, kept, next, nextNow, ahead, aheadOne, called, serving,
     parked, missed
   case finished, cancelled, lapsed, promiseAfterPrevious, promiseAfterRegistration, decree
-  case steps, stepLocker, stepUseLocker, stepBook, stepBookAndCard, stepWait, code, lockerButton, printButton, leavesIn
+  case steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code, codeShort,
+    bookButton, lockerButton,
+    printButton, leavesIn
 
   public static let place = "ticket"
   public static let indonesian: [Self: String] = [
@@ -204,12 +206,15 @@ public enum TicketWord: String, Vocabulary {
     .decree: "(SK No. {1})",
     .steps: "Selanjutnya:",
     .stepLocker: "simpan tas di loker",
+    .stepLockersFull: "loker penuh: titipkan tas kepada petugas",
     .stepUseLocker: "simpan tas di loker {1}",
-    .stepBook: "isi buku tamu di front office",
-    .stepBookAndCard: "isi buku tamu di front office dan tunjukkan KTP, SIM, atau paspor",
+    .stepBook: "isi buku tamu di sini atau di front office",
+    .stepBookAndCard: "isi buku tamu di sini atau di front office; tunjukkan KTP, SIM, atau paspor",
     .stepWait: "tunggu panggilan di ruang tunggu",
     .code: "Kode tiket {1}: catat atau foto, untuk mencari tiket ini lagi dan menilai.",
-    .lockerButton: "Minta loker untuk tas",
+    .codeShort: "Kode tiket: {1}",
+    .bookButton: "Isi buku tamu",
+    .lockerButton: "Minta loker",
     .printButton: "Cetak lagi",
     .leavesIn: "sendiri dalam {1} detik",
   ]
@@ -235,12 +240,15 @@ public enum TicketWord: String, Vocabulary {
     .decree: "(Decree {1})",
     .steps: "Next:",
     .stepLocker: "leave bags in a locker",
+    .stepLockersFull: "lockers are full: staff keep your bag",
     .stepUseLocker: "leave bags in locker {1}",
-    .stepBook: "fill in the guest book at the front office",
-    .stepBookAndCard: "fill in the guest book at the front office and show an identity card or passport",
+    .stepBook: "fill in the guest book here or at the front office",
+    .stepBookAndCard: "fill in the guest book here or at the front office; show an identity card or passport",
     .stepWait: "wait for your call in the waiting room",
     .code: "Ticket code {1}: note it down or take a photo, to find this ticket again and to rate.",
-    .lockerButton: "A locker for my bag",
+    .codeShort: "Ticket code: {1}",
+    .bookButton: "Fill in guest book",
+    .lockerButton: "Get a locker",
     .printButton: "Print again",
     .leavesIn: "by itself in {1} seconds",
   ]

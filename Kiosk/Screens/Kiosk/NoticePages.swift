@@ -60,7 +60,9 @@ extension Kiosk {
     guard let day else { return [] }
     let speech = bearings.speech
     let text = speech(day.closed ? KioskWord.dayClosed.both : Bilingual(day.hours, day.hoursEnglish))
-    return [text, speech(KioskWord.closedMeanwhile)]
+    // The hours' sentence names the next opening too, but not its hour.
+    let next = day.closed ? speech(Bilingual(day.opensNext, day.opensNextEnglish)) : ""
+    return [text, next, speech(KioskWord.closedMeanwhile)].filter { !$0.isEmpty }
   }
 
   func drawClosed(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
@@ -76,7 +78,7 @@ extension Kiosk {
   func drawWaiting(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     if let dayFault {
-      LargeNotice(speech(KioskWord.notNow), [speech(dayFault.text), speech(KioskWord.askStaff)], .fault)
+      LargeNotice(speech(KioskWord.notNow), [speech(KioskWord.askStaff), speech(dayFault.text)], .fault)
         .draw(region.inset(x: 2), on: &canvas)
     } else {
       LargeNotice(speech(KioskWord.welcomePlain), [speech(VisitorWord.notLoaded)]).draw(region.inset(x: 2), on: &canvas)

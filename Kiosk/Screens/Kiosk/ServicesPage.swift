@@ -93,7 +93,6 @@ extension Kiosk {
     visitor.number = answer.number
     visitor.ticket = nil
     visitor.pages = [.services, .ticket]
-    idle.patience = .seconds(30)
     idle.touched(at: bearings.now)
     return []
   }

@@ -7,6 +7,7 @@ extension Kiosk {
   var ticketChoices: Choices<KioskAct> {
     let speech = bearings.speech
     var items: [(String, String, KioskAct)] = []
+    if offersBook { items.append((speech(TicketWord.bookButton), "", .book)) }
     if offersLocker { items.append((speech(TicketWord.lockerButton), "", .locker)) }
     if offersCopy { items.append((speech(TicketWord.printButton), "", .printAgain)) }
     items.append((speech(VisitorWord.done), leavingText, .done))
@@ -16,7 +17,7 @@ extension Kiosk {
   /// A locker is for who is still to be served, at an office that has some.
   private var offersLocker: Bool {
     guard let profile = bearings.profile, profile.flow.contains(.locker), profile.lockers > 0 else { return false }
-    return visitor.locker == nil && visitor.ticket?.stage.isOpen ?? false
+    return visitor.locker == nil && visitor.ticket?.stage.isOpen ?? false && day?.freeLockers ?? 0 > 0
   }
 
   /// A printer is optional: what no paper came of asks for none.
@@ -105,7 +106,9 @@ extension Kiosk {
     for step in profile.flow {
       switch step {
       case .locker where visitor.locker != nil: steps.append(speech(TicketWord.stepUseLocker, visitor.locker ?? 0))
-      case .locker where profile.lockers > 0: steps.append(speech(TicketWord.stepLocker))
+      case .locker where profile.lockers > 0:
+        steps.append(speech(day?.freeLockers ?? 0 > 0 ? TicketWord.stepLocker : .stepLockersFull))
+      case .guestBook where visitor.hasSigned: break
       case .guestBook: steps.append(speech(profile.asksIdentity ? TicketWord.stepBookAndCard : TicketWord.stepBook))
       case .desk: steps.append(speech(TicketWord.stepWait))
       default: break
@@ -120,13 +123,19 @@ extension Kiosk {
     return bearings.speech(TicketWord.code, code)
   }
 
-  private var details: [String] { [paper, nextSteps, promiseAndDecree, codeText].filter { !$0.isEmpty } }
+  /// The most useful first; beside the QR code there is less room, and the code it stands for belongs there.
+  private func details(isNarrow: Bool) -> [String] {
+    let code = visitor.ticket?.code ?? ""
+    let short = code.isEmpty ? "" : bearings.speech(TicketWord.codeShort, code)
+    let all = isNarrow ? [short, paper, nextSteps, promiseAndDecree] : [paper, nextSteps, promiseAndDecree, codeText]
+    return all.filter { !$0.isEmpty }
+  }
 
   var ticketSentences: [String] {
     let spoken = visitor.number.map {
       bearings.speech(TicketWord.yourNumber) + ", " + $0.spoken(bearings.language) + "."
     }
-    return [spoken ?? caption + ".", status.text] + details
+    return [spoken ?? caption + ".", status.text] + details(isNarrow: false)
   }
 
   // MARK: How it looks
@@ -154,7 +163,7 @@ extension Kiosk {
     let status = status
     let isCalled = visitor.ticket?.stage == .called
     let statusRows = (isCalled ? 2 : 0) + TextLines.wrap(status.text, columns: inner.width - 6, linesMax: 4).count
-    let buttons = isNarrow ? min(ticketChoices.items.count, 2) * 3 : 3
+    let buttons = isNarrow ? ticketChoices.items.count * 3 - 1 : 3
     let loose = region.height >= tall + statusRows + buttons + 13 ? 1 : 0
     let parts = Layout.rows(
       inner,
@@ -165,16 +174,17 @@ extension Kiosk {
     canvas.text(caption, parts[1], .title, .centredParagraph)
     if let big { big.draw(parts[3], on: &canvas) } else { canvas.text(headline, parts[3], .title, .centred) }
     Banner(status.text, status.kind).draw(parts[5], on: &canvas)
-    drawDetails(parts[7], on: &canvas)
-    return ticketChoices.draw(parts[8], columns: isNarrow ? 1 : 3, focus: visitor.focus, on: &canvas)
+    drawDetails(details(isNarrow: isNarrow), parts[7], on: &canvas)
+    return ticketChoices.draw(parts[8], columns: isNarrow ? 1 : 4, focus: visitor.focus, on: &canvas)
   }
 
-  /// Whole sentences only, the most useful first.
-  private func drawDetails(_ whole: Region, on canvas: inout Canvas) {
+  /// Whole sentences only.
+  private func drawDetails(_ details: [String], _ whole: Region, on canvas: inout Canvas) {
     let region = whole.centred(width: min(whole.width, 96), height: whole.height)
     let rows = details.map { TextLines.wrap($0, columns: region.width, linesMax: 12).count }
-    let gap = rows.reduce(0, +) + rows.count + 1 <= region.height ? 1 : 0
-    var y = region.y + gap
+    let spare = region.height - rows.reduce(0, +) - rows.count + 1
+    let gap = spare >= 0 ? 1 : 0
+    var y = region.y + (spare > 0 ? 1 : 0)
     for (text, tall) in zip(details, rows) where y + tall <= region.bottom {
       canvas.text(text, Region(region.x, y, region.width, tall), .plain, .paragraph)
       y += tall + gap

@@ -33,7 +33,7 @@ extension RatingTerminal {
       $0.channel = .kiosk
       $0.visit = .id(visit)
     }
-    return bearings.ask(Self.complaintErrand) { .perform(.fileComplaint(complaint), $0) }
+    return bearings.ask(complaintErrand) { .perform(.fileComplaint(complaint), $0) }
   }
 
   func drawComplaint(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {

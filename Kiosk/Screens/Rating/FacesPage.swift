@@ -111,7 +111,7 @@ extension RatingTerminal {
 
   func drawOffer(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
-    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(14), .fill(1)])
+    let parts = Layout.rows(region.inset(x: 2), [.min(8), .min(11)])
     LargeNotice(speech(RatingWord.stored), [speech(RatingWord.offerExplained)], .good).draw(parts[0], on: &canvas)
     let place = parts[1].centred(width: min(parts[1].width, 64), height: parts[1].height)
     return offerChoices.draw(place, columns: 1, focus: visitor.focus, on: &canvas)

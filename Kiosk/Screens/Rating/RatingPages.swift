@@ -95,7 +95,7 @@ extension RatingTerminal {
     if page == .comment { visitor.face = nil }
     visitor.pages.removeLast()
     (visitor.note, visitor.code, visitor.survey) = (NoteEntry(), CodeEntry(), [])
-    return bearings.forget(Self.codeErrand) + bearings.forget(Self.ticketErrand)
+    return bearings.forget(codeErrand) + bearings.forget(ticketErrand)
   }
 
   mutating func finish() { visitor.pages = [.thanks] }
@@ -103,22 +103,21 @@ extension RatingTerminal {
   /// What was written is a comment to the review, or a complaint.
   mutating func send(_ text: String) -> [Wish] {
     if page == .complaint { return complain(text) }
-    guard let review = review(comment: text) else { return [] }
-    return bearings.ask(Self.reviewErrand) { .perform(.rate(review), $0) }
+    return review(comment: text).map { storing($0) } ?? []
   }
 
   // MARK: By code
 
   func drawCode(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
-    let isChecking = !bearings.underWay.isDisjoint(with: [Self.codeErrand, Self.ticketErrand])
+    let isChecking = !bearings.underWay.isDisjoint(with: [codeErrand, ticketErrand])
     return visitor.code.draw(
       region, speech(RatingWord.byCode), speech(RatingWord.codeExplained), isChecking: isChecking, speech, on: &canvas)
   }
 
   mutating func ask(_ text: String) -> [Wish] {
     visitor.code.fault = nil
-    return bearings.ask(Self.codeErrand) { .read(.code(CodeQuery { $0.text = text }), $0) }
+    return bearings.ask(codeErrand) { .read(.code(CodeQuery { $0.text = text }), $0) }
   }
 
   mutating func scan(_ text: String, _ typed: Int) -> [Wish] {
@@ -147,7 +146,7 @@ extension RatingTerminal {
       visitor.code.fault = (found.stage?.isOpen ?? true ? RatingWord.notFinished : .neverServed).both
       return []
     }
-    return bearings.ask(Self.ticketErrand) { .read(.ticket(VisitQuery { $0.visit = .id(visit) }), $0) }
+    return bearings.ask(ticketErrand) { .read(.ticket(VisitQuery { $0.visit = .id(visit) }), $0) }
   }
 
   mutating func identify(_ view: View) {

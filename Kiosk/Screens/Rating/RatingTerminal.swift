@@ -22,13 +22,15 @@ public struct RatingTerminal: Station {
     idle = Idle(patience: .seconds(60), at: .zero)
   }
 
-  static let codeErrand = Errand("rating.code")
-  static let ticketErrand = Errand("rating.ticket")
-  static let reviewErrand = Errand("rating.review")
-  static let surveyErrand = Errand("rating.survey")
-  static let complaintErrand = Errand("rating.complaint")
-  /// What somebody pressed who then walked away.
-  static let partingErrand = Errand("rating.parting")
+  /// Tells one visitor's errands from the next one's: what was sent is carried out after they have left, and its answer concerns
+  /// nobody any more.
+  var serial = 0
+
+  var codeErrand: Errand { Errand("rating.code \(serial)") }
+  var ticketErrand: Errand { Errand("rating.ticket \(serial)") }
+  var reviewErrand: Errand { Errand("rating.review \(serial)") }
+  var surveyErrand: Errand { Errand("rating.survey \(serial)") }
+  var complaintErrand: Errand { Errand("rating.complaint \(serial)") }
 
   public var watching: [Query] {
     let offer = desk.map { desk in Query.rating(DeskQuery { $0.desk = desk }) }
@@ -125,14 +127,14 @@ public struct RatingTerminal: Station {
     case .view(.day, .day(let view)): day = view
     case .view(.rating, .rating(let view)): (offer, offerFault) = (view, nil)
     case .unseen(.rating, let refused), .unseen(.profile, let refused): offerFault = refused
-    case .read(Self.codeErrand, let view): return found(view)
-    case .read(Self.ticketErrand, let view): identify(view)
-    case .refused(Self.codeErrand, let refused), .refused(Self.ticketErrand, let refused):
+    case .read(codeErrand, let view): return found(view)
+    case .read(ticketErrand, let view): identify(view)
+    case .refused(codeErrand, let refused), .refused(ticketErrand, let refused):
       visitor.code.fault = refused.text
-    case .answered(Self.reviewErrand, _): visitor.pages = [.offer]
-    case .answered(Self.surveyErrand, _), .answered(Self.complaintErrand, _): finish()
-    case .refused(Self.partingErrand, _): break
-    case .refused(let errand, let refused): take(refused, of: errand)
+    case .answered(reviewErrand, _): visitor.pages = [.offer]
+    case .answered(surveyErrand, _), .answered(complaintErrand, _): finish()
+    case .refused(let errand, let refused) where [reviewErrand, surveyErrand, complaintErrand].contains(errand):
+      take(refused, of: errand)
     default: break
     }
     return []
@@ -140,7 +142,7 @@ public struct RatingTerminal: Station {
 
   /// What a rule forbids ends here; anything else leaves every answer and every word where it is, to be sent again.
   private mutating func take(_ refused: Refused, of errand: Errand) {
-    if errand == Self.surveyErrand { visitor.survey = visitor.survey.dropLast() }
+    if errand == surveyErrand { visitor.survey = visitor.survey.dropLast() }
     guard ["already-rated", "not-finished", "no-such-visit"].contains(refused.code) else {
       return bearings.say(refused)
     }
@@ -150,19 +152,16 @@ public struct RatingTerminal: Station {
 
   /// A face was pressed: that is an answer, also of somebody who walks away. Words that were not sent are not.
   mutating func wipe(at now: Duration) -> [Wish] {
-    var parting: [Wish] = []
-    if page == .comment, !bearings.underWay.contains(Self.reviewErrand),
-      let review = review(comment: "")
-    {
-      parting = bearings.ask(Self.partingErrand) { .perform(.rate(review), $0) }
-    }
-    let errands = [Self.codeErrand, Self.ticketErrand, Self.surveyErrand, Self.complaintErrand]
-    let forgotten = errands.flatMap { bearings.forget($0) }
+    let parting = page == .comment ? review(comment: "").map { storing($0) } ?? [] : []
+    let forgotten = bearings.forget(codeErrand) + bearings.forget(ticketErrand)
+    serial += 1
     visitor = RatingVisitor()
     bearings.forgetReader()
     idle = Idle(patience: .seconds(60), at: now)
     return parting + forgotten + [.wipe]
   }
+
+  mutating func storing(_ review: Rate) -> [Wish] { bearings.ask(reviewErrand) { .perform(.rate(review), $0) } }
 
   // MARK: Drawing
 

@@ -58,7 +58,7 @@ public enum RatingWord: String, Vocabulary {
     .alreadyRated: "This visit was rated already. Thank you!",
     .howWasIt: "How was our service?",
     .veryBad: "Not satisfied",
-    .bad: "Little satisfied",
+    .bad: "Less satisfied",
     .fair: "Fair",
     .good: "Satisfied",
     .veryGood: "Very satisfied",

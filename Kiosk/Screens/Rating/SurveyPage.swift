@@ -25,7 +25,7 @@ extension RatingTerminal {
       $0.instrument = .skm
       $0.scores = scores
     }
-    return bearings.ask(Self.surveyErrand) { .perform(.rate(rate), $0) }
+    return bearings.ask(surveyErrand) { .perform(.rate(rate), $0) }
   }
 
   func drawSurvey(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
@@ -34,7 +34,7 @@ extension RatingTerminal {
       region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(1), .fixed(3), .fill(1), .fixed(1), .fixed(2)])
     let done = visitor.survey.count
     Progress(done, of: Self.surveyItems.count).draw(parts[1], on: &canvas)
-    if bearings.underWay.contains(Self.surveyErrand) {
+    if bearings.underWay.contains(surveyErrand) {
       LargeNotice(speech(RatingWord.storing), []).draw(parts[4], on: &canvas)
       return []
     }

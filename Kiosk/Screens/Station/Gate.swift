@@ -109,13 +109,15 @@ public struct Gate: Sendable {
     let speech = bearings.speech
     let tall = form.showsKeyboard ? region.height : min(region.height, 16)
     let place = region.centred(width: min(region.width, 78), height: tall)
-    let parts = Layout.rows(place, [.fixed(1), .fixed(1), .fixed(1), .fill(1)])
+    let isLocked = if case .locked = state { true } else { false }
+    let parts = Layout.rows(place, [.fixed(1), .fixed(isLocked ? 3 : 1), .fixed(1), .fill(1)])
     canvas.text(title, parts[0], .title, .centred)
     let isWaiting = bearings.underWay.contains(Gate.errand)
     switch state {
     case .locked(let session):
       canvas.text(
-        speech(isWaiting ? GateWord.checking : GateWord.locked, session.name), parts[1], Style.plain.bold, .centred)
+        speech(isWaiting ? GateWord.checking : GateWord.locked, session.name), parts[1], Style.plain.bold,
+        .centredParagraph)
     default: canvas.text(speech(isWaiting ? GateWord.checking : GateWord.enter), parts[1], .plain, .centred)
     }
     return form.draw(parts[3], speech, on: &canvas)

@@ -12,8 +12,16 @@ public protocol Vocabulary: Hashable, CaseIterable, RawRepresentable, Sendable w
 }
 
 extension Vocabulary {
-  /// The name an office uses to change this sentence.
-  public var key: String { Self.place + "." + rawValue }
+  /// The name an office uses to change this sentence: "frame.too-small". Small letters only, because files and keyboards of an
+  /// office know no capitals in keys.
+  public var key: String {
+    var key = Self.place + "."
+    for character in rawValue {
+      if character.isUppercase { key += "-" }
+      key += character.lowercased()
+    }
+    return key
+  }
 
   /// Both languages, as the project words them.
   public var both: Bilingual { Bilingual(Self.indonesian[self] ?? rawValue, Self.english[self] ?? rawValue) }

@@ -57,10 +57,13 @@ public struct OfficerLine: Record {
 
 public struct ProfileView: Record {
   public var profile = OfficeProfile()
+  /// National holidays as installed on this PC; the office's own closures are in the profile.
+  public var holidays = [Holiday]()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("profile", &profile)
+    try visitor.field("holidays", &holidays)
   }
 }
 

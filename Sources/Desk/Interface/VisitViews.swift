@@ -13,7 +13,7 @@ public struct TicketView: Record {
   public var promiseMinutes: Int?
   /// For the slip: with it the visitor finds this ticket again and rates.
   public var code = ""
-  /// The text of the slip's QR code; empty where the office has no online address.
+  /// The text of the slip's QR code: the page for a phone, or the ticket code where the office has no online address.
   public var qr = ""
   /// What has been rated already.
   public var rated = [Instrument]()

@@ -40,7 +40,8 @@ extension Day {
     self.init(count: Int32(era * 146_097 + dayOfEra - 719_468))
   }
 
-  static func length(of month: Int, in year: Int) -> Int {
+  /// How many days the month has; leap years are known.
+  public static func length(of month: Int, in year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -74,7 +75,8 @@ extension Day: CustomStringConvertible {
     return "\(weekday.label[language]), \(day) \(Day.months[month - 1][language]) \(year)"
   }
 
-  static let months = [
+  /// January first, for headings of months.
+  public static let months = [
     Bilingual("Januari", "January"), Bilingual("Februari", "February"), Bilingual("Maret", "March"),
     Bilingual("April", "April"), Bilingual("Mei", "May"), Bilingual("Juni", "June"), Bilingual("Juli", "July"),
     Bilingual("Agustus", "August"), Bilingual("September", "September"), Bilingual("Oktober", "October"),

@@ -79,6 +79,13 @@ extension Node {
       .text(at: profile.onlineAddress) ?? ""
   }
 
+  /// What stands in the square code of a ticket, on the screen and on paper: the address of its page for a phone, or, where the
+  /// office has none, the ticket code for the office's own scanners.
+  func squareText(of visit: Visit) -> String {
+    let page = pageText(of: visit)
+    return page.isEmpty ? code(of: visit) : page
+  }
+
   // MARK: Checking
 
   /// The subject of a right code. Wrong ones cost a growing pause, for visitors alone: staff may look up more anyway.

@@ -42,16 +42,26 @@ public final class Node {
   public init(store: Store, surroundings: Surroundings) throws {
     self.store = store
     self.surroundings = surroundings
+    holidays = surroundings.holidays
     hall = Hall()
     startedAt = surroundings.clock.uptime()
     try reload()
     isScrubbingDue = try store.meta(Node.scrubKey) != nil
   }
 
+  /// National holidays as last installed; they live in a file and not in the log.
+  private var holidays: [Holiday]
+
+  /// A new file of holidays holds from now on, without a restart.
+  func learn(_ holidays: [Holiday]) {
+    self.holidays = holidays
+    hall.holidays = holidays
+  }
+
   /// Forgets what was not committed and reads the hall from the log again.
   func reload() throws {
     hall = try store.hall()
-    hall.holidays = surroundings.holidays
+    hall.holidays = holidays
     linkKeyInUse = nil
     remembered = Remembered()
     pen = try store.identity.map { _ in try store.pen() }

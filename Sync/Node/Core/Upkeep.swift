@@ -22,10 +22,12 @@ public final class Upkeep {
   private var lastDiskLook: Int64 = 0
   private var forgetting: Forgetting?
   private var hasForgotten = false
+  private var holidayFile: [UInt8]?
 
   public init(_ node: Node, folder: StoreFolder) {
     self.node = node
     self.folder = folder
+    holidayFile = HolidayStore.bytes(folder)
   }
 
   /// Called after every turn, once its answers are out. `isIdle`: nothing was asked for a moment.
@@ -39,6 +41,7 @@ public final class Upkeep {
     if uptime - lastDiskLook >= 10_000 || lastDiskLook == 0 {
       lastDiskLook = uptime
       lookAtDisk()
+      lookForHolidays()
     }
     forget()
   }
@@ -86,6 +89,14 @@ public final class Upkeep {
         : Bilingual(
           "Ruang disk tinggal \(free >> 20) MiB. Kosongkan ruang sebelum perintah ditolak.",
           "Only \(free >> 20) MiB of disk are left. Free some space before commands are refused."), at: now)
+  }
+
+  /// Next year's holidays are installed while the desk is open.
+  private func lookForHolidays() {
+    let found = HolidayStore.bytes(folder)
+    guard found != holidayFile else { return }
+    holidayFile = found
+    if let holidays = found.flatMap(HolidayStore.read) { node.learn(holidays) }
   }
 
   /// Once a service day: classes of fields whose period is over are erased.

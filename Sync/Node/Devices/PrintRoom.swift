@@ -188,7 +188,7 @@ final class PrintRoom {
       $0.promiseMinutes = view.promiseMinutes
       $0.decree = profile.decree
       $0.issued = "\(visit.day.spoken(job.language)) \(local.time) \(profile.zone.word)"
-      $0.code = TicketCode(office: profile.code, visit: visit.id).text
+      ($0.square, $0.code) = (view.qr, view.code)
       ($0.isCopy, $0.language) = (job.isCopy, job.language)
       $0.isPractice = isPractice
     }

@@ -153,7 +153,7 @@ extension Node {
       }
       $0.promiseMinutes = profile.serviceLevel.start == .unstated ? nil : profile.serviceLevel.minutes
       $0.code = code(of: visit)
-      $0.qr = pageText(of: visit)
+      $0.qr = squareText(of: visit)
       $0.rated = visit.ratings.map(\.instrument)
       $0.print = paper
       ($0.printIndonesian, $0.printEnglish) = (paper.advice.indonesian, paper.advice.english)

@@ -27,7 +27,11 @@ extension Node {
       return .guest(try guestView(guest))
     case .officers: return .officers(try officersView())
     case .profile:
-      return .profile(try ProfileView { $0.profile = try profile })
+      return .profile(
+        try ProfileView {
+          $0.profile = try profile
+          $0.holidays = hall.holidays
+        })
     case .reservations(let query): return .reservations(try reservationsView(query))
     case .complaints: return .complaints(try complaintsView())
     case .log(let query): return .log(try logView(query))

@@ -1,8 +1,9 @@
 import Canvas
 import Desk
 import Domain
-import Screens
 import TestSupport
+
+@testable import Screens
 
 /// Visitors, guests and officers for the tests of the desk and the board.
 extension Rehearsal {
@@ -49,4 +50,56 @@ extension Actor {
     type(RunningOffice.pin)
     press("Enter")
   }
+}
+
+extension Rehearsal {
+  /// How a visit stands, asked behind the screens.
+  func visit(_ id: VisitID) throws -> VisitView {
+    guard case .visit(let view) = try head.read(.visit(VisitQuery { $0.visit = .id(id) })) else {
+      throw DeskUnreachable("no visit")
+    }
+    return view
+  }
+}
+
+extension VisitView {
+  var label: String { number?.description ?? visit.description }
+}
+
+/// What a board announces, call by call.
+final class BoardLog {
+  private(set) var announced: [String] = []
+  private(set) var calls: Set<Int> = []
+  private(set) var isAnnouncing = false
+  private(set) var waiting: Set<Int> = []
+  /// What stands on the board, newest first.
+  private(set) var shown: [String] = []
+  private var last: BoardAnnouncer.Flash?
+
+  fileprivate func note(_ station: any Station) {
+    guard let board = station as? Board else { return }
+    shown = (board.view?.called ?? []).map { "\($0.label)>\($0.desk)" }
+    waiting = Set(board.announcer.waiting.map(\.call))
+    let flash = board.announcer.flash(at: board.bearings.now)?.flash
+    isAnnouncing = flash != nil
+    if let flash, flash != last {
+      announced.append("\(flash.label)>\(flash.desk)")
+      calls.insert(flash.call)
+    }
+    last = flash
+  }
+}
+
+extension Rehearsal {
+  /// A board, and what it has announced.
+  func board(columns: Int = 80, rows: Int = 24) throws -> (Actor, BoardLog) {
+    let (log, board) = (BoardLog(), try seat({ Board($0) }, columns: columns, rows: rows))
+    board.witness = { log.note($0) }
+    log.note(board.station)
+    return (board, log)
+  }
+}
+
+extension Actor {
+  var bells: Int { wishes.count { $0 == .bell } }
 }

@@ -44,6 +44,15 @@ final class Rehearsal {
     spread()
   }
 
+  /// Time goes by and the node says nothing of its own accord: what counts on must do so by itself.
+  func wait(_ time: Duration) {
+    for _ in 0..<max(1, Int(time.components.seconds)) {
+      now += .seconds(1)
+      running.clock.pass(.seconds(1))
+      for actor in actors { actor.tick() }
+    }
+  }
+
   /// The node stops. What was committed stays.
   func nodeGoes() {
     for actor in actors { actor.lineIsLost() }
@@ -54,6 +63,7 @@ final class Rehearsal {
   func nodeComes() throws {
     try running.start()
     head = try running.desk()
+    _ = try head.login("kepala", pin: RunningOffice.pin)
     for actor in actors { actor.desk = try running.desk() }
     for actor in actors { actor.lineIsUp() }
   }
@@ -78,6 +88,10 @@ final class Actor {
   private(set) var wishes: [Wish] = []
   /// Commands that have reached the node, with their ids.
   private(set) var sent: [(command: Command, id: String)] = []
+  /// Sees the station after each thing it took in.
+  var witness: (any Station) -> Void = { _ in }
+  /// Pictures of changes are late for a while; answers are not.
+  var holdsPictures = false
   /// The node carries the next command out, but its answer is lost with the line.
   var losesNextAnswer = false
 
@@ -195,7 +209,9 @@ final class Actor {
     send(first, &queue)
     while !queue.isEmpty {
       let input = queue.removeFirst()
-      for wish in station.take(input, at: clock()) {
+      let wished = station.take(input, at: clock())
+      witness(station)
+      for wish in wished {
         wishes.append(wish)
         let (requests, more) = letters.carry(wish) {
           lastPress += 1
@@ -258,7 +274,7 @@ final class Actor {
 
   /// What the node would send of its own accord: changed views.
   fileprivate func refresh() {
-    guard isUp else { return }
+    guard isUp, !holdsPictures else { return }
     for index in watched.indices {
       desk.token = letters.token
       guard index < watched.count, let view = try? desk.read(watched[index].query), view != watched[index].last else {

@@ -1,0 +1,68 @@
+/// The pages of officers and their PINs.
+public enum OfficerWord: String, Vocabulary {
+  case setPin, hasLeft, willHaveLeft, leftRemark, login, loginHint, loginFixed, addRemark, name, roles, rolesHint,
+    specialisations, specialisationsHint, isShown, isShownHint, pinIsSet, noPin, newOfficer, added, pinOf,
+    pinRemark, newPin, pinAgain, pinHint, pinsDiffer, pinNew, pinDone
+
+  public static let place = "officers"
+  public static let indonesian: [Self: String] = [
+    .setPin: "Pasang PIN",
+    .hasLeft: "Tidak bertugas lagi",
+    .willHaveLeft: "tidak bertugas lagi",
+    .leftRemark: "Petugas ini tidak dapat masuk lagi. Yang pernah dicatatnya tetap ada.",
+    .login: "Nama masuk",
+    .loginHint: "2–32 huruf kecil, angka, titik, tanda hubung, misalnya rahma.",
+    .loginFixed: "Nama masuk {1} tetap: ia nama petugas dalam catatan.",
+    .addRemark: "Sesudah disimpan, PIN dipasang di halaman berikut.",
+    .name: "Nama lengkap",
+    .roles: "Peran",
+    .rolesHint: "Kepala/Admin boleh mengubah pengaturan. Boleh lebih dari satu.",
+    .specialisations: "Keahlian",
+    .specialisationsHint: "Dipisah koma, misalnya Inflasi, PDRB.",
+    .isShown: "Tampil di layar",
+    .isShownHint: "Bagi pengunjung yang memilih petugas konsultasi.",
+    .pinIsSet: "ada",
+    .noPin: "belum",
+    .newOfficer: "Petugas baru",
+    .added: "Petugas ditambahkan. Pasang PIN-nya sekarang.",
+    .pinOf: "PIN {1}",
+    .pinRemark:
+      "6–12 angka, bukan angka yang sama semua atau berurutan. Disimpan teracak oleh node; tidak "
+      + "ada yang dapat membacanya kembali.",
+    .newPin: "PIN baru",
+    .pinAgain: "Ulangi PIN",
+    .pinHint: "PIN tidak terlihat saat diketik.",
+    .pinsDiffer: "Tidak sama dengan yang pertama",
+    .pinNew: "PIN baru",
+    .pinDone: "PIN {1} terpasang.",
+  ]
+  public static let english: [Self: String] = [
+    .setPin: "Set PIN",
+    .hasLeft: "Has left",
+    .willHaveLeft: "has left",
+    .leftRemark: "This officer cannot log in any more. What they recorded stays.",
+    .login: "Login",
+    .loginHint: "2–32 small letters, digits, dots, hyphens, such as rahma.",
+    .loginFixed: "The login {1} stays: it is the officer's name in the record.",
+    .addRemark: "After saving, the next page sets the PIN.",
+    .name: "Full name",
+    .roles: "Roles",
+    .rolesHint: "The head may change settings. More than one may be chosen.",
+    .specialisations: "Specialisations",
+    .specialisationsHint: "Separated by commas, such as Inflasi, PDRB.",
+    .isShown: "Shown on screens",
+    .isShownHint: "For visitors who choose an officer.",
+    .pinIsSet: "set",
+    .noPin: "none",
+    .newOfficer: "New officer",
+    .added: "The officer was added. Set the PIN now.",
+    .pinOf: "PIN of {1}",
+    .pinRemark: "6–12 digits, not all the same nor in a row. The node stores it hashed; nobody can read it back.",
+    .newPin: "New PIN",
+    .pinAgain: "Repeat the PIN",
+    .pinHint: "The PIN is not shown while you type.",
+    .pinsDiffer: "Not the same as the first",
+    .pinNew: "a new PIN",
+    .pinDone: "The PIN of {1} is set.",
+  ]
+}

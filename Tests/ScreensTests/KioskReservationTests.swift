@@ -1,0 +1,89 @@
+import Desk
+import Domain
+import Screens
+import TestSupport
+import Testing
+
+/// "I have a reservation": every state of a code in its own kind words.
+@Suite struct KioskReservationTests {
+  private func booked(
+    _ rehearsal: Rehearsal, _ day: Day = OfficeStart.day, _ time: TimeOfDay = TimeOfDay(10, 0), approved: Bool = true
+  ) throws -> (id: ReservationID, code: String) {
+    let booking = BookReservation {
+      $0.slot = Slot(day: day, time: time)
+      $0.topic = "PDRB"
+    }
+    let press = "\(day) \(time)"
+    let id = try #require(try rehearsal.head.perform(.bookReservation(booking), id: "book \(press)").reservation)
+    if approved {
+      _ = try rehearsal.head.perform(
+        .approveReservation(ApproveReservation { $0.reservation = id }), id: "approve \(press)")
+    }
+    guard case .reservations(let view) = try rehearsal.head.read(.reservations(DayQuery { $0.day = day })) else {
+      throw DeskUnreachable("no reservations")
+    }
+    return (id, try #require(view.reservations.first { $0.reservation == id }).code)
+  }
+
+  private func looked(up code: String, _ rehearsal: Rehearsal) throws -> Actor {
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    RatingTests.press(kiosk, rehearsal, "F3")
+    kiosk.type(code)
+    RatingTests.press(kiosk, rehearsal, "Enter")
+    return kiosk
+  }
+
+  @Test func `a sound reservation sends the visitor to the front office, and asks for no number`() throws {
+    let rehearsal = try Rehearsal()
+    let (_, code) = try booked(rehearsal, OfficeStart.day, TimeOfDay(9, 6))
+    rehearsal.pass(.seconds(61))
+    let kiosk = try looked(up: code, rehearsal)
+    #expect(kiosk.shows("Reservasi ditemukan") && kiosk.shows("pukul 09.06") && kiosk.shows("langsung ke front office"))
+    try Snapshot.check("kiosk-reservation", kiosk.station)
+    RatingTests.press(kiosk, rehearsal, "1")
+    #expect(kiosk.wishes.contains(.bell) && kiosk.sent.isEmpty)
+    RatingTests.press(kiosk, rehearsal, "2")
+    #expect(kiosk.shows("Selamat datang"))
+  }
+
+  @Test func `too early, not approved, another day`() throws {
+    let rehearsal = try Rehearsal()
+    #expect(try looked(up: try booked(rehearsal).code, rehearsal).shows("lebih awal"))
+    let waiting = try booked(rehearsal, OfficeStart.day, TimeOfDay(13, 0), approved: false)
+    #expect(try looked(up: waiting.code, rehearsal).shows("belum disetujui"))
+    let tomorrow = try booked(rehearsal, OfficeStart.day.advanced(by: 1))
+    let kiosk = try looked(up: tomorrow.code, rehearsal)
+    #expect(kiosk.shows("hari lain") && kiosk.shows("17 November 2026") && kiosk.shows("Anda tetap dapat dilayani"))
+  }
+
+  @Test func `cancelled, already used`() throws {
+    let rehearsal = try Rehearsal()
+    let (cancelled, code) = try booked(rehearsal)
+    _ = try rehearsal.head.perform(
+      .cancelReservation(CancelReservation { $0.reservation = cancelled }), id: "cancel")
+    #expect(try looked(up: code, rehearsal).shows("sudah dibatalkan"))
+    let (used, usedCode) = try booked(rehearsal, OfficeStart.day, TimeOfDay(11, 0))
+    let arrival = CheckIn {
+      $0.reservation = used
+      $0.service = "konsultasi"
+    }
+    _ = try rehearsal.head.perform(.checkIn(arrival), id: "arrive")
+    #expect(try looked(up: usedCode, rehearsal).shows("sudah dipakai"))
+  }
+
+  @Test func `unknown and unreadable codes leave what was typed to be corrected`() throws {
+    let rehearsal = try Rehearsal()
+    let kiosk = try looked(up: "R1-42-ZZZZ", rehearsal)
+    #expect(kiosk.shows("tidak dikenal") && kiosk.shows("R1-42-ZZZZ"))
+    kiosk.give(.scanRefused(typed: 0))
+    #expect(kiosk.shows("tidak terbaca"))
+  }
+
+  @Test func `a scanned code needs no menu`() throws {
+    let rehearsal = try Rehearsal()
+    let (_, code) = try booked(rehearsal)
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    kiosk.give(.scan(code, typed: 0))
+    #expect(kiosk.shows("pukul 10.00"))
+  }
+}
