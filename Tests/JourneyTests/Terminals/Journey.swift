@@ -144,10 +144,7 @@ final class Journey {
     try rating.see(speech(RatingWord.howWasIt))
     try rating.press("5", "^ ^")
     try rating.see(speech(RatingWord.comment))
-    try interrupted(rating) { person in
-      if hand == .keys { return try person.press("Enter", speech(RatingWord.withoutComment)) }
-      try windows.tapCap(Self.rating, [speech(RatingWord.withoutComment)])
-    }
+    try interrupted(rating) { try $0.press("Enter", speech(RatingWord.withoutComment)) }
     try rating.see(speech(RatingWord.stored))
     try rating.press("3", speech(RatingWord.finish))
     try rating.see(Windows.first(of: Speech(.indonesian)(RatingWord.waiting)))

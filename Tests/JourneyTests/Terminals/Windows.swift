@@ -40,10 +40,18 @@ final class Windows {
   }
 
   func open(_ name: String, with words: [String], columns: Int = 80, rows: Int = 24) throws {
-    let program = "exec env SWIFT_BACKTRACE=enable=no \(Build.loket) --home \(office.home)"
+    try begin(name, "exec " + program(words), columns, rows)
+  }
+
+  /// As a service does: started anew whenever it ends.
+  func openAgainAndAgain(_ name: String, _ words: String...) throws {
+    try begin(name, "while :; do \(program(words)); done", 80, 24)
+  }
+
+  private func program(_ words: [String]) -> String {
     let practice = "--practice 2026-11-20T\(office.time)\(office.kind.zone)"
-    let command = ([program, practice] + words).joined(separator: " ")
-    try begin(name, command, columns, rows)
+    let program = ["env SWIFT_BACKTRACE=enable=no", Build.loket, "--home", office.home, practice]
+    return (program + words).joined(separator: " ")
   }
 
   private func begin(_ name: String, _ command: String, _ columns: Int, _ rows: Int) throws {
