@@ -7,9 +7,10 @@ SHELL := /bin/bash
 RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
 PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 
-PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libvterm-dev lld procps zbar-tools
+PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev postgresql libvterm-dev lld procps \
+	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng
 
-.PHONY: help deps build run test quick bench crash lint format tidy clean
+.PHONY: help deps build run test quick bench crash dictionary lint format tidy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -38,6 +39,9 @@ bench: deps ## measurements; ROW=name runs one row
 	@swift build $(RELEASE) --product loket
 	@swift build $(RELEASE) --product loketd
 	@"$(PROGRAMS)/loket-bench" $(ROW)
+
+dictionary: deps ## train the line's next dictionary on generated visits; TO=number
+	@swift run $(RELEASE) dictionary-trainer Sources/C/Zstd/dictionaries/$(or $(TO),1).zdict
 
 lint: ## formatting rules, without changing anything
 	@swift format lint --strict --recursive --parallel Package.swift Sources Kiosk Sync Tests Benchmarks

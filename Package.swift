@@ -25,8 +25,13 @@ let package = Package(
   targets: [
     // The doors to C: one module map and shim per library.
     .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
+    .systemLibrary(name: "CPostgreSQL", path: "Sources/C/PostgreSQL"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
     .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
+
+    .target(
+      name: "CZstd", path: "Sources/C/Zstd", exclude: ["dictionaries"], cSettings: [.treatAllWarnings(as: .error)],
+      linkerSettings: [.linkedLibrary("zstd")]),
 
     // Pure: decisions as functions of values.
     library("Domain", "Sources/Domain"),
@@ -37,6 +42,8 @@ let package = Package(
     // One adapter each for the disk, the machine and cryptography.
     library("SQL", "Sources/SQL/Interface"),
     library("SQLite", "Sources/SQL/SQLite", ["SQL", "CSQLite"]),
+    library("PostgreSQL", "Sources/SQL/PostgreSQL", ["SQL", "SQLPool", "CPostgreSQL"]),
+    library("SQLPool", "Sources/SQL/Pool", ["Machine"]),
     library("Machine", "Sources/Machine"),
     library("Seal", "Sources/Seal", ["Journal", "CSodium"]),
 
@@ -47,6 +54,11 @@ let package = Package(
     library(
       "Node", "Sync/Node",
       ["Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+
+    // What links office and centre: the bytes, and who says what when. Both pure; folding is an adapter.
+    library("Wire", "Sync/Wire", ["Domain", "Journal"]),
+    library("Squeeze", "Sync/Squeeze", ["CZstd", "Wire"]),
+    library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
 
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),
@@ -68,8 +80,8 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: [
-        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal",
-        "Store",
+        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine", "Node", "SQL",
+        "SQLite", "Seal", "Squeeze", "Store", "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
     .executableTarget(
@@ -81,7 +93,11 @@ let package = Package(
       linkerSettings: [.linkedLibrary("sqlite3")]),
     library(
       "TestSupport", "Tests/Support/TestSupport",
-      ["Desk", "DeskSocket", "Domain", "Machine", "Node", "Profiles", "SQL", "SQLite", "Store"]),
+      [
+        "Desk", "DeskSocket", "Domain", "Machine", "Node", "PostgreSQL", "Profiles", "SQL", "SQLite", "Seal", "Store",
+        "TemporaryPostgres",
+      ]),
+    library("TemporaryPostgres", "Tests/Support/TemporaryPostgres", ["Machine", "PostgreSQL", "SQL"]),
     tests(
       "NodeTests",
       [
@@ -89,11 +105,22 @@ let package = Package(
       ]),
     tests(
       "StoreTests",
-      ["CFaultDisk", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store", "TestSupport"]),
+      [
+        "CFaultDisk", "Desk", "Domain", "Journal", "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal",
+        "Store", "TemporaryPostgres", "TestSupport",
+      ]),
+    tests("SQLTests", ["Machine", "PostgreSQL", "SQL", "SQLPool", "SQLite", "TemporaryPostgres"]),
     tests("FaultDiskTests", ["CFaultDisk", "CSQLite"]),
     tests("JournalTests", ["Domain", "Journal", "Seal", "TestSupport"]),
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
-    tests("SealTests", ["Journal", "Seal"]),
+    tests("SealTests", ["Domain", "Journal", "Seal"]),
+    library("GeneratedVisits", "Tests/Support/GeneratedVisits", ["Domain", "Journal", "Wire"]),
+    program(
+      "dictionary-trainer", "Tests/Support/DictionaryTrainer",
+      ["GeneratedVisits", "Journal", "Seal", "Squeeze", "Wire"]),
+    tests(
+      "SyncTests",
+      ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(

@@ -58,6 +58,13 @@ public struct BinaryReader: FieldVisitor {
     return value
   }
 
+  /// So many bytes as they stand.
+  public mutating func raw(_ count: Int) throws(CodecFault) -> [UInt8] {
+    guard count >= 0, count <= end - position else { throw fault(.truncated) }
+    defer { position += count }
+    return Array(bytes[position..<position + count])
+  }
+
   private mutating func length() throws(CodecFault) -> Int {
     let count = try unsigned()
     guard count <= UInt64(end - position) else { throw fault(.truncated) }

@@ -68,23 +68,6 @@ public struct Event: Equatable, Sendable {
     return writer.bytes
   }
 
-  /// Everything the chain covers besides the body's hash.
-  var header: [UInt8] {
-    var writer = BinaryWriter()
-    writer.byte(Event.format)
-    writer.unsigned(UInt64(office.value))
-    writer.unsigned(UInt64(id.node))
-    writer.unsigned(id.sequence)
-    writer.fixed(at.bits)
-    writer.unsigned(UInt64(bitPattern: subject.number))
-    writer.byte(sort.rawValue)
-    writer.byte(kind)
-    writer.unsigned(UInt64(bitPattern: actor.number))
-    writer.unsigned(UInt64(after.count))
-    for id in after { writer.unsigned(UInt64(bitPattern: id.number)) }
-    return writer.bytes
-  }
-
   /// This event's link: the hash of the link before, the header, and the hash of the body.
   public func link(after previous: Digest, _ digester: Digester) -> Digest {
     let bodyDigest =
@@ -92,7 +75,7 @@ public struct Event: Equatable, Sendable {
       case .kept(let bytes): digester.digest(bytes)
       case .erased(let digest): digest
       }
-    return digester.digest(previous.bytes + header + bodyDigest.bytes)
+    return header.link(after: previous, body: bodyDigest, digester)
   }
 }
 

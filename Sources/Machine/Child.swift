@@ -6,11 +6,18 @@ public final class Child {
   private var status: Int32?
 
   /// Inherits the environment and the working folder; output goes to `output`, or nowhere. `isQuiet`: so do complaints.
-  public init(_ path: String, _ arguments: [String], output: Int32? = nil, isQuiet: Bool = false) throws {
+  /// It reads `input`, or nothing.
+  public init(
+    _ path: String, _ arguments: [String], input: Int32? = nil, output: Int32? = nil, isQuiet: Bool = false
+  ) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     if let output {
       posix_spawn_file_actions_adddup2(&actions, output, 1)
     } else {

@@ -5,6 +5,8 @@ import SQL
 /// The event table: appended to, read in order, never changed but to empty erased bodies.
 final class Log {
   private let office: OfficeCode
+  private let connection: any SQLConnection
+  private var bulk: (any SQLBulk)?
   private let insert: any SQLStatement
   private let ofSubject: any SQLStatement
   private let fromSequence: any SQLStatement
@@ -16,6 +18,7 @@ final class Log {
 
   init(_ connection: any SQLConnection, office: OfficeCode) throws(SQLFault) {
     self.office = office
+    self.connection = connection
     insert = try connection.prepare(
       """
       INSERT INTO event (office, node, sequence, subject, sort, kind, at, actor, after, body, digest, link)
@@ -38,19 +41,38 @@ final class Log {
     nextNode = try connection.prepare("SELECT MIN(node) FROM event WHERE office = $1 AND node > $2")
   }
 
-  func append(_ event: Event, link: Digest) throws(SQLFault) {
+  func append(_ event: Event, link: Digest) throws(SQLFault) { try insert.run(row(event, link)) }
+
+  /// Many at once; those that are here already stay as they are.
+  func take(_ entries: [(event: Event, link: Digest)]) throws(SQLFault) -> Int {
+    let rows = entries.map { row($0.event, $0.link) }
+    if let bulk { return try bulk.run(rows) }
+    let fresh = try connection.prepare(Log.insertion)
+    bulk = fresh
+    return try fresh.run(rows)
+  }
+
+  private static let insertion = BulkInsertion(
+    into: "event",
+    [
+      .init("office", .integer), .init("node", .integer), .init("sequence", .integer), .init("subject", .integer),
+      .init("sort", .integer), .init("kind", .integer), .init("at", .integer), .init("actor", .integer),
+      .init("after", .bytes), .init("body", .bytes), .init("digest", .bytes), .init("link", .bytes),
+    ], skipsKnown: true)
+
+  private func row(_ event: Event, _ link: Digest) -> [SQLValue] {
     var body = SQLValue.null
     var digest = SQLValue.null
     switch event.body {
     case .kept(let bytes): body = .blob(bytes)
     case .erased(let hash): digest = .blob(hash.bytes)
     }
-    try insert.run([
+    return [
       .integer(office.number), .integer(Int64(event.id.node)), .integer(Int64(event.id.sequence)),
       .integer(event.subject.number), .integer(event.sort.number), .integer(Int64(event.kind)),
       .integer(Int64(bitPattern: event.at.bits)), .integer(event.actor.number), .blob(event.packedAfter), body, digest,
       .blob(link.bytes),
-    ])
+    ]
   }
 
   func events(of subject: EventID) throws -> [Event] {

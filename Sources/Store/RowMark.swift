@@ -60,7 +60,11 @@ struct RowMark: Sendable {
     columns: [
       "office", "id", "visit", "language", "asked", "copy", "state", "reason", "queued_at", "expires_at", "attempts",
     ], types: "iiiiiiitiii", key: "office, id")
-  static let tables = [meta, command, credential, session, printJob]
+
+  /// Those a store on this engine has.
+  static func tables(_ dialect: Dialect) -> [Table] {
+    dialect.isEmbedded ? [meta, command, credential, session, printJob] : [meta, command]
+  }
 
   /// Throws when a row is not what was written. A row without a mark counts as written elsewhere.
   func verify(_ table: Table, _ values: [SQLValue], _ row: any SQLRow) throws(RowDamaged) {
@@ -81,7 +85,8 @@ extension Store {
   public func metaRows() throws -> (sound: [String: String], damaged: Int) {
     var sound: [String: String] = [:]
     var damaged = 0
-    try connection.prepare("SELECT key, value, mark FROM meta NOT INDEXED").each([]) { row in
+    let rows = connection.dialect.isEmbedded ? "meta NOT INDEXED" : "meta"
+    try connection.prepare("SELECT key, value, mark FROM \(rows)").each([]) { row in
       do {
         try marks.verify(RowMark.meta, RowMark.meta.values(row), row)
         sound[row.text(0)] = row.text(1)
@@ -102,7 +107,7 @@ extension Store {
     var findings = Findings()
     // A copy of an older store is looked at as it is.
     let isOlder = try meta("schema") == "1"
-    for table in RowMark.tables where !(isOlder && table.name == RowMark.printJob.name) {
+    for table in RowMark.tables(connection.dialect) where !(isOlder && table.name == RowMark.printJob.name) {
       var bad = 0
       try connection.prepare("SELECT \(table.columns.joined(separator: ", ")), mark FROM \(table.name)").each([]) {
         row in

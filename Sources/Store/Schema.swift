@@ -5,6 +5,9 @@ import SQL
 ///
 /// Every key begins with the office, so that the centre's engine can shard as it is. `event` and the local tables are
 /// the truth; everything in `Projections` can be dropped and computed again.
+///
+/// PINs, sessions and print jobs belong to one office's PC: a server has no such tables. `meta` it has, for the version
+/// of the schema; being a handful of rows that every node reads, it is what Citus calls a reference table.
 public enum Schema {
   /// Migration n brings a store from version n to n + 1. Never change one that has been released.
   static let migrations: [@Sendable (Dialect) -> String] = [
@@ -24,27 +27,34 @@ public enum Schema {
         node BIGINT NOT NULL, sequence BIGINT NOT NULL, events BIGINT NOT NULL, mark BIGINT,
         PRIMARY KEY (office, id)
       ) \(dialect.clustered);
-      CREATE TABLE credential (
-        officer BIGINT PRIMARY KEY NOT NULL, hash TEXT NOT NULL, failures BIGINT NOT NULL, locked_until BIGINT NOT NULL,
-        mark BIGINT
-      );
-      CREATE TABLE session (
-        token \(dialect.bytes) PRIMARY KEY NOT NULL, officer BIGINT NOT NULL, expires_at BIGINT NOT NULL, mark BIGINT
-      ) \(dialect.clustered);
-      """
+      """ + (dialect.isEmbedded ? ofThisPC(dialect) : "")
     },
     { dialect in
-      """
-      CREATE TABLE print_job (
-        office BIGINT NOT NULL, id BIGINT NOT NULL, visit BIGINT NOT NULL, language BIGINT NOT NULL,
-        asked BIGINT NOT NULL, copy BIGINT NOT NULL, state BIGINT NOT NULL, reason TEXT NOT NULL,
-        queued_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, attempts BIGINT NOT NULL, mark BIGINT,
-        PRIMARY KEY (office, id)
-      ) \(dialect.clustered);
-      CREATE INDEX print_job_visit ON print_job (office, visit, id);
-      """
+      guard dialect.isEmbedded else { return "" }
+      return """
+        CREATE TABLE print_job (
+          office BIGINT NOT NULL, id BIGINT NOT NULL, visit BIGINT NOT NULL, language BIGINT NOT NULL,
+          asked BIGINT NOT NULL, copy BIGINT NOT NULL, state BIGINT NOT NULL, reason TEXT NOT NULL,
+          queued_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, attempts BIGINT NOT NULL, mark BIGINT,
+          PRIMARY KEY (office, id)
+        ) \(dialect.clustered);
+        CREATE INDEX print_job_visit ON print_job (office, visit, id);
+        """
     },
   ]
+
+  private static func ofThisPC(_ dialect: Dialect) -> String {
+    """
+
+    CREATE TABLE credential (
+      officer BIGINT PRIMARY KEY NOT NULL, hash TEXT NOT NULL, failures BIGINT NOT NULL, locked_until BIGINT NOT NULL,
+      mark BIGINT
+    );
+    CREATE TABLE session (
+      token \(dialect.bytes) PRIMARY KEY NOT NULL, officer BIGINT NOT NULL, expires_at BIGINT NOT NULL, mark BIGINT
+    ) \(dialect.clustered);
+    """
+  }
 
   /// A store written by a newer program: left alone.
   public struct TooNew: Error, Equatable {
@@ -67,6 +77,17 @@ public enum Schema {
 
   /// Brings the store to this version, each step in a transaction of its own.
   static func migrate(_ connection: any SQLConnection, _ marks: RowMark) throws {
+    // Several processes may begin at once on one server. The lock ends with the session at the latest.
+    guard !connection.dialect.isEmbedded else { return try bringUp(connection, marks) }
+    try connection.prepare("SELECT pg_advisory_lock($1)").each([lock]) { _ in }
+    defer { try? connection.prepare("SELECT pg_advisory_unlock($1)").each([lock]) { _ in } }
+    try bringUp(connection, marks)
+  }
+
+  /// Any number nobody else takes: the letters of "loket".
+  private static let lock = SQLValue.integer(Int64(0x6C6F_6B65_74))
+
+  private static func bringUp(_ connection: any SQLConnection, _ marks: RowMark) throws {
     let version = try version(connection)
     guard version <= migrations.count else { throw TooNew(found: version, known: migrations.count) }
     for (index, migration) in migrations.enumerated().dropFirst(version) {

@@ -11,6 +11,8 @@ public final class Store {
   public let digester: Digester
   /// Whose store this is; `nil` until an office is set up in it.
   public private(set) var identity: Identity?
+  /// The tables hold other offices as well: a centre.
+  public let isOneOfMany: Bool
   private var log: Log?
   private var writers: ProjectionWriters?
   private var commands: CommandLedger?
@@ -36,26 +38,48 @@ public final class Store {
   public init(_ connection: any SQLConnection, digester: Digester) throws {
     self.connection = connection
     self.digester = digester
+    isOneOfMany = false
     try Schema.migrate(connection, RowMark(digester: digester))
     begin = try connection.prepare(connection.dialect.beginWriting)
     commit = try connection.prepare("COMMIT")
     rollback = try connection.prepare("ROLLBACK")
     readMeta = try connection.prepare("SELECT key, value, mark FROM meta WHERE key = $1")
-    writeMeta = try connection.prepare(
-      """
-      INSERT INTO meta (key, value, mark) VALUES ($1, $2, $3)
-      ON CONFLICT (key) DO UPDATE SET value = excluded.value, mark = excluded.mark
-      """)
+    writeMeta = try connection.prepare(Store.writeMeta)
     if let office = try meta("office").flatMap(OfficeCode.init(word:)), let node = try meta("node").flatMap(UInt32.init)
     {
       try adopt(Identity(office: office, node: node))
     }
   }
 
+  /// One office's store in a database that holds many: the centre's. Several may share a connection; each costs no more
+  /// than the statements it shares with them. Call `Store.prepareCentre` once before.
+  public init(_ connection: any SQLConnection, digester: Digester, of identity: Identity) throws {
+    self.connection = connection
+    self.digester = digester
+    isOneOfMany = true
+    begin = try connection.prepare(connection.dialect.beginWriting)
+    commit = try connection.prepare("COMMIT")
+    rollback = try connection.prepare("ROLLBACK")
+    readMeta = try connection.prepare("SELECT key, value, mark FROM meta WHERE key = $1")
+    writeMeta = try connection.prepare(Store.writeMeta)
+    try adopt(identity)
+  }
+
+  /// Brings a centre's database to this version.
+  public static func prepareCentre(_ connection: any SQLConnection, digester: Digester) throws {
+    try Schema.migrate(connection, RowMark(digester: digester))
+  }
+
+  private static let writeMeta = """
+    INSERT INTO meta (key, value, mark) VALUES ($1, $2, $3)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, mark = excluded.mark
+    """
+
   /// Looks at a store somebody else writes. Whatever would write throws.
   public init(reading connection: any SQLConnection, digester: Digester) throws {
     self.connection = connection
     self.digester = digester
+    isOneOfMany = false
     begin = try connection.prepare("BEGIN")
     commit = try connection.prepare("COMMIT")
     rollback = try connection.prepare("ROLLBACK")
@@ -77,8 +101,10 @@ public final class Store {
 
   /// Makes this the store of an office, or gives its node a new identity. Inside a transaction.
   public func settle(_ identity: Identity) throws {
-    try setMeta("office", identity.office.word)
-    try setMeta("node", String(identity.node))
+    if !isOneOfMany {
+      try setMeta("office", identity.office.word)
+      try setMeta("node", String(identity.node))
+    }
     try adopt(identity)
   }
 
@@ -104,19 +130,27 @@ public final class Store {
 
   // MARK: Small facts about the store itself
 
+  /// Among many, each office has its own facts of a name.
+  private func metaKey(_ key: String) -> String {
+    guard isOneOfMany, let identity else { return key }
+    return "\(identity.office.word)/\(key)"
+  }
+
   public func meta(_ key: String) throws -> String? {
-    try readMeta.first([.text(key)]) { row in
+    let key = metaKey(key)
+    return try readMeta.first([.text(key)]) { row in
       try marks.verify(RowMark.meta, RowMark.meta.values(row), row)
       return row.text(1)
     }
   }
 
   public func setMeta(_ key: String, _ value: String) throws(SQLFault) {
+    let key = metaKey(key)
     try writeMeta.run([.text(key), .text(value), marks.of("meta", [.text(key), .text(value)])])
   }
 
   public func clearMeta(_ key: String) throws(SQLFault) {
-    try connection.prepare("DELETE FROM meta WHERE key = $1").run([.text(key)])
+    try connection.prepare("DELETE FROM meta WHERE key = $1").run([.text(metaKey(key))])
   }
 
   // MARK: The log
@@ -156,8 +190,21 @@ public final class Store {
   public func append(_ entries: [(event: Event, link: Digest)]) throws {
     let log = try openLog()
     for entry in entries { try log.append(entry.event, link: entry.link) }
-    for entry in entries {
-      let event = entry.event
+    try emptyReached(entries.map(\.event), log)
+  }
+
+  /// Adds many events at once, passing over those that are here already; returns how many were new. The way in for what
+  /// comes over the line: whether a known event is the same event is for the caller to know.
+  @discardableResult
+  public func take(_ entries: [(event: Event, link: Digest)]) throws -> Int {
+    let log = try openLog()
+    let added = try log.take(entries)
+    try emptyReached(entries.map(\.event), log)
+    return added
+  }
+
+  private func emptyReached(_ events: [Event], _ log: Log) throws {
+    for event in events {
       let isErasure = event.kind == FactKind.wordsErased.rawValue
       let mayBeReached = event.subject != event.id && FactKind(rawValue: event.kind)?.isPersonal == true
       guard isErasure || mayBeReached else { continue }

@@ -98,7 +98,7 @@ import Testing
       after: [EventID(node: 1, sequence: 42), EventID(node: 2, sequence: 9)],
       actor: .officer(OfficerID(EventID(node: 1, sequence: 2))), kind: FactKind.visitFinished.rawValue, body: .kept([4])
     )
-    #expect(event.header.hex == "018d4003ac0201a1f640bc00000781d002041d85100281d0028248")
+    #expect(event.header.bytes.hex == "018d4003ac0201a1f640bc00000781d002041d85100281d0028248")
     #expect(event.packedAfter.hex == "81d0028248")
     let previous = Seal.digester.digest([1])
     let link = event.link(after: previous, Seal.digester)

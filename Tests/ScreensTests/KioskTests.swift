@@ -131,7 +131,7 @@ import Testing
     RatingTests.press(kiosk, rehearsal, "1", "1")
     for state in [PrintState.queued, .printing, .printed, .failed, .expired] {
       Self.paper(kiosk, state)
-      #expect(kiosk.shows("A001-") && kiosk.shows(String(state.advice.indonesian.prefix(40))), "\(state)")
+      #expect(kiosk.shows("A001-") && kiosk.shows(String(state.advice.indonesian.prefix(20))), "\(state)")
       #expect(kiosk.shows("Cetak lagi") == !state.isPending)
     }
     rehearsal.pass(.seconds(1))

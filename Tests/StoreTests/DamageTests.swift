@@ -13,17 +13,29 @@ import Testing
 
 /// Damage planted in a closed store is found and named.
 struct DamageTests {
-  private func findings(after damage: String) throws -> [String] {
-    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+  private func findings(after damage: String, _ engine: Engine) throws -> [String] {
+    let office = try TemporaryOffice(ShippedOffice.profile("halmahera-utara"), engine: engine)
     try office.open()
     try office.setUp()
     _ = try ProjectionTests.live(office, seed: 5, commands: 80)
     office.close()
     do {
-      let raw = try SQLiteConnection(path: office.folder.database, access: .writing)
-      try raw.execute(damage)
+      let raw = try office.strangersConnection()
+      try raw.execute(engine == .sqlite ? damage : inPostgreSQL(damage))
     }
-    return try office.folder.openForReading().verifyChain().lines
+    return try office.openForReading().verifyChain().lines
+  }
+
+  /// The engines write bytes differently.
+  private func inPostgreSQL(_ damage: String) -> String {
+    var damage = damage
+    for (ours, theirs) in [
+      ("zeroblob(32)", "decode(repeat('00', 32), 'hex')"), ("x'00'", "'\\x00'::bytea"), ("x''", "''::bytea"),
+    ] {
+      guard let place = damage.firstRange(of: ours) else { continue }
+      damage.replaceSubrange(place, with: theirs)
+    }
+    return damage
   }
 
   @Test(
@@ -41,9 +53,12 @@ struct DamageTests {
         "UPDATE event SET sequence = -sequence WHERE sequence IN (20, 21); UPDATE event SET sequence = 41 + sequence WHERE sequence < 0",
         "event 1-20"
       ),
-    ] as [(String, String?)])
-  func `what was lost, rewritten, exchanged or moved in time is named`(damage: String, expected: String?) throws {
-    let lines = try findings(after: damage)
+    ] as [(String, String?)], Engine.allCases)
+  func `what was lost, rewritten, exchanged or moved in time is named`(
+    _ planted: (damage: String, expected: String?), engine: Engine
+  ) throws {
+    let (damage, expected) = planted
+    let lines = try findings(after: damage, engine)
     if let expected {
       #expect(lines.contains { $0.contains(expected) }, "\(damage): \(lines)")
     } else {
@@ -67,8 +82,11 @@ struct DamageTests {
     #expect((try? office.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), "after damage").get()) != nil)
   }
 
-  @Test func `the end of the log is looked at before serving and its faults are told from a sound one`() throws {
-    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+  @Test(arguments: Engine.allCases)
+  func `the end of the log is looked at before serving and its faults are told from a sound one`(
+    engine: Engine
+  ) throws {
+    let office = try TemporaryOffice(ShippedOffice.profile("halmahera-utara"), engine: engine)
     try office.open()
     try office.setUp()
     _ = try ProjectionTests.live(office, seed: 6, commands: 120)

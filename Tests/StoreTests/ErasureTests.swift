@@ -133,8 +133,10 @@ struct ErasureTests {
     return found.sorted()
   }
 
-  private func crowd(seed: UInt64, people: Int, work: Int) throws -> (crowd: Crowd, upkeep: Upkeep) {
-    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+  private func crowd(seed: UInt64, people: Int, work: Int, _ engine: Engine = .sqlite) throws
+    -> (crowd: Crowd, upkeep: Upkeep)
+  {
+    let office = try TemporaryOffice(ShippedOffice.profile("halmahera-utara"), engine: engine)
     try office.open()
     try office.setUp()
     var crowd = Crowd(office, seed: seed)
@@ -181,8 +183,9 @@ struct ErasureTests {
     #expect(try OfficeTables.dump(store.connection) == rows)
   }
 
-  @Test func `an erased guest is in no view, no refusal and no alarm`() throws {
-    let (crowd, _) = try crowd(seed: 7, people: 30, work: 6)
+  @Test(arguments: Engine.allCases) func `an erased guest is in no view, no refusal and no alarm`(engine: Engine) throws
+  {
+    let (crowd, _) = try crowd(seed: 7, people: 30, work: 6, engine)
     let node = crowd.office.node
     let head = Actor.officer(crowd.office.head)
     let gone = crowd.people.filter(\.isErased)
@@ -209,16 +212,20 @@ struct ErasureTests {
     #expect(gone.flatMap(\.words).filter { all.contains($0) } == [])
   }
 
-  @Test func `the log view shows no personal body at all, erased or not`() throws {
-    let (crowd, _) = try crowd(seed: 8, people: 10, work: 6)
+  @Test(arguments: Engine.allCases) func `the log view shows no personal body at all, erased or not`(engine: Engine)
+    throws
+  {
+    let (crowd, _) = try crowd(seed: 8, people: 10, work: 6, engine)
     let words = crowd.people.flatMap(\.words)
     let view = try crowd.office.node.view(.log(LogQuery { $0.limit = 1000 }), for: .officer(crowd.office.head))
     let text = "\(view)"
     #expect(words.filter { text.contains($0) } == [])
   }
 
-  @Test func `every press repeated after the erasures is answered as it was`() throws {
-    let (crowd, _) = try crowd(seed: 9, people: 40, work: 4)
+  @Test(arguments: Engine.allCases) func `every press repeated after the erasures is answered as it was`(engine: Engine)
+    throws
+  {
+    let (crowd, _) = try crowd(seed: 9, people: 40, work: 4, engine)
     for (id, command, answer) in crowd.answered {
       guard case .success(let again) = crowd.office.press(command, id) else {
         Issue.record("\(id), \(command.kind): refused when repeated")

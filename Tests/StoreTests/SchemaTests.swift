@@ -12,23 +12,21 @@ import Testing
 
 /// Opening a store, and what it refuses to open.
 struct SchemaTests {
-  private func office() throws -> TemporaryOffice {
-    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+  private func office(_ engine: Engine = .sqlite) throws -> TemporaryOffice {
+    let office = try TemporaryOffice(ShippedOffice.profile("halmahera-utara"), engine: engine)
     try office.open()
     try office.setUp()
     return office
   }
 
-  @Test func `a store of a newer program is left alone`() throws {
-    let office = try office()
+  @Test(arguments: Engine.allCases) func `a store of a newer program is left alone`(engine: Engine) throws {
+    let office = try office(engine)
     office.close()
-    do {
-      let raw = try SQLiteConnection(path: office.folder.database, access: .writing)
-      try raw.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
-    }
-    let before = try OfficeTables.dump(office.folder, ["meta", "event", "visit"])
+    let raw = try office.strangersConnection()
+    try raw.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    let before = try OfficeTables.dump(raw, ["meta", "event", "visit"])
     #expect(throws: Schema.TooNew(found: 99, known: Schema.migrations.count)) { try office.open() }
-    #expect(try OfficeTables.dump(office.folder, ["meta", "event", "visit"]) == before)
+    #expect(try OfficeTables.dump(raw, ["meta", "event", "visit"]) == before)
   }
 
   @Test func `a file that is no database is called damaged and left as it is`() throws {
@@ -46,8 +44,8 @@ struct SchemaTests {
     #expect(try Files.read(folder.database, sizeMax: 100_000) == text)
   }
 
-  @Test func `opening twice migrates once`() throws {
-    let office = try office()
+  @Test(arguments: Engine.allCases) func `opening twice migrates once`(engine: Engine) throws {
+    let office = try office(engine)
     let before = try OfficeTables.dump(office.node.store.connection, ["meta"])
     office.drop()
     try office.open()
@@ -177,8 +175,9 @@ struct SchemaTests {
 
 /// One press, one effect, as far as the store remembers it.
 struct CommandLedgerTests {
-  @Test func `a press is remembered with its command and its events, and only when its turn was kept`() throws {
-    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+  @Test(arguments: Engine.allCases)
+  func `a press is remembered with its command and its events, and only when its turn was kept`(engine: Engine) throws {
+    let office = try TemporaryOffice(ShippedOffice.profile("halmahera-utara"), engine: engine)
     try office.open()
     try office.setUp()
     let store = office.node.store
@@ -196,8 +195,10 @@ struct CommandLedgerTests {
     #expect(try store.answered(#require(PressID.read("undone"))) == nil)
   }
 
-  @Test func `ten presses of one id in one turn have one effect and ten equal answers`() throws {
-    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+  @Test(arguments: Engine.allCases) func `ten presses of one id in one turn have one effect and ten equal answers`(
+    engine: Engine
+  ) throws {
+    let office = try TemporaryOffice(ShippedOffice.profile("halmahera-utara"), engine: engine)
     try office.open()
     try office.setUp()
     let id = try #require(PressID.read("double tap"))
@@ -208,8 +209,8 @@ struct CommandLedgerTests {
     #expect(office.node.hall.todaysVisits.count == 1)
   }
 
-  @Test func `an opening that is refused leaves nothing behind`() throws {
-    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+  @Test(arguments: Engine.allCases) func `an opening that is refused leaves nothing behind`(engine: Engine) throws {
+    let office = try TemporaryOffice(ShippedOffice.profile("halmahera-utara"), engine: engine)
     office.clock.set(Moment(milliseconds: 0))
     try office.open()
     let before = try OfficeTables.dump(office.node.store.connection, ["meta", "event", "command"])

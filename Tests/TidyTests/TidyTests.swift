@@ -13,12 +13,17 @@ import Testing
     ("Sources/JSON", ["Domain"]),
     ("Sources/SQL/Interface", []),
     ("Sources/SQL/SQLite", ["SQL", "CSQLite"]),
+    ("Sources/SQL/PostgreSQL", ["SQL", "SQLPool", "CPostgreSQL"]),
+    ("Sources/SQL/Pool", ["Machine"]),
     ("Sources/Machine", ["Glibc"]),
     ("Sources/Seal", ["Journal", "CSodium"]),
     ("Kiosk/Devices", ["CQREncode", "Domain"]),
     ("Sources/Store", ["Domain", "Journal", "SQL"]),
     ("Sources/Desk/Interface", ["Domain", "JSON"]),
     ("Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
+    ("Sync/Wire", ["Domain", "Journal"]),
+    ("Sync/Squeeze", ["CZstd", "Wire"]),
+    ("Sync/Engine", ["Domain", "Journal", "Wire"]),
     ("Kiosk/Canvas", []),
     ("Kiosk/Screens", ["Canvas", "Desk", "Domain"]),
     ("Kiosk/Seats", ["Canvas", "Desk", "DeskSocket", "Domain", "Machine", "Screens", "Terminal"]),
@@ -51,8 +56,8 @@ import Testing
 
   @Test func `C libraries are reached through one adapter each`() {
     let doors = [
-      "CSQLite": "Sources/SQL/SQLite", "CSodium": "Sources/Seal", "CQREncode": "Kiosk/Devices",
-      "CTerminal": "Kiosk/Terminal",
+      "CSQLite": "Sources/SQL/SQLite", "CPostgreSQL": "Sources/SQL/PostgreSQL", "CSodium": "Sources/Seal",
+      "CQREncode": "Kiosk/Devices", "CTerminal": "Kiosk/Terminal", "CZstd": "Sync/Squeeze",
     ]
     for file in ["Sources", "Kiosk", "Sync"].flatMap({ tree.files($0) }) {
       for module in file.imports {

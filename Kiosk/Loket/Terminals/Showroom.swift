@@ -15,6 +15,7 @@ enum Showroom {
     return [
       .init(name: label("Anjungan", "Kiosk", global)) { Kiosk($0) },
       .init(name: label("Buku tamu", "Guest book", global)) { GuestBookTerminal($0) },
+      .init(name: label("Front office", "Front office", global), opening: officer) { FrontOffice($0) },
       .init(name: label("Meja 1", "Desk 1", global), opening: officer) { DeskTerminal($0, desk: 1) },
       .init(name: label("Meja 2", "Desk 2", global), opening: officer) { DeskTerminal($0, desk: 2) },
       .init(name: label("Papan", "Board", global)) { Board($0) },

@@ -11,6 +11,12 @@ enum TerminalVerbs {
       try Terminals.open([.init(name: "Buku tamu") { GuestBookTerminal($0) }], $0.global)
     },
     verb(
+      "frontoffice", "front office: antrean hari ini, buku tamu, reservasi, tamu",
+      "the front office: today's queue, guest book, reservations, guests"
+    ) {
+      try Terminals.open([.init(name: "Front office") { FrontOffice($0) }], $0.global)
+    },
+    verb(
       "admin", "pengaturan kantor, petugas, kalender, perangkat, untuk kepala seksi",
       "the office's settings, officers, calendar, devices, for the head of section"
     ) {

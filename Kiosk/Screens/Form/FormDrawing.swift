@@ -139,7 +139,14 @@ extension Form {
     guard !options.isEmpty, region.height > 0 else { return [] }
     let columns = min(4, (options.count + region.height - 1) / region.height)
     let rows = (options.count + columns - 1) / columns
-    let places = Layout.columns(region, (0..<columns).map { _ in .fill(1) }, gap: 1)
+    // Each column as wide as its longest option, so that long names are not cut beside short ones.
+    let widths = (0..<columns).map { column in
+      options.dropFirst(column * rows).prefix(rows).map { Width.of(speech($0)) + 7 }.max() ?? 1
+    }
+    let spare = max(0, region.width - widths.reduce(0, +) - (columns - 1))
+    let shares = widths.map { Share.fixed($0 + spare / columns) }
+    let fits = widths.reduce(columns - 1, +) <= region.width
+    let places = Layout.columns(region, fits ? shares : widths.map { Share.fill($0) }, gap: 1)
     return options.enumerated().compactMap { index, option in
       let place = places[index / rows].row(index % rows)
       guard !place.isEmpty else { return nil }

@@ -122,7 +122,7 @@ extension BookWord {
     .suggestions: "Here before? ^F, then the number",
     .suggestionsNone: "No guest with this name, phone or email yet.",
     .suggestionsSearching: "Searching …",
-    .known: "Known guest: {1}, last visit {2}.",
+    .known: "Known guest, last visit {1}",
     .newGuest: "New guest",
     .anonymousGuest: "Without a name",
     .saved: "The guest book is saved.",

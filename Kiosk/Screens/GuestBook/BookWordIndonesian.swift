@@ -124,7 +124,7 @@ extension BookWord {
     .suggestions: "Pernah datang? ^F lalu nomornya",
     .suggestionsNone: "Belum ada tamu dengan nama, HP, atau email ini.",
     .suggestionsSearching: "Mencari …",
-    .known: "Tamu lama: {1}, kunjungan terakhir {2}.",
+    .known: "Tamu lama, terakhir datang {1}",
     .newGuest: "Tamu baru",
     .anonymousGuest: "Tanpa nama",
     .saved: "Buku tamu tersimpan.",

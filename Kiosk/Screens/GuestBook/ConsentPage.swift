@@ -18,7 +18,10 @@ extension GuestBook {
       case 2: show(.code)
       default: break
       }
-    case .escape: return .left([])
+    case .escape:
+      // Whoever has begun is asked first: one Esc too many must not cost a form.
+      guard answers.agrees != nil else { return .left([]) }
+      asksToStop = true
     default: break
     }
     return .on([])
@@ -39,23 +42,26 @@ extension GuestBook {
     let speech = bearings.speech
     let inner = region.inset(x: 2)
     let tall = Button<Touch>.rows(canvas.look)
-    let parts = Layout.rows(inner, [.fixed(1), .fixed(1), .fixed(2), .fixed(1), .fill(1), .fixed(tall * 2 + 1)])
+    let rows = TextLines.wrap(speech(Consent.current.text), columns: inner.width - 2).count
+    let air = region.height >= 24 ? 1 : 0
+    let parts = Layout.rows(
+      inner, [.fixed(1 + air), .fixed(1 + air), .fixed(2), .fixed(1), .fixed(rows), .fill(1), .fixed(tall * 2 + 1)])
     canvas.text(speech(BookWord.consentTitle), parts[1], .title)
     canvas.text(speech(BookWord.consentWhy), parts[2], .plain, .paragraph)
     let box = parts[4]
     for y in box.y..<box.bottom { canvas.put("│", box.x, y, .title) }
     canvas.text(speech(Consent.current.text), box.split(left: 2).1, Style.plain.bold, .paragraph)
-    let rows = Layout.rows(parts[5], [.fixed(tall), .fixed(tall)], gap: 1)
-    let top = Layout.columns(rows[0], [.fill(1), .fill(1)], gap: 2)
+    let lines = Layout.rows(parts[6], [.fixed(tall), .fixed(tall)], gap: 1)
+    let top = Layout.columns(lines[0], [.fill(1), .fill(1)], gap: 2)
     let buttons = [
       (BookWord.agree, BookWord.agreeDetail, top[0]), (.disagree, .disagreeDetail, top[1]),
-      (.haveCode, .codeDetail, rows[1]),
+      (.haveCode, .codeDetail, lines[1]),
     ]
     return buttons.enumerated().flatMap { index, button in
       Button(
         speech(button.0), key: String(index + 1), detail: speech(button.1),
         state: selection == index ? .focused : .normal,
-        Touch.key(.character(Unicode.Scalar(UInt8(49 + index))))
+        Touch.choose(index)
       ).draw(button.2, on: &canvas)
     }
   }

@@ -21,6 +21,10 @@ extension GuestBook {
     if let index = entries.firstIndex(where: { $0.name == Question.name.rawValue }) {
       entries[index].isRequired = answers.agrees != false
     }
+    // Staff may sign for a guest who does not say what for.
+    for index in entries.indices where entries[index].name == Question.purpose.rawValue {
+      entries[index].isRequired = false
+    }
     form.entries = entries
     form.move(toName: focus ?? Question.name.rawValue)
   }
@@ -97,7 +101,6 @@ extension GuestBook {
     var isSound = true
     for question in dense {
       if question == .name, answers.agrees == false { continue }
-      // Staff may sign for a guest who does not say what for.
       if question == .purpose { continue }
       if !answers.check(question, thisYear: thisYear) { isSound = false }
     }
@@ -127,7 +130,7 @@ extension GuestBook {
     if isSending(bearings) {
       who = speech(BookWord.saving)
     } else if let guest = work.guest {
-      who = speech(BookWord.known, guest.profile.name, guest.lastVisit.map { "\($0)" } ?? "–")
+      who = speech(BookWord.known, guest.lastVisit.map { "\($0)" } ?? "–")
     } else {
       who = speech(answers.agrees == false ? BookWord.anonymousGuest : .newGuest)
     }

@@ -67,28 +67,26 @@ extension GuestBook {
   func drawEnd(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let tall = Button<Touch>.rows(canvas.look)
-    let parts = Layout.rows(region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(2), .fill(1), .fixed(tall)])
+    let parts = Layout.rows(
+      region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(1), .fixed(1), .fixed(1), .fill(1), .fixed(tall)])
     canvas.text(speech(page == .paused ? BookWord.pausedTitle : .thanksTitle), parts[1], .title, .centred)
-    canvas.text(endText(speech), parts[2], .plain, .centredParagraph)
-    if let code = work.code { drawGuestCode(code, parts[3], bearings, on: &canvas) }
-    let button = parts[4].centred(width: 40, height: tall)
+    canvas.text(keptText(speech), parts[2], .plain, .centred)
+    canvas.text(nextText(speech), parts[3], Style.plain.bold, .centred)
+    if let code = work.code { drawGuestCode(code, parts[5], bearings, on: &canvas) }
+    let button = parts[6].centred(width: 40, height: tall)
     return Button(speech(BookWord.finish), key: "Enter", state: .focused, Touch.key(Key(.enter)))
       .draw(button, on: &canvas)
   }
 
-  private func endText(_ speech: Speech) -> String {
-    let isKept = !work.done.isDisjoint(with: [.register, .link])
-    let first: String
-    if page == .paused {
-      first = speech(work.done.isEmpty ? BookWord.pausedNothing : .pausedKept)
-    } else {
-      first = isKept ? "" : speech(BookWord.thanksAnonymous)
-    }
-    let next =
-      if let desk = calledTo { speech(BookWord.pausedDesk, desk) } else {
-        speech(page == .paused ? BookWord.pausedWait : .thanksText)
-      }
-    return first.isEmpty ? next : first + " " + next
+  private func keptText(_ speech: Speech) -> String {
+    if page == .paused { return speech(work.done.isEmpty ? BookWord.pausedNothing : .pausedKept) }
+    return work.done.isDisjoint(with: [.register, .link]) ? speech(BookWord.thanksAnonymous) : ""
+  }
+
+  /// Where to go now: to the desk, if it has called meanwhile.
+  private func nextText(_ speech: Speech) -> String {
+    if let desk = calledTo { return speech(BookWord.pausedDesk, desk) }
+    return speech(page == .paused ? BookWord.pausedWait : .thanksText)
   }
 
   private func drawGuestCode(_ code: String, _ region: Region, _ bearings: Bearings, on canvas: inout Canvas) {

@@ -57,9 +57,11 @@ public struct GuestBook: Sendable {
   /// The last press was a finger's: the next page to write on brings its keyboard along.
   var usesFinger = false
 
-  /// `known` is what staff see of the visit: it is filled in, to be corrected. `service` is the visit's, by its key.
+  /// `known` is what staff see of the visit: it is filled in, to be corrected. `service` is the visit's, by its key. `today` is the
+  /// office's, by which a year of birth is judged.
   public init(
-    visit: VisitKey, manner: Manner, profile: OfficeProfile, service: String = "", known: VisitView? = nil
+    visit: VisitKey, manner: Manner, profile: OfficeProfile, service: String = "", known: VisitView? = nil,
+    today: Day? = nil
   ) {
     self.visit = visit
     self.manner = manner
@@ -70,6 +72,7 @@ public struct GuestBook: Sendable {
     if let kind = profile.service(known?.service ?? service)?.kind {
       answers[.services].answer = .several([Int(kind.rawValue) - 1])
     }
+    if let today { thisYear = today.civil.year }
     if let known { recall(known) }
     arrange()
   }
@@ -126,7 +129,8 @@ public struct GuestBook: Sendable {
       usesFinger = true
       return taken(touch, &bearings)
     case .key(let key):
-      if case .character = key.code { usesFinger = false }
+      // Choosing by a digit says nothing: taps on buttons arrive as their keys.
+      if case .character = key.code, isWriting { usesFinger = false }
       return taken(key, &bearings)
     default: break
     }
@@ -164,12 +168,17 @@ public struct GuestBook: Sendable {
     case (.question(let question), .choose(let index)):
       if form.focused.isWritten { return formTook(form.take(touch), &bearings) }
       return chosen(question, index, &bearings)
+    case (.consent, .choose(let index)): return consentTaken(Key(.character(Self.digit(index))), &bearings)
+    case (.greeting, .choose(let index)): return greetingTaken(Key(.character(Self.digit(index))), &bearings)
     case (.review, .choose(let index)): correct(index)
     case (.dense, _): return denseTouched(touch, &bearings)
     default: break
     }
     return .on([])
   }
+
+  /// The key of a button, counted from 0.
+  private static func digit(_ index: Int) -> Unicode.Scalar { Unicode.Scalar(UInt8(truncatingIfNeeded: 49 + index)) }
 
   mutating func formTook(_ outcome: Form.Outcome, _ bearings: inout Bearings) -> Step {
     answers.keep(form)
@@ -178,6 +187,14 @@ public struct GuestBook: Sendable {
     case .code: return .on(checkCode(&bearings))
     case .question(let question): return forward(from: question, &bearings)
     default: return .on([])
+    }
+  }
+
+  private var isWriting: Bool {
+    switch page {
+    case .code, .dense: true
+    case .question: form.focused.isWritten
+    default: false
     }
   }
 

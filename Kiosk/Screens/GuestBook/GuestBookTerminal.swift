@@ -109,7 +109,7 @@ public struct GuestBookTerminal: Station {
       return
     }
     guard let profile = bearings.profile else { return }
-    book = GuestBook(visit: .id(visit), manner: .visitor, profile: profile)
+    book = GuestBook(visit: .id(visit), manner: .visitor, profile: profile, today: day?.day)
     form = Self.blank
   }
 
@@ -128,12 +128,14 @@ public struct GuestBookTerminal: Station {
 
   public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
-    if case .warning(let seconds)? = idle?.state(at: bearings.now) { return drawWarning(seconds, on: &canvas) }
-    let hints = book?.hints(speech) ?? startHints
+    var warning: IdleWarning?
+    if case .warning(let seconds)? = idle?.state(at: bearings.now) { warning = IdleWarning(seconds: seconds) }
+    let hints = warning == nil ? book?.hints(speech) ?? startHints : []
     let frame = Frame(
       speech(BookWord.title), clock: day?.localTime ?? "", hints: hints, banner: book?.banner(speech))
     return frame.draw(bearings, on: &canvas) { region, canvas in
-      book?.draw(region, bearings, on: &canvas) ?? drawStart(region, on: &canvas)
+      if let warning { return warning.draw(region, speech, on: &canvas) }
+      return book?.draw(region, bearings, on: &canvas) ?? drawStart(region, on: &canvas)
     }
   }
 
@@ -171,22 +173,11 @@ public struct GuestBookTerminal: Station {
     }
     return targets
   }
-
-  private func drawWarning(_ seconds: Int, on canvas: inout Canvas) -> [Target<Touch>] {
-    let speech = bearings.speech
-    canvas.fill(canvas.region, .warning)
-    let place = canvas.region.centred(width: canvas.width - 8, height: 10)
-    canvas.text(speech(BookTerminalWord.stillHere), place.row(0), Style.warning.bold, .centred)
-    canvas.text(
-      speech(BookTerminalWord.willForget), place.split(top: 2).1, .warning, .centredParagraph)
-    BigText(String(seconds), .compact, .warning).draw(Region(place.x, place.y + 5, place.width, 5), on: &canvas)
-    return [Target(canvas.region, Touch.key(Key(.enter)))]
-  }
 }
 
 /// The words of the self-service guest book around the book itself.
 public enum BookTerminalWord: String, Vocabulary {
-  case welcome, ticket, hint, wrongKind, over, stillHere, willForget
+  case welcome, ticket, hint, wrongKind, over
 
   public static let place = "guest-book-terminal"
   public static let indonesian: [Self: String] = [
@@ -195,8 +186,6 @@ public enum BookTerminalWord: String, Vocabulary {
     .hint: "Pindai kode pada tiket Anda, atau ketik kodenya. Contoh: A007-7KQ2.",
     .wrongKind: "Itu bukan kode tiket. Kode tiket tercetak di bawah nomor antrean Anda.",
     .over: "Kunjungan ini sudah selesai; buku tamunya tidak perlu diisi lagi di sini.",
-    .stillHere: "Masih di sini?",
-    .willForget: "Sentuh layar atau tekan tombol apa saja untuk melanjutkan. Bila tidak, isian dihapus dalam (detik):",
   ]
   public static let english: [Self: String] = [
     .welcome: "Please sign the guest book",
@@ -204,7 +193,5 @@ public enum BookTerminalWord: String, Vocabulary {
     .hint: "Scan the code on your ticket, or type it. Example: A007-7KQ2.",
     .wrongKind: "That is not a ticket code. It is printed below your queue number.",
     .over: "This visit is over; the guest book need not be signed here any more.",
-    .stillHere: "Are you still there?",
-    .willForget: "Touch the screen or press any key to go on. Otherwise everything is cleared in (seconds):",
   ]
 }

@@ -45,7 +45,8 @@ struct OptionTiles: Sendable {
     let (head, rest) = place.inset(x: 1).split(left: 7)
     let text = Region(rest.x, rest.y, rest.width, rest.height)
     let lines = min(place.height, TextLines.wrap(label, columns: text.width).count)
-    let y = place.y + (place.height - lines) / 2
+    // Labels of one and of two lines begin in the same row.
+    let y = place.y + (lines > 2 || place.height < 3 ? 0 : 1)
     canvas.text("\(Form.name(ofOption: index))  \(mark)", Region(head.x, y, head.width, 1), style.bold)
     canvas.text(label, Region(text.x, y, text.width, lines), style.bold, .paragraph)
     if isChosen { canvas.cursor = Point(head.x, y) }

@@ -177,7 +177,8 @@ extension GuestBook {
     let keys: Keyboard<Touch>.Layout = form.focused.name == Question.birthYear.rawValue ? .digits : .letters
     let tall = form.showsKeyboard ? Keyboard<Touch>.rows(keys, canvas.look) : Button<Touch>.rows(canvas.look)
     let parts = Layout.rows(region, [.fill(1), .fixed(min(tall, region.height - 3))])
-    let rows = 3
+    // A single field has room for a longer sentence below it.
+    let rows = form.entries.count == 1 ? 5 : 3
     let fits = parts[0].height / rows >= form.entries.count
     var targets: [Target<Touch>] = []
     var y = parts[0].y
@@ -203,7 +204,8 @@ extension GuestBook {
     let targets = field.draw(place, on: &canvas)
     if let fault = entry.fault {
       let text = entry.isOnlyWarning ? speech(BookWord.onceMore.both.filled(fault)) : speech(fault)
-      canvas.text((entry.isOnlyWarning ? "(!) " : "! ") + text, place.row(2).split(left: 2).1, Style.faultText.bold)
+      let below = place.split(top: 2).1.split(left: 2).1
+      canvas.text((entry.isOnlyWarning ? "(!) " : "! ") + text, below, Style.faultText.bold, .paragraph)
     }
     return targets
   }

@@ -56,12 +56,10 @@ extension GuestBook {
 
   func drawCode(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
-    let parts = Layout.rows(region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(2), .fixed(2), .fill(1)])
+    let parts = Layout.rows(region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(2), .fixed(1), .fill(1)])
     canvas.text(speech(BookWord.codeAsk), parts[1], .title)
     if bearings.underWay.contains(codeErrand) {
       canvas.text(speech(BookWord.checking), parts[3], Style.plain.bold)
-    } else if let fault = form["code"].fault {
-      canvas.text("! " + speech(fault), parts[3], Style.faultText.bold, .paragraph)
     }
     return drawWritten(parts[2], parts[4], bearings, on: &canvas)
   }
@@ -94,10 +92,10 @@ extension GuestBook {
     canvas.text(speech(BookWord.greetingText), parts[2], .plain, .centredParagraph)
     let places = Layout.columns(parts[4], [.fill(1), .fill(1)], gap: 2)
     return Button(
-      speech(BookWord.yes), key: "1", state: selection == 0 ? .focused : .normal, Touch.key(.character("1"))
+      speech(BookWord.yes), key: "1", state: selection == 0 ? .focused : .normal, Touch.choose(0)
     ).draw(places[0], on: &canvas)
       + Button(
-        speech(BookWord.no), key: "2", state: selection == 1 ? .focused : .normal, Touch.key(.character("2"))
+        speech(BookWord.no), key: "2", state: selection == 1 ? .focused : .normal, Touch.choose(1)
       ).draw(places[1], on: &canvas)
   }
 }

@@ -13,6 +13,8 @@ extension GuestBook {
     switch key.code {
     case .up: selection = selection <= -1 ? count - 1 : selection - 1
     case .down, .tab: selection = selection + 1 >= count ? -1 : selection + 1
+    case .pageUp: selection = max(-1, selection - 8)
+    case .pageDown: selection = min(count - 1, max(0, selection) + 8)
     case .enter:
       if selection >= 0 {
         correct(selection)
@@ -38,6 +40,7 @@ extension GuestBook {
 
   /// The one press that stores. A page left half corrected is asked again first.
   private mutating func confirm(_ bearings: inout Bearings) -> Step {
+    if isSettled { return .left([]) }
     for first in order {
       for part in questions(first) where !answers.check(part, thisYear: thisYear) {
         show(.question(first))
@@ -50,25 +53,27 @@ extension GuestBook {
     return send(&bearings)
   }
 
+  /// Staff have signed for this visit meanwhile: what stands stays, and there is nothing to try again.
+  private var isSettled: Bool { work.refused?.code == "already-signed" }
+
   func drawReview(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let inner = region.inset(x: 2)
-    let tall = Button<Touch>.rows(canvas.look)
+    let count = reviewed.count
+    // Every answer in sight is worth more than a tall button and the sentence above.
+    let tall = min(Button<Touch>.rows(canvas.look), max(3, region.height - 2 - count))
     let isSending = isSending(bearings)
     let trouble = isSending ? nil : work.refused
-    let parts = Layout.rows(
-      inner, [.fixed(1), .fixed(1), .fixed(trouble == nil ? 0 : 2), .fill(1), .fixed(tall)])
+    let words = trouble.map { "! " + self.words($0, speech) } ?? ""
+    let rows = words.isEmpty ? 0 : TextLines.wrap(words, columns: inner.width, linesMax: 5).count
+    let lead = region.height - 2 - tall - rows < count ? 0 : 1
+    let parts = Layout.rows(inner, [.fixed(1), .fixed(lead), .fixed(rows), .fill(1), .fixed(tall)])
     canvas.text(speech(BookWord.reviewTitle), parts[0], .title)
-    canvas.text(lead(speech), parts[1], .faint)
-    if let trouble {
-      let text =
-        work.done.contains(.register) || work.done.contains(.link)
-        ? speech(BookWord.keptPart, speech(trouble.text)) : speech(trouble.text)
-      canvas.text("! " + text, parts[2], Style.faultText.bold, .paragraph)
-    }
+    canvas.text(self.lead(speech), parts[1], .faint)
+    canvas.text(words, parts[2], Style.faultText.bold, .paragraph)
     let targets = drawLines(parts[3], speech, on: &canvas)
     let places = Layout.columns(parts[4], [.fill(1), .fill(2)], gap: 2)
-    let label = isSending ? BookWord.saving : trouble == nil ? BookWord.save : .again
+    let label = isSending ? BookWord.saving : trouble == nil ? BookWord.save : isSettled ? .finish : .again
     return targets
       + Button(
         speech(BookWord.previous), key: "Esc", state: isSending ? .disabled : .normal, Touch.key(Key(.escape))
@@ -78,6 +83,12 @@ extension GuestBook {
         state: isSending ? .disabled : selection < 0 ? .focused : .normal,
         Touch.key(Key(.enter))
       ).draw(places[1], on: &canvas)
+  }
+
+  /// What was refused, and what is kept all the same.
+  private func words(_ refused: Refused, _ speech: Speech) -> String {
+    guard !work.done.isDisjoint(with: [.register, .link]) else { return speech(refused.text) }
+    return speech(BookWord.keptPart, speech(refused.text))
   }
 
   private func lead(_ speech: Speech) -> String {
@@ -106,8 +117,13 @@ extension GuestBook {
       if isSelected { canvas.cursor = Point(row.x, row.y) }
       targets.append(Target(row, .choose(index)))
     }
+    if first > 0 {
+      canvas.put("↑", region.right - 1, region.y, Style.plain.bold)
+      targets.append(Target(Region(region.right - 5, region.y, 5, 1), .key(Key(.pageUp))))
+    }
     if first + visible < questions.count {
       canvas.put("↓", region.right - 1, region.bottom - 1, Style.plain.bold)
+      targets.append(Target(Region(region.right - 5, region.bottom - 1, 5, 1), .key(Key(.pageDown))))
     }
     return targets
   }

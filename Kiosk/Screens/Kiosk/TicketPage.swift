@@ -127,7 +127,7 @@ extension Kiosk {
   private func details(isNarrow: Bool) -> [String] {
     let code = visitor.ticket?.code ?? ""
     let short = code.isEmpty ? "" : bearings.speech(TicketWord.codeShort, code)
-    let all = isNarrow ? [short, paper, nextSteps, promiseAndDecree] : [paper, nextSteps, promiseAndDecree, codeText]
+    let all = isNarrow ? [paper, short, nextSteps, promiseAndDecree] : [paper, nextSteps, promiseAndDecree, codeText]
     return all.filter { !$0.isEmpty }
   }
 
@@ -163,7 +163,9 @@ extension Kiosk {
     let status = status
     let isCalled = visitor.ticket?.stage == .called
     let statusRows = (isCalled ? 2 : 0) + TextLines.wrap(status.text, columns: inner.width - 6, linesMax: 4).count
-    let buttons = isNarrow ? ticketChoices.items.count * 3 - 1 : 3
+    let columns = !isNarrow ? 4 : inner.width >= 40 ? 2 : 1
+    let lines = (ticketChoices.items.count + columns - 1) / columns
+    let buttons = lines == 1 ? 3 : lines * 2
     let loose = region.height >= tall + statusRows + buttons + 13 ? 1 : 0
     let parts = Layout.rows(
       inner,
@@ -175,7 +177,7 @@ extension Kiosk {
     if let big { big.draw(parts[3], on: &canvas) } else { canvas.text(headline, parts[3], .title, .centred) }
     Banner(status.text, status.kind).draw(parts[5], on: &canvas)
     drawDetails(details(isNarrow: isNarrow), parts[7], on: &canvas)
-    return ticketChoices.draw(parts[8], columns: isNarrow ? 1 : 4, focus: visitor.focus, on: &canvas)
+    return ticketChoices.draw(parts[8], columns: columns, focus: visitor.focus, on: &canvas)
   }
 
   /// Whole sentences only.

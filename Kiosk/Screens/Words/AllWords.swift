@@ -6,7 +6,7 @@ public enum AllWords {
   public static let vocabularies: [any Vocabulary.Type] = [
     FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self, RatingWord.self,
     SurveyWord.self, DeskWord.self, DeskActionWord.self, DeskPaperWord.self, BoardWord.self, BookWord.self,
-    BookTerminalWord.self, AdminWord.self, SettingWord.self, OfficerWord.self,
+    BookTerminalWord.self, FrontWord.self, AdminWord.self, SettingWord.self, OfficerWord.self,
     CalendarWord.self, DeviceWord.self, StoreWord.self, DayWord.self, TextWord.self,
   ]
 

@@ -19,6 +19,8 @@ public struct GuestView: Record {
   public var lastVisit: Day?
   /// With which the guest is found again at the kiosk.
   public var code = ""
+  /// The latest visits, newest first; only where one guest is asked for.
+  public var history = [HistoryLine]()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -28,6 +30,7 @@ public struct GuestView: Record {
     try visitor.field("erased", &erased)
     try visitor.field("lastVisit", &lastVisit)
     try visitor.field("code", &code)
+    try visitor.field("history", &history)
   }
 }
 

@@ -1,19 +1,28 @@
 /// A database engine as the store sees it: SQLite at the office, PostgreSQL at the centre.
 ///
 /// Handles belong to one thread and are deliberately not Sendable. SQL is written once for both engines: `$1`, `$2` …
-/// in the order of first appearance, `ON CONFLICT`, and types from `Dialect` where the two differ.
+/// for the first, second … value, `ON CONFLICT`, and types from `Dialect` where the two differ.
+///
+/// Transactions are begun by `dialect.beginWriting` or `BEGIN` and do not nest; `attempt` nests. After a fault inside a
+/// transaction roll back: PostgreSQL refuses everything else until then, SQLite may have done so by itself.
 public protocol SQLConnection: AnyObject {
   var dialect: Dialect { get }
   /// Several statements without values, such as a schema.
   func execute(_ script: String) throws(SQLFault)
   /// Prepared once, used often; the caller keeps it.
   func prepare(_ sql: String) throws(SQLFault) -> any SQLStatement
+  /// Many rows of one table at once.
+  func prepare(_ insertion: BulkInsertion) throws(SQLFault) -> any SQLBulk
+  /// Between `BEGIN` and `COMMIT` or `ROLLBACK`, also where a fault has ended it and nobody has rolled back yet.
+  var isInTransaction: Bool { get }
 }
 
+/// One prepared statement; lives on its connection's thread.
 public protocol SQLStatement: AnyObject {
   /// Runs to the end and returns how many rows changed.
   @discardableResult
   func run(_ values: [SQLValue]) throws(SQLFault) -> Int
+  /// Hands over row by row. PostgreSQL sends all of them first: bound the number by `LIMIT` where it may be large.
   func each(_ values: [SQLValue], _ row: (any SQLRow) throws -> Void) throws
 }
 
@@ -40,44 +49,13 @@ public struct Dialect: Sendable {
 
   /// Plans by figures that the schema may write itself.
   public let takesPlannerFigures: Bool
-
-  public init(bytes: String, clustered: String, beginWriting: String, takesPlannerFigures: Bool) {
-    self.takesPlannerFigures = takesPlannerFigures
-    self.bytes = bytes
-    self.clustered = clustered
-    self.beginWriting = beginWriting
-  }
+  /// A file beside the program, written by one process; otherwise a server that several processes share.
+  public let isEmbedded: Bool
 
   public static let sqlite = Dialect(
-    bytes: "BLOB", clustered: "WITHOUT ROWID", beginWriting: "BEGIN IMMEDIATE", takesPlannerFigures: true)
-}
+    bytes: "BLOB", clustered: "WITHOUT ROWID", beginWriting: "BEGIN IMMEDIATE", takesPlannerFigures: true,
+    isEmbedded: true)
 
-/// What the engine reported. Holds the statement, never the values bound to it: those may be somebody's name.
-public struct SQLFault: Error, Equatable, Sendable {
-  public enum Kind: Equatable, Sendable {
-    /// The disk, or a quota, is full.
-    case full
-    /// The disk failed to read or write.
-    case disk
-    case memory
-    /// The file is damaged.
-    case corrupt
-    /// A unique key or another rule of the schema.
-    case constraint
-    case busy
-    case readOnly
-    case other
-  }
-
-  public var kind: Kind
-  public var code: Int32
-  public var message: String
-  public var statement: String
-
-  public init(kind: Kind, code: Int32, message: String, statement: String) {
-    self.kind = kind
-    self.code = code
-    self.message = message
-    self.statement = statement
-  }
+  public static let postgresql = Dialect(
+    bytes: "BYTEA", clustered: "", beginWriting: "BEGIN", takesPlannerFigures: false, isEmbedded: false)
 }

@@ -78,6 +78,8 @@ public final class SQLiteConnection: SQLConnection {
     SQLFault(code: code, message: String(cString: sqlite3_errmsg(handle)), statement: statement)
   }
 
+  public var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
   public func execute(_ script: String) throws(SQLFault) {
     let code = sqlite3_exec(handle, script, nil, nil, nil)
     guard code == SQLITE_OK else { throw fault(code, script) }
@@ -180,7 +182,7 @@ extension SQLFault {
     let kind: SQLFault.Kind =
       switch code & 0xFF {
       case SQLITE_FULL: .full
-      case SQLITE_IOERR where code >> 8 == SQLITE_NOMEM: .memory
+      case SQLITE_IOERR where code >> 8 == 12: .memory  // SQLITE_IOERR_NOMEM
       case SQLITE_IOERR, SQLITE_CANTOPEN: .disk
       case SQLITE_NOMEM: .memory
       case SQLITE_CORRUPT, SQLITE_NOTADB: .corrupt

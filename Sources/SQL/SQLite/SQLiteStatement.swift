@@ -6,18 +6,24 @@ final class SQLiteStatement: SQLStatement {
   private let sql: String
   /// Keeps the connection open as long as anything prepared on it lives.
   private let connection: SQLiteConnection
+  /// SQLite takes `$2` for a name and numbers names as they appear. Where that is another order than ours, the position
+  /// of each value; `nil` in nearly every statement.
+  private let positions: [Int32]?
 
   init(_ handle: OpaquePointer, _ sql: String, _ connection: SQLiteConnection) {
     self.handle = handle
     self.sql = sql
     self.connection = connection
+    let count = sqlite3_bind_parameter_count(handle)
+    let named = count == 0 ? [] : (1...count).map { sqlite3_bind_parameter_index(handle, "$\($0)") }
+    positions = named.enumerated().allSatisfy { $1 == Int32($0 + 1) } ? nil : named
   }
 
   deinit { sqlite3_finalize(handle) }
 
   private func bind(_ values: [SQLValue]) throws(SQLFault) {
     for (index, value) in values.enumerated() {
-      let position = Int32(index + 1)
+      let position = positions.map { index < $0.count ? $0[index] : 0 } ?? Int32(index + 1)
       let code =
         switch value {
         case .null: sqlite3_bind_null(handle, position)

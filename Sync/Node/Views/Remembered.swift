@@ -81,7 +81,7 @@ extension Node {
   static let historyMax = 5
 
   /// A guest's visits before `visit`, newest first.
-  func history(of guest: GuestID, before visit: VisitID) throws -> [HistoryLine] {
+  func history(of guest: GuestID, before visit: VisitID? = nil) throws -> [HistoryLine] {
     try store.visits(of: guest).filter { $0 != visit }.suffix(Node.historyMax).reversed().compactMap { id in
       guard let visit = try hall.visits[id] ?? store.visit(id) else { return nil }
       return HistoryLine {

@@ -24,7 +24,9 @@ extension Node {
     case .guests(let query): return .guests(try guestsView(query))
     case .guest(let query):
       guard let guest = try store.guest(query.guest) else { throw Refusal.noSuchGuest }
-      return .guest(try guestView(guest))
+      var view = try guestView(guest)
+      view.history = try history(of: guest.id)
+      return .guest(view)
     case .officers: return .officers(try officersView())
     case .profile:
       return .profile(

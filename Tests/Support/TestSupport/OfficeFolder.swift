@@ -3,11 +3,14 @@ import Domain
 import Foundation
 import Machine
 import Node
+import PostgreSQL
 import Profiles
 import SQL
 import SQLite
+import Seal
 import Store
 import Synchronization
+import TemporaryPostgres
 
 /// The offices that ship with the project, read from the checkout the tests were built from.
 public enum ShippedOffice {
@@ -29,6 +32,9 @@ public final class TemporaryFolder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
+/// Where a store stands in a test that is run on both.
+public enum Engine: String, CaseIterable, Sendable { case sqlite, postgresql }
+
 /// An office with its store in a folder of its own, and a clock the test moves. Opened and closed as often as wanted.
 public final class TemporaryOffice {
   public let folder: StoreFolder
@@ -38,11 +44,19 @@ public final class TemporaryOffice {
   private let place: TemporaryFolder
   public private(set) var opened: OpenedNode?
   public private(set) var head = OfficerID.blank
+  private let server: PostgreSQLPlace?
+  private var served: Node?
+
+  /// On PostgreSQL the same node works on a database of its own; the folder then holds no store.
+  public convenience init(_ profile: OfficeProfile, engine: Engine) throws {
+    self.init(profile, server: engine == .sqlite ? nil : try TemporaryPostgres.shared().database())
+  }
 
   public init(
     _ profile: OfficeProfile, on day: Day = OfficeStart.day, at time: TimeOfDay = OfficeStart.time, disk: String? = nil,
-    in place: TemporaryFolder = TemporaryFolder()
+    in place: TemporaryFolder = TemporaryFolder(), server: PostgreSQLPlace? = nil
   ) {
+    self.server = server
     self.profile = profile
     self.disk = disk
     self.place = place
@@ -63,7 +77,14 @@ public final class TemporaryOffice {
 
   @discardableResult
   public func open(disk other: String? = nil) throws -> Node {
-    precondition(opened == nil, "the test opened its office twice")
+    precondition(opened == nil && served == nil, "the test opened its office twice")
+    if let server {
+      let node = try Node(
+        store: Store(PostgreSQLConnection(server), digester: Seal.digester), surroundings: surroundings)
+      served = node
+      if let head = node.hall.officer(login: "kepala") { self.head = head.id }
+      return node
+    }
     let opened = try folder.open(surroundings, disk: other ?? disk)
     self.opened = opened
     if let head = opened.node.hall.officer(login: "kepala") { self.head = head.id }
@@ -71,17 +92,29 @@ public final class TemporaryOffice {
   }
 
   public var node: Node {
-    guard let opened else { preconditionFailure("the test has closed its office") }
-    return opened.node
+    guard let node = served ?? opened?.node else { preconditionFailure("the test has closed its office") }
+    return node
   }
 
   /// As the power goes: no farewell.
-  public func drop() { opened = nil }
+  public func drop() { (opened, served) = (nil, nil) }
+
+  /// Another connection to the same store, for planting damage.
+  public func strangersConnection() throws -> any SQLConnection {
+    if let server { return try PostgreSQLConnection(server) }
+    return try SQLiteConnection(path: folder.database, access: .writing)
+  }
+
+  /// A look at the store while nobody, or somebody else, has it open.
+  public func openForReading() throws -> Store {
+    if let server { return try Store(reading: PostgreSQLConnection(server), digester: Seal.digester) }
+    return try folder.openForReading()
+  }
 
   /// A clean stop.
   public func close() {
     if let opened { Upkeep(opened.node, folder: folder).close() }
-    opened = nil
+    drop()
   }
 
   /// The office, its head and two consultants, with no PINs: tests at this level say who presses.
@@ -137,11 +170,34 @@ public enum OfficeTables {
     "visit", "guest", "officer", "reservation", "complaint", "service_day", "office_profile",
   ]
 
+  /// The same text for the same row on every engine.
   public static func dump(_ connection: any SQLConnection, _ tables: [String] = projections) throws -> [String] {
     try tables.flatMap { table in
-      let columns = try connection.prepare("SELECT name FROM pragma_table_info('\(table)')").map { $0.text(0) }
-      let list = columns.map { "quote(\($0))" }.joined(separator: "||'|'||")
+      let columns = try connection.dialect.isEmbedded ? embedded(connection, table) : served(connection, table)
+      let list = columns.joined(separator: "||'|'||")
       return try connection.prepare("SELECT \(list) FROM \(table) ORDER BY 1").map { "\(table): \($0.text(0))" }
+    }
+  }
+
+  private static func embedded(_ connection: any SQLConnection, _ table: String) throws -> [String] {
+    try connection.prepare("SELECT name FROM pragma_table_info('\(table)')").map { "quote(\($0.text(0)))" }
+  }
+
+  private static func served(_ connection: any SQLConnection, _ table: String) throws -> [String] {
+    try connection.prepare(
+      """
+      SELECT column_name::text, data_type::text FROM information_schema.columns
+      WHERE table_schema = 'public' AND table_name = $1 ORDER BY ordinal_position
+      """
+    ).map([.text(table)]) { row in
+      let name = row.text(0)
+      let shown =
+        switch row.text(1) {
+        case "bytea": "'X''' || upper(encode(\(name), 'hex')) || ''''"
+        case "text": "'''' || replace(\(name), '''', '''''') || ''''"
+        default: "\(name)::text"
+        }
+      return "coalesce(\(shown), 'NULL')"
     }
   }
 

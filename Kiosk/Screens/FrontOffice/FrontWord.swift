@@ -1,0 +1,40 @@
+/// The words of the front office; the two tables stand in files of their own.
+public enum FrontWord: String, Vocabulary {
+  case title, loading, dayClosed
+  case tabQueue, tabReservations, tabGuests, tabComplaints
+  // Keys
+  case open, arrival, find, showAll, lock, leave, back, cancel, choose, save, no, checkIn, absent, cancelIt, otherDay
+  case linkIt
+  // The queue
+  case number, service, stage, wait, desk, guest, signed, lockerShort, priorityShort, minutes, late, inTime
+  case figures, figuresWait, figuresPromise, all, only, finding, filterStage, filterService, queueEmpty, queueNoMatch
+  // A visit
+  case times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
+    atDesk
+  case yesSigned, promiseRunning, promiseLate, promiseKept, promiseMissed, promiseNone
+  case doBook, doBookAgain, doLink, doPerson, doIdentity, doLocker, doLockerBack, doCall, doTransfer, doRequeue
+  case doComplaint, doPaper, doUndo, doCancel
+  case askIdentity, askLocker, askDesk, askService, askReason, lockerNumber, lockerHint, lockerBackText, returned
+  case digitsOnly, complaintWords, complaintHint
+  case didRequeue, didPrint, didUndo, didCall, didTransfer, didCancel, didIdentity, didLocker, didLockerBack
+  case didComplaint, didLink
+  // An arrival
+  case arrivalNumber, arrivalVisit, language, afterHours, afterHoursHint, afterHoursYes, afterHoursNo, didTicket
+  case didRegister
+  // Reservations
+  case time, status, topic, reservationsEmpty, nobody, code, isHere, undecided, overruledBy
+  case doAbsent, absentText, didNotCome, didCheckIn, didAbsent, didCancelReservation
+  // Guests
+  case findGuest, linkGuest, findGuestHint, guestsNone, name, phone, lastVisit, erased, consent, guestCode, history
+  case consentNone, consentGiven, consentWithdrawn
+  case doAmend, doConsent, doWithdraw, doErase, consentYes, withdrawText, withdrawYes, eraseText, eraseYes
+  case didAmend, didConsent, didWithdraw, didErase
+  // Complaints
+  case complaintsEmpty, filedAt, channel, answer, answerHint, doAnswer, doClose, closeText, closeUnanswered, closeYes
+  case didAnswer, didClose
+  // Help
+  case helpTitle, helpTabs, helpOpen, helpFind, helpFilter, helpArrival, helpScan, helpBook, helpForm, helpMove
+  case helpUndo, helpBack, helpLock, helpLook
+
+  public static let place = "front-office"
+}

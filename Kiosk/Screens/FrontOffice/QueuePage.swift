@@ -1,0 +1,154 @@
+import Canvas
+import Desk
+import Domain
+
+/// Everybody who is here today, in the order in which they joined the line.
+struct QueuePage: Sendable {
+  var lines = Sight<[QueueLine]>.nothing
+  var selected: VisitID?
+  var stage: Stage?
+  var service: String?
+  var find = LineEditor(limit: 60)
+  var isFinding = false
+  /// The arrival that was sent last, as it was written.
+  var sent: Asking?
+
+  /// What the filters leave.
+  var shown: [QueueLine] {
+    let wanted = Words.searchForm(find.text)
+    return (lines.value ?? []).filter { line in
+      (stage == nil || line.stage == stage) && (service == nil || line.service == service)
+        && (wanted.isEmpty || Self.label(line).lowercased().contains(wanted)
+          || Words.searchForm(line.guest ?? "").contains(wanted))
+    }
+  }
+
+  var index: Int? {
+    let shown = shown
+    return shown.firstIndex { $0.visit == selected } ?? (shown.isEmpty ? nil : 0)
+  }
+
+  static func label(_ line: QueueLine) -> String { line.number?.description ?? line.visit.description }
+
+  mutating func move(_ by: Int) {
+    let shown = shown
+    guard let index, !shown.isEmpty else { return }
+    selected = shown[min(max(0, index + by), shown.count - 1)].visit
+  }
+}
+
+extension FrontOffice {
+  mutating func queueTook(_ key: Key) -> [Wish] {
+    if queue.isFinding {
+      switch key.code {
+      case .escape:
+        queue.isFinding = false
+        queue.find.clear()
+        return []
+      case .enter, .up, .down, .pageUp, .pageDown: break
+      default:
+        _ = queue.find.take(key)
+        return []
+      }
+    }
+    switch (key.code, key.modifiers) {
+    case (.up, _): queue.move(-1)
+    case (.down, _): queue.move(1)
+    case (.pageUp, _): queue.move(-10)
+    case (.pageDown, _): queue.move(10)
+    case (.home, _): queue.move(-999)
+    case (.end, _): queue.move(999)
+    case (.enter, _): if let index = queue.index { open(queue.shown[index].visit) }
+    case (.character("/"), []): queue.isFinding = true
+    case (.escape, _): (queue.stage, queue.service) = (nil, nil)
+    case (.character("n"), []), (.character("N"), _): askArrival()
+    case (.character("s"), []), (.character("S"), _): askFilter(.stage)
+    case (.character("l"), []), (.character("L"), _): askFilter(.service)
+    default: break
+    }
+    return []
+  }
+
+  /// A tap selects; a tap on what is selected opens it.
+  mutating func queueTouched(_ index: Int) -> [Wish] {
+    let shown = queue.shown
+    guard shown.indices.contains(index) else { return [] }
+    if queue.selected == shown[index].visit { open(shown[index].visit) } else { queue.selected = shown[index].visit }
+    return []
+  }
+
+  /// Stages that may still be in the queue.
+  private static let stages: [Stage] = [.waiting, .called, .serving, .parked, .missed]
+
+  private mutating func askFilter(_ matter: Asking.Matter) {
+    let all = FrontWord.all.both
+    asking =
+      matter == .stage
+      ? .choice(.stage, FrontWord.filterStage.both, [all] + Self.stages.map(\.label))
+      : .choice(.service, FrontWord.filterService.both, [all] + (bearings.profile?.services.map(\.label) ?? []))
+  }
+
+  mutating func queueFiltered(_ matter: Asking.Matter, _ index: Int) {
+    if matter == .stage {
+      queue.stage = index == 0 ? nil : Self.stages[index - 1]
+    } else {
+      queue.service = index == 0 ? nil : bearings.profile?.services[index - 1].key
+    }
+  }
+
+  // MARK: Picture
+
+  func drawQueue(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    let isFiltered = queue.isFinding || queue.stage != nil || queue.service != nil
+    let parts = Layout.rows(region, [.fixed(1), .fixed(isFiltered ? 1 : 0), .fill(1)])
+    drawFigures(parts[0].inset(x: 1), on: &canvas)
+    if isFiltered { drawFilter(parts[1].inset(x: 1), on: &canvas) }
+    if queue.lines.drawAbsence(parts[2], speech, on: &canvas) { return [] }
+    let shown = queue.shown
+    guard !shown.isEmpty else {
+      let isEmpty = queue.lines.value?.isEmpty == true
+      Absence.draw(speech(isEmpty ? FrontWord.queueEmpty : .queueNoMatch), .plain, parts[2], on: &canvas)
+      return []
+    }
+    let cursor = canvas.cursor
+    let targets = QueueTable(shown, selected: queue.index, bearings).draw(parts[2].inset(x: 1), on: &canvas)
+    if queue.isFinding { canvas.cursor = cursor }
+    return targets
+  }
+
+  /// The day in one line.
+  private func drawFigures(_ region: Region, on canvas: inout Canvas) {
+    guard let day else { return }
+    let speech = bearings.speech
+    var text = speech(FrontWord.figures, day.waiting, day.atDesks, day.missed, day.finished)
+    if let wait = day.meanWaitMinutes { text += speech(FrontWord.figuresWait, wait) }
+    if day.promiseMinutes != nil, day.promiseKept + day.promiseMissed > 0 {
+      text += speech(FrontWord.figuresPromise, day.promiseKept, day.promiseKept + day.promiseMissed)
+    }
+    let hours = speech(Bilingual(day.hours, day.hoursEnglish))
+    let room = region.width - Width.of(text) - 2
+    canvas.text(text, region, Style.plain.bold)
+    if Width.of(hours) <= room { canvas.text(hours, region, day.open ? .faint : .faultText, .right) }
+  }
+
+  private func drawFilter(_ region: Region, on canvas: inout Canvas) {
+    let speech = bearings.speech
+    var parts: [String] = []
+    if let stage = queue.stage { parts.append(speech(FrontWord.only, speech(stage.label))) }
+    if let key = queue.service, let service = bearings.profile?.service(key) {
+      parts.append(speech(FrontWord.only, speech(service.label)))
+    }
+    let filters = parts.joined(separator: "  ")
+    canvas.text(filters, region, .faint, .right)
+    guard queue.isFinding else { return }
+    let label = speech(FrontWord.finding) + " "
+    let (head, rest) = region.split(left: Width.of(label))
+    canvas.text(label, head, Style.plain.bold)
+    let box = rest.split(left: 30).0
+    canvas.fill(box, Style.field.underlined)
+    let view = queue.find.view(columns: box.width)
+    canvas.text(String(view.text), box, Style.field.underlined)
+    canvas.cursor = Point(box.x + min(view.caret, box.width - 1), box.y)
+  }
+}

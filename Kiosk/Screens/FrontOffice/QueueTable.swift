@@ -1,0 +1,97 @@
+import Canvas
+import Desk
+import Domain
+
+/// The queue as a table: a late visitor shows in the word and in the colour of the wait.
+struct QueueTable {
+  private let lines: [QueueLine]
+  private let selected: Int?
+  private let bearings: Bearings
+  private var speech: Speech { bearings.speech }
+
+  init(_ lines: [QueueLine], selected: Int?, _ bearings: Bearings) {
+    self.lines = lines
+    self.selected = selected
+    self.bearings = bearings
+  }
+
+  private typealias Column = (word: FrontWord, share: Share, isRight: Bool)
+
+  /// One blank between them: eighty columns are just enough for a name that can be recognised.
+  private func columns(_ isWide: Bool) -> [Column] {
+    [
+      (.number, .fixed(6), false), (.service, isWide ? .percent(26) : .fixed(12), false),
+      (.stage, .fixed(12), false), (.wait, .fixed(12), false), (.desk, .fixed(4), true), (.guest, .fill(1), false),
+      (.signed, .fixed(2), false), (.lockerShort, .fixed(3), true), (.priorityShort, .fixed(isWide ? 20 : 2), false),
+    ]
+  }
+
+  func draw(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    guard region.height > 1 else { return [] }
+    let isWide = region.width >= 110
+    let columns = columns(isWide)
+    let (head, body) = region.split(top: 1)
+    let places = Layout.columns(head.split(left: 2).1, columns.map(\.share), gap: isWide ? 2 : 1)
+    canvas.fill(head, Style.plain.underlined)
+    for (column, place) in zip(columns, places) {
+      canvas.text(speech(column.word), place, Style.title.underlined, column.isRight ? .right : .line)
+    }
+    let tall = ItemList<Touch>.rows(canvas.look)
+    let overflows = lines.count * tall > body.height
+    let visible = (overflows ? body.height - 1 : body.height) / tall
+    let first = ItemList<Touch>.scrolled(first: 0, selected: selected ?? 0, visible: visible, count: lines.count)
+    let shown = first..<min(lines.count, first + visible)
+    if overflows {
+      let text = "\(first + 1)–\(shown.upperBound) / \(lines.count)"
+      canvas.text(text, body.row(body.height - 1), .faint, .right)
+    }
+    return shown.enumerated().map { row, index in
+      let place = Region(body.x, body.y + row * tall, body.width, tall)
+      draw(index, place, zip(columns, places).map { ($0.isRight, $1) }, isWide, on: &canvas)
+      return Target(place, .choose(index))
+    }
+  }
+
+  private func draw(
+    _ index: Int, _ row: Region, _ places: [(isRight: Bool, region: Region)], _ isWide: Bool, on canvas: inout Canvas
+  ) {
+    let line = lines[index]
+    let isSelected = index == selected
+    let style: Style = isSelected ? .focus : .plain
+    canvas.fill(row, style)
+    if isSelected {
+      canvas.put("»", row.x, row.y, style)
+      canvas.cursor = Point(row.x, row.y)
+    }
+    let cells = [
+      QueuePage.label(line), service(line, isWide), speech(line.stage.label), wait(line),
+      line.desk.map { String($0) } ?? "", line.guest ?? "–", line.signed ? "✓" : "–",
+      line.locker.map { String($0) } ?? "", priority(line, isWide),
+    ]
+    for (column, (text, place)) in zip(cells, places).enumerated() {
+      let isLate = column == 3 && !isSelected && (line.promise == "late" || line.promise == "missed")
+      let cell = Region(place.region.x, row.y, place.region.width, 1)
+      let words = isLate ? cell.split(left: Width.of(text)).0 : cell
+      canvas.text(text, words, isLate ? Style.warning.bold : style, place.isRight ? .right : .line)
+    }
+  }
+
+  private func service(_ line: QueueLine, _ isWide: Bool) -> String {
+    guard isWide, let service = bearings.profile?.service(line.service) else { return line.service }
+    return speech(service.label)
+  }
+
+  private func wait(_ line: QueueLine) -> String {
+    let word: FrontWord? =
+      switch line.promise {
+      case "late", "missed": .late
+      case "running", "kept": .inTime
+      default: nil
+      }
+    return speech(FrontWord.minutes, line.waitMinutes) + (word.map { " " + speech($0) } ?? "")
+  }
+
+  private func priority(_ line: QueueLine, _ isWide: Bool) -> String {
+    line.priority == .none ? "" : isWide ? speech(line.priority.label) : "!"
+  }
+}

@@ -1,0 +1,150 @@
+import Canvas
+import Desk
+import Domain
+
+/// The appointments of one day, today first.
+struct ReservationsPage: Sendable {
+  var lines = Sight<[ReservationLine]>.nothing
+  var selected: ReservationID?
+  /// `nil` is today.
+  var day: Day?
+  /// A scanned code asked for them from another page.
+  var isAsked = false
+
+  var query: Query { .reservations(DayQuery { $0.day = day }) }
+
+  var sorted: [ReservationLine] {
+    (lines.value ?? []).sorted {
+      ($0.slot.time.minute, $0.reservation) < ($1.slot.time.minute, $1.reservation)
+    }
+  }
+
+  var index: Int? {
+    let sorted = sorted
+    return sorted.firstIndex { $0.reservation == selected } ?? (sorted.isEmpty ? nil : 0)
+  }
+  var current: ReservationLine? { index.map { sorted[$0] } }
+
+  mutating func select(_ index: Int) {
+    let sorted = sorted
+    if sorted.indices.contains(index) { selected = sorted[index].reservation }
+  }
+
+  mutating func turn(_ by: Int, from today: Day?) {
+    guard let shown = day ?? today else { return }
+    let turned = shown.advanced(by: by)
+    day = turned == today ? nil : turned
+    lines = .nothing
+    selected = nil
+  }
+}
+
+extension FrontOffice {
+  mutating func reservationsTook(_ key: Key) -> [Wish] {
+    let index = reservations.index ?? 0
+    switch key.code {
+    case .up: reservations.select(index - 1)
+    case .down: reservations.select(index + 1)
+    case .left: reservations.turn(-1, from: day?.day)
+    case .right: reservations.turn(1, from: day?.day)
+    case .escape: go(.queue)
+    case .enter, .character("c"), .character("C"): return checkInAsked()
+    case .character("a"), .character("A"):
+      if reservations.current != nil {
+        asking = Asking(
+          .markAbsent, FrontWord.doAbsent.both,
+          .confirm(FrontWord.absentText.both, yes: FrontWord.didNotCome.both, isYes: false))
+      }
+    case .character("x"), .character("X"):
+      if reservations.current != nil {
+        asking = .choice(.cancelReservation, FrontWord.askReason.both, CancelReason.terms.map(\.label))
+      }
+    case .character("n"), .character("N"): askArrival()
+    default: break
+    }
+    return []
+  }
+
+  /// Who is here already is opened instead.
+  private mutating func checkInAsked() -> [Wish] {
+    guard let current = reservations.current, let profile = bearings.profile else { return [] }
+    if let visit = current.visit {
+      open(visit)
+      return []
+    }
+    asking = .choice(.checkIn, FrontWord.askService.both, profile.services.map(\.label))
+    return []
+  }
+
+  mutating func reservationChosen(_ matter: Asking.Matter, _ index: Int) -> [Wish] {
+    guard let id = reservations.current?.reservation, let profile = bearings.profile else { return [] }
+    if matter == .checkIn {
+      return perform(
+        .checkIn(
+          CheckIn {
+            $0.reservation = id
+            $0.service = profile.services[index].key
+          }), id, .didCheckIn)
+    }
+    return perform(
+      .cancelReservation(
+        CancelReservation {
+          $0.reservation = id
+          $0.reason = CancelReason(rawValue: UInt8(index + 1)) ?? .visitor
+        }), id, .didCancelReservation)
+  }
+
+  mutating func reservationAbsent() -> [Wish] {
+    guard let id = reservations.current?.reservation else { return [] }
+    return perform(.markAbsent(MarkAbsent { $0.reservation = id }), id, .didAbsent)
+  }
+
+  // MARK: Picture
+
+  func drawReservations(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    let parts = Layout.rows(region, [.fixed(1), .fixed(1), .fill(1), .fixed(5)])
+    let shown = reservations.day ?? day?.day
+    let title = shown.map { $0.spoken(speech.language) } ?? ""
+    canvas.text("←  " + title + "  →", parts[0], .title, .centred)
+    let half = Layout.columns(parts[0], [.fill(1), .fill(1)])
+    let turns = [Target(half[0], Touch.key(Key(.left))), Target(half[1], Touch.key(Key(.right)))]
+    if reservations.lines.drawAbsence(parts[2], speech, on: &canvas) { return turns }
+    let sorted = reservations.sorted
+    guard !sorted.isEmpty else {
+      Absence.draw(speech(FrontWord.reservationsEmpty), .plain, parts[2], on: &canvas)
+      return turns
+    }
+    let columns: [Table<Touch>.Column] = [
+      .init(speech(FrontWord.time), .fixed(5)), .init(speech(FrontWord.status), .fixed(12)),
+      .init(speech(FrontWord.guest), .percent(28)), .init(speech(FrontWord.topic), .fill(1)),
+      .init(speech(FrontWord.officer), .percent(18)),
+    ]
+    let rows = sorted.enumerated().map { index, line in
+      Table<Touch>.Row(
+        [
+          line.slot.time.description, speech(line.status.label) + (line.undecided.isEmpty ? "" : " (!)"),
+          line.guest ?? "–", line.topic, line.officer ?? "–",
+        ], .choose(index))
+    }
+    let targets = Table(columns, rows, selected: reservations.index).draw(parts[2].inset(x: 1), on: &canvas)
+    if let current = reservations.current { drawReservation(current, parts[3], on: &canvas) }
+    return turns + targets
+  }
+
+  private func drawReservation(_ line: ReservationLine, _ region: Region, on canvas: inout Canvas) {
+    let speech = bearings.speech
+    for x in region.x..<region.right { canvas.put("─", x, region.y, .faint) }
+    let body = region.split(top: 1).1.inset(x: 1)
+    let head = [line.guest ?? speech(FrontWord.nobody), line.topic].joined(separator: " · ")
+    canvas.text(head, body.row(0), Style.plain.bold)
+    var facts = [speech(FrontWord.code, line.code)]
+    if let visit = line.visit { facts.append(speech(FrontWord.isHere, visit.description)) }
+    canvas.text(facts.joined(separator: "  ·  "), body.row(1), .plain)
+    if !line.undecided.isEmpty { canvas.text("(!) " + speech(FrontWord.undecided), body.row(2), Style.faultText.bold) }
+    if !line.overruled.isEmpty {
+      let list = line.overruled.map(\.description).joined(separator: ", ")
+      canvas.text(speech(FrontWord.overruledBy, list), body.row(3), .faint)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Machine
+
+/// A fixed number of connections, each on a thread of its own, lent out in the order they were asked for.
+///
+/// Waiting has a limit in number and in time, so that a slow database is refused to visitors at once and in so many
+/// words, instead of piling up until nothing answers.
+public actor Pool<Resident: PoolResident> {
+  private let seats: [Seat<Resident>]
+  private let limits: PoolLimits
+  private var free: [Seat<Resident>]
+  private var line: [Waiting] = []
+  private var tickets: UInt64 = 0
+  private var isClosed = false
+
+  private struct Waiting {
+    let ticket: UInt64
+    let answer: CheckedContinuation<Seat<Resident>, any Error>
+    let timer: Task<Void, Never>
+  }
+
+  /// `open` is called on the thread its result will live on, when it is first needed and whenever one is to be replaced.
+  public init(_ limits: PoolLimits = PoolLimits(), open: @escaping @Sendable () throws -> Resident) throws(SystemFault)
+  {
+    self.limits = limits
+    var seats: [Seat<Resident>] = []
+    for _ in 0..<max(1, limits.connections) { seats.append(try Seat(open)) }
+    self.seats = seats
+    free = seats
+  }
+
+  /// Carries out `work` on a free connection's thread. Nothing in it may wait for another use of this pool.
+  public func use<T: Sendable>(_ work: @escaping @Sendable (Resident) throws -> T) async throws -> T {
+    let seat = try await take()
+    defer { giveBack(seat) }
+    return try await seat.use(work)
+  }
+
+  /// Refuses what waits and what comes; what is being carried out is finished. Returns when all connections are closed.
+  public func close() async {
+    isClosed = true
+    let left = line
+    line = []
+    for waiting in left {
+      waiting.timer.cancel()
+      waiting.answer.resume(throwing: PoolRefusal.closed)
+    }
+    for seat in seats { await seat.leave() }
+  }
+
+  /// Those who have asked and were not served yet.
+  public var waiting: Int { line.count }
+
+  // MARK: Lending
+
+  private func take() async throws -> Seat<Resident> {
+    guard !isClosed else { throw PoolRefusal.closed }
+    if let seat = free.popLast() { return seat }
+    guard line.count < limits.waiting else { throw PoolRefusal.tooManyWaiting(line.count) }
+    tickets += 1
+    let ticket = tickets
+    let patience = limits.patience
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { answer in
+        let timer = Task {
+          guard (try? await Task.sleep(for: patience)) != nil else { return }
+          self.turnAway(ticket, PoolRefusal.waitedTooLong(patience))
+        }
+        line.append(Waiting(ticket: ticket, answer: answer, timer: timer))
+      }
+    } onCancel: {
+      Task { await self.turnAway(ticket, CancellationError()) }
+    }
+  }
+
+  private func giveBack(_ seat: Seat<Resident>) {
+    guard !line.isEmpty else { return free.append(seat) }
+    let first = line.removeFirst()
+    first.timer.cancel()
+    first.answer.resume(returning: seat)
+  }
+
+  private func turnAway(_ ticket: UInt64, _ reason: any Error) {
+    guard let place = line.firstIndex(where: { $0.ticket == ticket }) else { return }
+    let left = line.remove(at: place)
+    left.timer.cancel()
+    left.answer.resume(throwing: reason)
+  }
+}
+
+/// How much a pool lends and how long it lets wait.
+public struct PoolLimits: Sendable {
+  /// Each is a thread here and a process at the server.
+  public var connections = 8
+  /// How many may stand in line before the next is refused at once.
+  public var waiting = 256
+  /// How long one stands in line.
+  public var patience = Duration.seconds(5)
+
+  public init(connections: Int = 8, waiting: Int = 256, patience: Duration = .seconds(5)) {
+    self.connections = connections
+    self.waiting = waiting
+    self.patience = patience
+  }
+}
+
+/// Why the pool lent nothing. Nothing was done.
+public enum PoolRefusal: Error, Equatable {
+  case tooManyWaiting(Int)
+  case waitedTooLong(Duration)
+  case closed
+}

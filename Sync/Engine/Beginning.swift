@@ -1,0 +1,54 @@
+import Domain
+import Journal
+import Wire
+
+// How an exchange begins: what is sent, what is asked for.
+extension SyncEngine {
+  mutating func begin(_ now: OfficeClock.Reading, _ effects: inout [Effect]) {
+    exchanges += 1
+    counter += 1
+    if counter > memory.counter { memory.counter = counter + Self.countersAhead }
+    let stretches = stretches
+    let isHeld = stretches.isEmpty && search == nil && isLineGood && !hasMore && !isAsked && !isCatchingUp
+    var call = Call()
+    call.office = terms.office
+    call.seat = terms.seat
+    call.node = Int(terms.node)
+    call.counter = counter
+    call.version = terms.version
+    call.sentAt = now.wall
+    call.incarnation = memory.incarnation
+    call.cursor = memory.cursor
+    call.have = have.list
+    call.probes = search.map { search in search.places.map { Probe(search.author, $0) } } ?? []
+    call.room = search != nil ? 0 : isLineGood || isAsked ? terms.room : terms.roomWhenBad
+    call.wait = isHeld ? Int(terms.poll.milliseconds) : 0
+    call.dictionaries = terms.dictionaries.map(Int.init)
+    call.parkedKnown = memory.parkedCount
+    let plan = Plan(
+      exchange: exchanges, call: call, stretches: stretches, eventsMax: eventsMax, bytesMax: terms.bytesMax,
+      withheld: memory.withheld, dictionaries: isPlain ? [] : terms.dictionaries)
+    memory.isMidway = !stretches.isEmpty && unsentCount > terms.askOver
+    running = Running(
+      plan: plan, begunAt: now.uptime, sentAt: now.wall, lastMove: now.uptime,
+      deadline: now.uptime + terms.longest + Span(milliseconds: Int64(call.wait)), isHeld: isHeld)
+    lastBegun = now.uptime
+    isAsked = false
+    hasMore = false
+    effects.append(.exchange(plan))
+  }
+
+  /// How far the stored counter runs ahead of the calls.
+  static let countersAhead = 64
+
+  private var isCatchingUp: Bool { memory.cursor.isReadingState || memory.cursor.isReadingPast }
+
+  /// Everything the centre lacks, the smallest author first: a node's earlier identities before its later ones.
+  private var stretches: [Plan.Stretch] {
+    guard !mustAsk else { return [] }
+    return have.nodes.compactMap { node in
+      guard node != search?.author, !disputed.contains(node), have[node] > signed[node] else { return nil }
+      return Plan.Stretch(author: node, from: signed[node] + 1, through: have[node])
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// Every limit of the line, in one place.
+public enum WireLimits {
+  /// The format written here; the two before it are still read. There are none before the first.
+  public static let format = 1
+  public static let oldestFormat = 1
+  /// A call's or a reply's head.
+  public static let headBytesMax = 64 * 1024
+  /// A frame as it stands on the line, and what it may unfold to.
+  public static let frameBytesMax = 1 << 20
+  public static let textBytesMax = 4 << 20
+  public static let entriesPerFrameMax = 4_096
+  public static let runsPerFrameMax = 1_024
+  public static let bodyBytesMax = 1 << 20
+  /// A whole request or response.
+  public static let parcelBytesMax = 2 << 20
+  /// Text folded into one frame: some 8 to 16 KB on the line.
+  public static let textPerFrame = 56 * 1024
+  public static let marksMax = 1_024
+  public static let probesMax = 16
+  public static let parkedListMax = 64
+  /// Longest time a call may be held open waiting for news.
+  public static let waitMax_ms = 55_000
+}

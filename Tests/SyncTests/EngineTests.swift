@@ -1,0 +1,218 @@
+import Domain
+import Engine
+import Journal
+import Testing
+import Wire
+
+@Suite struct `The office's end of the line` {
+  @Test func `a press is gathered with its neighbours and sent once`() {
+    var tale = Tale()
+    #expect(tale.hear(.begun) == ["call 1", "ring at 60.0"])
+    #expect(tale.answered() == ["ring at 600.0"])
+    #expect(tale.hear(.wrote(Mark(1, 11))) == ["ring at 2.0"])
+    tale.after(.seconds(1))
+    #expect(tale.hear(.wrote(Mark(1, 14))) == [])
+    tale.after(.seconds(1))
+    #expect(tale.hear(.rang) == ["call 2 1-11…14", "ring at 62.0"])
+    // Two whole exchanges make the line good: the next call is held open.
+    #expect(tale.answered { $0.marks = [Mark(1, 14)] } == ["call 3 held", "ring at 112.0"])
+  }
+
+  @Test func `on the line 1: after a cut of a long upload the marks are asked for before anything is sent again`() {
+    var tale = Tale(have: [Mark(1, 900)])
+    #expect(tale.hear(.begun).first == "call 1 1-11…900")
+    #expect(tale.hear(.ended(exchange: 1, .cut(hasSent: true))).count == 1)
+    tale.after(.seconds(2))
+    #expect(tale.hear(.rang).first == "call 2")
+    #expect(tale.answered { $0.marks = [Mark(1, 640)] }.first == "call 3 1-641…900")
+  }
+
+  @Test func `on the line 2 and 9: only the signed mark of a reply counts as acknowledged`() {
+    var tale = Tale(have: [Mark(1, 12)])
+    tale.hear(.begun)
+    let ends: [Ending] = [
+      .cut(hasSent: true), .stranger, .unreadable, .refused(status: 502, events: 2, wait: nil), .diskRefused,
+    ]
+    for ending in ends {
+      tale.hear(.ended(exchange: tale.engine.exchange ?? 0, ending))
+      #expect(tale.engine.memory.marks == [Mark(1, 10)])
+      tale.after(.minutes(5))
+      #expect(tale.hear(.rang).first?.hasSuffix("1-11…12") == true)
+    }
+    tale.answered { $0.marks = [Mark(1, 12)] }
+    #expect(tale.engine.memory.marks == [Mark(1, 12)])
+  }
+
+  @Test func `on the line 4: 413 halves down to one event, which then goes without its body, and later ones go on`() {
+    var tale = Tale(have: [Mark(1, 18)])
+    #expect(tale.hear(.begun).first == "call 1 1-11…18")
+    tale.after(.seconds(2))
+    func refuse(_ events: Int) -> [String] {
+      tale.hear(.ended(exchange: tale.engine.exchange ?? 0, .refused(status: 413, events: events, wait: nil)))
+        .withoutRings
+    }
+    #expect(refuse(8) == ["call 2 1-11…18 at most 4"])
+    #expect(refuse(4) == ["call 3 1-11…18 at most 2"])
+    #expect(refuse(2) == ["call 4 1-11…18 at most 1"])
+    #expect(refuse(1) == ["withheld(1-11)", "call 5 1-11…18 at most 1 withheld 1-11"])
+    let next = tale.answered { $0.marks = [Mark(1, 11)] }.withoutRings
+    #expect(next == ["call 6 1-12…18 at most 2"])
+    #expect(tale.engine.memory.withheld == [])
+  }
+
+  @Test func `on the line 5: what the centre parked is listed and nothing waits for it`() {
+    var tale = Tale(have: [Mark(1, 12)])
+    tale.hear(.begun)
+    let parked = [Parked(EventID(node: 1, sequence: 11), .unknown)]
+    let said = tale.answered { ($0.marks, $0.parkedCount, $0.parked) = ([Mark(1, 12)], 1, parked) }
+    #expect(said.first == "\(LineNotice.parked(parked))")
+    #expect(tale.engine.memory.parked == parked)
+    tale.hear(.asked)
+    #expect(tale.engine.unsent == 0)
+  }
+
+  @Test func `on the line 6: whatever fails, the next attempt comes within the cap and by itself`() {
+    for seed in 0..<50 as Range<UInt64> {
+      var tale = Tale(have: [Mark(1, 12)], seed: seed)
+      tale.hear(.begun)
+      tale.after(.seconds(2))
+      tale.hear(.rang)
+      for failure in 1...14 {
+        let said = tale.hear(.ended(exchange: tale.engine.exchange ?? 0, .cut(hasSent: true)))
+        let ring = said.last { $0.hasPrefix("ring at") }.flatMap { Double($0.dropFirst(8)) } ?? 0
+        let wait = ring - Double(tale.now.uptime.milliseconds) / 1000
+        if tale.engine.exchange == nil {
+          #expect(wait > 0 && wait <= min(300, 2 * Double(1 << (failure - 1))), "seed \(seed)")
+          tale.after(Span(milliseconds: Int64(wait * 1000) + 1))
+          #expect(tale.hear(.rang).first?.hasPrefix("call") == true)
+        }
+      }
+    }
+  }
+
+  @Test func `on the line 6: an exchange that does not end is ended`() {
+    var tale = Tale(have: [Mark(1, 12)])
+    #expect(tale.hear(.begun) == ["call 1 1-11…12", "ring at 60.0"])
+    tale.after(.seconds(40))
+    tale.hear(.moved(exchange: 1))
+    tale.after(.seconds(20))
+    #expect(tale.hear(.rang) == ["ring at 100.0"])
+    tale.after(.seconds(40))
+    #expect(tale.hear(.rang).first == "abandon 1")
+    // Words of the dead exchange mean nothing.
+    #expect(tale.hear(.replied(exchange: 1, tale.reply { $0.marks = [Mark(1, 12)] })) == [])
+    #expect(tale.engine.unsent == 2)
+  }
+
+  @Test func `on the line 10: what is written during an exchange goes in the next without a trigger`() {
+    var tale = Tale(have: [Mark(1, 12)])
+    tale.hear(.begun)
+    tale.after(.seconds(3))
+    #expect(tale.hear(.wrote(Mark(1, 13))) == [])
+    #expect(tale.answered { $0.marks = [Mark(1, 12)] }.first == "call 2 1-13…13")
+  }
+
+  @Test func `on the line 17: a captive portal is told as such and moves nothing`() {
+    var tale = Tale(have: [Mark(1, 12)])
+    tale.hear(.begun)
+    #expect(tale.hear(.ended(exchange: 1, .stranger)).withoutRings == ["notTheCentre"])
+    #expect(tale.engine.unsent == 2)
+    #expect(
+      tale.engine.memory
+        == Memory.known {
+          $0.counter = 165; $0.marks = [Mark(1, 10)]
+        })
+  }
+
+  @Test func `on the line 18: a busy centre is given the time it asks for, and more by chance`() {
+    var rings: Set<String> = []
+    for seed in 0..<20 as Range<UInt64> {
+      var tale = Tale(have: [Mark(1, 12)], seed: seed)
+      tale.hear(.begun)
+      tale.after(.seconds(2))
+      tale.hear(.rang)
+      let said = tale.hear(.ended(exchange: 1, .refused(status: 503, events: 2, wait: .seconds(120))))
+      let ring = Double(said[0].dropFirst(8)) ?? 0
+      #expect(ring >= 120 && ring <= 240)
+      rings.insert(said[0])
+    }
+    #expect(rings.count > 15)
+  }
+
+  @Test func `on the line 20: an exchange with nothing new is one round trip, and the next waits`() {
+    var tale = Tale()
+    tale.hear(.begun)
+    #expect(tale.answered() == ["ring at 600.0"])
+    tale.after(.minutes(10))
+    #expect(tale.hear(.rang).first == "call 2")
+    // Now the line is good; a centre that does not hold the call is not asked in a circle.
+    #expect(tale.answered().first == "call 3 held")
+    let said = tale.answered()
+    #expect(said.count == 1 && said[0].hasPrefix("ring at"))
+  }
+
+  @Test func `a held call gives way to a press`() {
+    var tale = Tale()
+    tale.hear(.begun)
+    tale.answered()
+    tale.hear(.asked)
+    #expect(tale.answered().first == "call 3 held")
+    #expect(tale.hear(.wrote(Mark(1, 11))) == ["ring at 2.0"])
+    tale.after(.seconds(2))
+    #expect(tale.hear(.rang) == ["abandon 3", "call 4 1-11…11", "ring at 62.0"])
+  }
+
+  @Test func `paused means silent, asked means now`() {
+    var tale = Tale()
+    tale.hear(.begun)
+    #expect(tale.hear(.paused(true)) == ["abandon 1", "no ring"])
+    #expect(tale.hear(.wrote(Mark(1, 11))) == [])
+    #expect(tale.hear(.asked) == [])
+    #expect(tale.hear(.paused(false)).first == "call 2 1-11…11")
+    tale.hear(.ended(exchange: 2, .cut(hasSent: true)))
+    #expect(tale.hear(.asked).first == "call 3 1-11…11")
+  }
+
+  @Test func `without a network nothing is tried, and with it again everybody comes at another moment`() {
+    var tale = Tale { $0.spread = .seconds(5) }
+    tale.hear(.lineChanged(isUp: false))
+    #expect(tale.hear(.wrote(Mark(1, 11))) == [])
+    let rings = (0..<20 as Range<UInt64>).map { seed in
+      var tale = Tale(seed: seed) { $0.spread = .seconds(5) }
+      tale.hear(.lineChanged(isUp: false))
+      return tale.hear(.lineChanged(isUp: true)).last ?? ""
+    }
+    #expect(Set(rings).count > 15)
+  }
+
+  @Test func `a revoked node goes on, is told once, and asks once an hour`() {
+    var tale = Tale(have: [Mark(1, 12)])
+    tale.hear(.begun)
+    #expect(tale.answered { $0.standing = .revoked } == ["revoked", "ring at 3600.0"])
+    tale.after(.minutes(60))
+    #expect(tale.hear(.rang).first == "call 2 1-11…12")
+    #expect(tale.answered { $0.standing = .revoked }.withoutRings == [])
+    tale.after(.minutes(60))
+    tale.hear(.rang)
+    #expect(tale.answered { $0.marks = [Mark(1, 12)] }.first == "reinstated")
+  }
+
+  @Test func `a counter seen before is left behind at once`() {
+    var tale = Tale(have: [Mark(1, 12)])
+    tale.hear(.begun)
+    #expect(tale.answered { ($0.standing, $0.counter) = (.stale, 5_000) }.first == "call 2 1-11…12")
+    #expect(tale.engine.memory.counter > 5_000)
+  }
+
+  @Test func `the clock's offset is told, and again only when it has changed`() {
+    var tale = Tale()
+    tale.tellsClock = true
+    tale.hear(.begun)
+    tale.after(.seconds(1))
+    let ahead = tale.now.wall.advanced(by: .minutes(3))
+    #expect(tale.answered { ($0.receivedAt, $0.answeredAt) = (ahead, ahead) }.first == "clock 180500")
+    tale.hear(.asked)
+    let still = tale.now.wall.advanced(by: .minutes(3))
+    #expect(tale.answered { ($0.receivedAt, $0.answeredAt) = (still, still) }.first?.hasPrefix("clock") == false)
+  }
+}

@@ -1,0 +1,19 @@
+import Domain
+import Journal
+import Seal
+import Wire
+
+extension Crypto {
+  /// As the programs have it.
+  static let real = Crypto(
+    digester: Seal.digester, keyed: { Seal.keyed($0, $1, $2) }, verify: { Seal.verify($0, $1, $2) })
+}
+
+extension Signer {
+  static func of(_ pair: KeyPair) -> Signer { Signer(publicKey: pair.publicKey) { pair.sign($0) } }
+}
+
+/// 0, 1, 2 …
+func counting(_ count: Int, from first: Int = 0) -> [UInt8] {
+  (0..<count).map { UInt8(truncatingIfNeeded: first + $0) }
+}

@@ -1,0 +1,203 @@
+import Domain
+import Engine
+import Journal
+import Seal
+import TestSupport
+import Wire
+
+/// An event with the links around it, as a store keeps it.
+struct Kept: Equatable {
+  var entry: Entry
+  var before: Digest
+  var link: Digest
+}
+
+/// An office's store and engine, in memory. What is in `kept` is durable.
+final class OfficeDouble {
+  let seat: Int
+  var node: UInt32
+  var kept: [EventID: Kept] = [:]
+  var memory: Memory
+  var engine: SyncEngine
+  var pen: Pen
+  var notices: [LineNotice] = []
+  var changes: [Succession] = []
+  var ring: Span?
+  private let terms: Terms
+  private var starts: UInt64 = 0
+
+  init(seat: Int, node: UInt32, memory: Memory = Memory()) {
+    self.seat = seat
+    self.node = node
+    self.memory = memory
+    var terms = Terms(office: World.office, seat: seat, node: node, version: "0.1.0", dictionaries: [])
+    terms.askOver = 8
+    self.terms = terms
+    pen = Pen(
+      office: World.office, node: node, lastSequence: 0, lastTime: HybridTime(bits: 0), lastLink: .zero,
+      digester: Seal.digester)
+    engine = SyncEngine(terms, memory: memory, have: [], seed: UInt64(seat))
+  }
+
+  /// Contiguous from the first.
+  var have: [Mark] {
+    var marks = Marks()
+    for id in kept.keys.sorted() where id.sequence == marks[id.node] + 1 { marks[id.node] = id.sequence }
+    return marks.list
+  }
+
+  func write(_ count: Int, _ dice: inout Dice, at now: OfficeClock.Reading) {
+    for _ in 0..<count {
+      let before = pen.lastLink
+      let subjects = kept.values.filter { $0.entry.header.sort == SubjectKind.visit.rawValue }.map(
+        \.entry.header.subject)
+      let opens = subjects.isEmpty || dice.one(in: 4)
+      let subject = opens ? pen.next : dice.pick(subjects.sorted())
+      let fact: Fact =
+        opens
+        ? .visitOpened(VisitOpened { $0.service = "konsultasi" })
+        : .noteTaken(NoteTaken { $0.note.question = "Inflasi" })
+      let heads = kept.values.filter { $0.entry.header.subject == subject }.map(\.entry.header.id).sorted().suffix(1)
+      let salt = dice.next()
+      let written = pen.write(
+        [Draft(fact, about: subject, .visit)], actor: .visitor, now: now.wall, heads: { _, _ in Array(heads) },
+        salt: { salt })
+      for (event, link) in written { kept[event.id] = Kept(entry: Entry(event), before: before, link: link) }
+    }
+  }
+
+  /// The process ends and starts again from what was durable.
+  func restart() {
+    starts += 1
+    var again = terms
+    again.node = node
+    again.earlier = Set(changes.map(\.author)).sorted()
+    engine = SyncEngine(again, memory: memory, have: have, seed: UInt64(seat) &+ starts &* 1_000)
+    ring = nil
+  }
+
+  /// The disk is set back to what it was.
+  func restore(_ copy: OfficeDouble) {
+    (kept, memory, node, pen, changes) = (copy.kept, copy.memory, copy.node, copy.pen, copy.changes)
+    restart()
+  }
+
+  func copy() -> OfficeDouble {
+    let other = OfficeDouble(seat: seat, node: node, memory: memory)
+    (other.kept, other.pen, other.changes) = (kept, pen, changes)
+    return other
+  }
+
+  /// Renames what was written after the fork, as docs/sync.md section 7 says; bodies here hold no ids.
+  func take(_ change: Succession) {
+    changes.append(change)
+    func renamed(_ id: EventID) -> EventID {
+      id.node == change.author && id.sequence > change.after
+        ? EventID(node: change.become, sequence: id.sequence - change.after + 1) : id
+    }
+    let moved = kept.values.filter { renamed($0.entry.header.id) != $0.entry.header.id }
+      .sorted { $0.entry.header.id < $1.entry.header.id }
+    for event in moved { kept[event.entry.header.id] = nil }
+    var restored = NodeRestored()
+    (restored.before, restored.lastKept) = (Int(change.author), Int(change.after))
+    let id = EventID(node: change.become, sequence: 1)
+    let first = Event(
+      id: id, at: pen.lastTime.next(Moment(milliseconds: 0)), office: World.office, subject: id, sort: .node, after: [],
+      actor: .node, kind: FactKind.nodeRestored.rawValue, body: .kept(Event.encode(.nodeRestored(restored), salt: 0)))
+    var link = first.link(after: .zero, Seal.digester)
+    kept[id] = Kept(entry: Entry(first), before: .zero, link: link)
+    for event in moved {
+      var entry = event.entry
+      entry.header.id = renamed(entry.header.id)
+      entry.header.subject = renamed(entry.header.subject)
+      entry.header.after = entry.header.after.map(renamed)
+      let before = link
+      link = entry.link(after: before, Seal.digester)
+      kept[entry.header.id] = Kept(entry: entry, before: before, link: link)
+    }
+    node = change.become
+    pen = Pen(
+      office: World.office, node: node, lastSequence: UInt64(moved.count) + 1, lastTime: first.at, lastLink: link,
+      digester: Seal.digester)
+  }
+}
+
+/// The centre's tables, in memory and durable at once.
+final class CentreDouble {
+  var ledger = OfficeLedger(incarnation: 1, spare: 100)
+  var kept: [EventID: Kept] = [:]
+  var feed: [FeedRow] = []
+  var parked: [Parked] = []
+  var counters: [Int: Int] = [:]
+
+  func held(_ author: UInt32) -> Standpoint {
+    let mark = ledger.marks[author]
+    let link = kept[EventID(node: author, sequence: mark)]?.link ?? .zero
+    return Standpoint(sequence: mark, link: link)
+  }
+
+  func linkAt(_ author: UInt32, _ sequence: UInt64) -> Digest? {
+    sequence == 0 ? .zero : kept[EventID(node: author, sequence: sequence)]?.link
+  }
+
+  func enter(_ taken: [Taken]) {
+    for event in taken {
+      let id = event.entry.header.id
+      precondition(kept[id] == nil, "\(id) entered twice")
+      precondition(ledger.marks[id.node] + 1 == id.sequence, "\(id) leaves a gap")
+      let before = held(id.node).link
+      kept[id] = Kept(entry: event.entry, before: before, link: event.link)
+      ledger.marks[id.node] = id.sequence
+      if let reason = event.parked {
+        parked.insert(Parked(id, reason), at: 0)
+        (ledger.parkedCount, ledger.parked) = (parked.count, parked)
+      } else {
+        ledger.feedEnd += 1
+        feed.append(FeedRow(position: ledger.feedEnd, entry: event.entry, before: before, link: event.link))
+      }
+    }
+  }
+
+  func begin(_ call: Call, at now: Moment) -> Reception {
+    let seat = SeatRecord(office: World.office, seat: call.seat, counter: counters[call.seat] ?? 0)
+    let reception = Reception(call, seat: seat, ledger: ledger, receivedAt: now)
+    if reception.hasForgotten {
+      ledger.incarnation += 1
+      ledger.isRecovering = true
+    }
+    for author in reception.claims { ledger.seats[author] = call.seat }
+    if ledger.seats[ledger.spare] != nil { ledger.spare += 1 }
+    if reception.standing == .welcome { counters[call.seat] = call.counter }
+    return reception
+  }
+
+  /// The reply and its frames.
+  func answer(_ reception: Reception, at now: Moment) -> (Reply, [Frame]) {
+    var reply = reception.reply(ledger, linkAt: linkAt, at: now)
+    guard reply.standing == .welcome, reception.call.room > 0 else { return (reply, []) }
+    // Every reply promises another identity: two seats must not be promised the same.
+    ledger.spare += 1
+    let cursor = Feed.cursor(reception.call, incarnation: ledger.incarnation)
+    let have = Marks(reception.call.have)
+    if cursor.isReadingState {
+      let stateAt = cursor.stateAt == 0 ? ledger.feedEnd : UInt64(cursor.stateAt)
+      let rows = feed.filter { $0.position <= stateAt && $0.entry.header.id > cursor.stateLast }
+        .sorted { $0.entry.header.id < $1.entry.header.id }
+      let part = rows.prefix(20).map { row in
+        var row = row
+        row.position = stateAt
+        return row
+      }
+      (reply.isStateWhole, reply.stateAt, reply.hasMore) = (part.count == rows.count, Int(stateAt), true)
+      return (reply, Feed.frames(part, .state, office: World.office, have: have, textMax: 400))
+    }
+    let news = feed.filter { $0.position > UInt64(cursor.news) }
+    var frames = Feed.frames(news.prefix(40), .news, office: World.office, have: have, textMax: 400)
+    reply.hasMore = news.count > 40
+    if frames.isEmpty, cursor.isReadingPast {
+      let past = feed.filter { $0.position > UInt64(cursor.past) && $0.position <= UInt64(cursor.pastEnd) }
+      frames = Feed.frames(past.prefix(40), .history, office: World.office, have: have, textMax: 400)
+    }
+    return (reply, frames)
+  }
+}
