@@ -8,12 +8,13 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
 PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 
 PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev postgresql libvterm-dev lld procps \
-	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng
+	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng \
+	fontconfig
 
-.PHONY: help deps build run test quick bench crash dictionary lint format tidy clean
+.PHONY: help deps build run screenshots test quick bench crash dictionary lint format tidy clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 deps: ## install what building and testing need (Debian packages)
 	@.ci/deps $(PACKAGES)
@@ -24,6 +25,9 @@ build: deps ## build the programs for use
 
 run: build ## a narrated day in both offices, with the real programs
 	@Kiosk/day "$(PROGRAMS)"
+
+screenshots: build ## pictures of the real screens for the README, into docs/screenshots
+	@Kiosk/screenshots "$(PROGRAMS)"
 
 test: deps lint ## every test (debug), then the short crash campaign
 	@.ci/test

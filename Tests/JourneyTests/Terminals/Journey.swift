@@ -36,7 +36,7 @@ final class Journey {
     windows = try Windows(office)
     (self.hand, self.language, presses) = (hand, language, first)
     let terminals = [
-      ["kiosk"], ["guestbook"], ["desk", "1"], ["desk", "2"], ["board"], ["rate", "--desk", "1"],
+      ["kiosk"], ["guestbook"], ["frontoffice"], ["desk", "1"], ["desk", "2"], ["board"], ["rate", "--desk", "1"],
     ]
     for words in terminals {
       try windows.open(words.joined(), with: words, columns: columns, rows: rows)
@@ -88,7 +88,7 @@ final class Journey {
 
   /// Staff are at their places, and read what the visitor reads.
   func begin() throws {
-    for window in [Self.desk, Self.otherDesk] {
+    for window in [Self.front, Self.desk, Self.otherDesk] {
       try person(window).askForLanguage()
       try person(window).logIn()
     }
@@ -116,7 +116,7 @@ final class Journey {
   /// At an office with lockers, on the ticket's page.
   func takeLocker() throws {
     let kiosk = person(Self.kiosk)
-    try interrupted(kiosk) { try $0.press("1", speech(TicketWord.lockerButton)) }
+    try interrupted(kiosk) { try $0.press(button: speech(TicketWord.lockerButton)) }
     try kiosk.see(speech(TicketWord.yourLocker))
   }
 
@@ -134,6 +134,29 @@ final class Journey {
     try book.see(speech(BookWord.thanksTitle))
     try book.press("Enter", "Enter  " + speech(BookWord.finish))
     try book.see(Speech(.indonesian)(BookTerminalWord.welcome))
+  }
+
+  /// The front office fills the guest book in with the visitor.
+  func register(_ name: String) throws {
+    let front = person(Self.front)
+    try front.see(label)
+    if hand == .finger {
+      // The first tap chooses the line, the second opens it.
+      try windows.tap(Self.front, label)
+      try windows.see(Self.front, "»")
+      try windows.tap(Self.front, label)
+    } else {
+      try windows.keys(Self.front, "Enter")
+    }
+    try front.press("b", "B  " + speech(FrontWord.doBook))
+    try front.see(speech(BookWord.newGuest))
+    try front.write(name, in: speech(BookWord.name) + " *")
+    if hand == .finger { try windows.tap(Self.front, speech(BookWord.consent) + " *") } else { try front.enter() }
+    try front.choose(1)
+    try interrupted(front) { try $0.press("C-s", "^S  " + speech(BookWord.save)) }
+    try front.see(name)
+    try front.press("Escape", "Esc  " + speech(FrontWord.back))
+    try front.see(speech(FrontWord.arrival))
   }
 
   /// Five faces, no comment, no survey.
@@ -202,7 +225,7 @@ final class Journey {
     let isCalled = stage == .called || stage == .serving || stage == .finished
     return [
       (Self.kiosk, { $0.contains(status) }),
-      //(Self.front, { self.front($0, stage) }),
+      (Self.front, { self.front($0, stage) }),
       (Self.desk, { try self.desk($0, stage) }),
       (Self.otherDesk, { ($0.contains(label) && !$0.contains(speech(DeskWord.called))) == (stage == .waiting) }),
       (
@@ -220,8 +243,19 @@ final class Journey {
   private func front(_ shown: String, _ stage: Stage) -> Bool {
     let rows = shown.split(separator: "\n").filter { row in row.split(separator: " ").contains { $0 == label } }
     if stage == .finished { return rows.isEmpty }
-    let hasDesk = rows.first?.contains(" 1 ") ?? false
-    return rows.count == 1 && rows[0].contains(speech(stage.label)) && hasDesk == (stage != .waiting)
+    guard let row = rows.first, rows.count == 1, let desk = column(FrontWord.desk, of: row, in: shown) else {
+      return false
+    }
+    return row.contains(speech(stage.label)) && desk == (stage == .waiting ? "" : "1")
+  }
+
+  /// What stands below a heading of a table.
+  private func column(_ heading: FrontWord, of row: Substring, in shown: String) -> String? {
+    let words = speech(heading)
+    let heads = shown.split(separator: "\n").first { $0.contains(speech(FrontWord.stage)) && $0.contains(words) }
+    guard let heads, let place = heads.firstRange(of: words) else { return nil }
+    let start = heads.distance(from: heads.startIndex, to: place.lowerBound)
+    return row.dropFirst(start).prefix(words.count).trimming(while: { $0 == " " })
   }
 
   /// The label stands in large letters at the desk that has called, and in the line of one that may.
@@ -278,5 +312,11 @@ final class Journey {
       #expect(kinds.filter { $0 == kind }.count == 1, "\(kind) in \(kinds)", sourceLocation: location)
     }
     #expect(Set(kinds).intersection(once).count >= 8, "\(kinds)", sourceLocation: location)
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(while isIn: (Character) -> Bool) -> String {
+    String(String(drop(while: isIn).reversed().drop(while: isIn)).reversed())
   }
 }

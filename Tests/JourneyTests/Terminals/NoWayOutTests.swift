@@ -10,7 +10,8 @@ import Testing
     let controls = (1...31).map { String(Unicode.Scalar(UInt8($0))) }
     let functions = [
       "OP", "OQ", "OR", "OS", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~", "[25~", "[26~", "[28~",
-      "[29~", "[31~", "[32~", "[33~", "[34~", "[[A", "[[E", "[A", "[B", "[C", "[D", "[H", "[F", "[2~", "[3~", "[5~", "[6~",
+      "[29~", "[31~", "[32~", "[33~", "[34~", "[[A", "[[E", "[A", "[B", "[C", "[D", "[H", "[F", "[2~", "[3~", "[5~",
+      "[6~",
       "[Z", "[1;5A", "[1;3D", "OM", "[1;2P", "[57358u",
     ]
     let letters = "abcdefghijklmnopqrstuvwxyz0123456789:!?/.".map { "\u{1B}" + String($0) }
@@ -19,8 +20,10 @@ import Testing
 
   /// What a terminal would obey.
   private static let commands = [
-    "\u{1B}]0;JUDUL\u{07}", "\u{1B}[31m\u{1B}[5m", "\u{1B}c", "\u{1B}[2J\u{1B}[H", "\u{1B}[?1049l", "\u{1B}]52;c;U0FMSU4=\u{07}",
-    "\u{1B}P+q544e\u{1B}\\", "\u{9B}31m", "\u{9D}0;X\u{9C}", "\u{1B}[6n", "\u{1B}[c", "\u{1B}#8", "\u{0E}lqk\u{0F}", "\u{85}",
+    "\u{1B}]0;JUDUL\u{07}", "\u{1B}[31m\u{1B}[5m", "\u{1B}c", "\u{1B}[2J\u{1B}[H", "\u{1B}[?1049l",
+    "\u{1B}]52;c;U0FMSU4=\u{07}",
+    "\u{1B}P+q544e\u{1B}\\", "\u{9B}31m", "\u{9D}0;X\u{9C}", "\u{1B}[6n", "\u{1B}[c", "\u{1B}#8", "\u{0E}lqk\u{0F}",
+    "\u{85}",
     "\u{1B}_X\u{1B}\\", "\u{1B}[21t", "\u{202E}mundur", "a\u{0000}b",
   ]
 
@@ -33,7 +36,8 @@ import Testing
 
   private func expectAtWork(_ terminal: OwnTerminal, _ what: String, _ location: SourceLocation = #_sourceLocation) {
     var status: Int32 = 0
-    #expect(waitpid(terminal.process, &status, WNOHANG | WUNTRACED) == 0, "\(what): \(status)", sourceLocation: location)
+    #expect(
+      waitpid(terminal.process, &status, WNOHANG | WUNTRACED) == 0, "\(what): \(status)", sourceLocation: location)
     #expect(state(of: terminal.process) == "S", "\(what)", sourceLocation: location)
     let output = RawOutput(terminal.received)
     #expect(output.foreign.isEmpty, "\(what): \(Set(output.foreign))", sourceLocation: location)
@@ -105,7 +109,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [["desk", "1"], ["desk", "2"], ["admin"]])
+  @Test(arguments: [["desk", "1"], ["desk", "2"], ["admin"], ["frontoffice"]])
   func `before the PIN a staff terminal shows nothing of any guest`(_ words: [String]) throws {
     let office = try TestOffice()
     try furnish(office)

@@ -30,11 +30,19 @@ struct Person {
     if hand == .keys { try windows.keys(window, key) } else { try windows.tap(window, words, location) }
   }
 
+  /// A button by the words on it; its key is what stands before them.
+  func press(button words: String, _ location: SourceLocation = #_sourceLocation) throws {
+    try see("  " + words, location)
+    let row = try windows.screen(window).split(separator: "\n").first { $0.contains("  " + words) } ?? ""
+    let key = row.firstRange(of: "  " + words).flatMap { row[..<$0.lowerBound].split(separator: " ").last } ?? ""
+    try press(String(key), "\(key)  \(words)", location)
+  }
+
   /// One of the options of a question, the first being 1.
   func choose(_ option: Int, _ location: SourceLocation = #_sourceLocation) throws {
     if hand == .keys { return try windows.keys(window, String(option)) }
     let shown = try windows.screen(window)
-    let tile = ["\(option)  ( )", "\(option)  [ ]", "\(option)  (•)"].first { shown.contains($0) }
+    let tile = ["\(option)  ( )", "\(option)  [ ]", "\(option) ( )"].first { shown.contains($0) }
     try windows.tap(window, tile ?? "\(option)  ( )", location)
   }
 
@@ -57,7 +65,8 @@ struct Person {
     if try hasKeyboard { return try windows.tapCap(window, words, location) }
     let shown = try windows.screen(window)
     let buttons = [speech(BookWord.next), speech(BookWord.skip)]
-    try windows.tap(window, buttons.first { shown.contains("Enter  " + $0) }.map { "Enter  " + $0 } ?? "Enter", location)
+    try windows.tap(
+      window, buttons.first { shown.contains("Enter  " + $0) }.map { "Enter  " + $0 } ?? "Enter", location)
   }
 
   /// Opens the door of a staff terminal.

@@ -4,7 +4,7 @@ import Testing
 /// Whatever ends a terminal's program, the next person at that terminal finds a usable shell.
 @Suite struct RestorationTests {
   static let terminals = [
-    ["kiosk"], ["guestbook"], ["desk", "1"], ["board"], ["rate", "--desk", "1"], ["rate"], ["admin"],
+    ["kiosk"], ["guestbook"], ["desk", "1"], ["board"], ["rate", "--desk", "1"], ["rate"], ["admin"], ["frontoffice"],
   ]
   static let signals = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTRAP, SIGILL, SIGSEGV, SIGABRT]
 
@@ -35,7 +35,8 @@ import Testing
       let written = String(decoding: terminal.received, as: UTF8.self)
       for (set, unset) in Self.modes {
         let (last, back) = (written.ranges(of: set).last, written.ranges(of: unset).last)
-        #expect(last != nil && back != nil && last?.lowerBound ?? written.endIndex < back?.lowerBound ?? written.startIndex,
+        #expect(
+          last != nil && back != nil && last?.lowerBound ?? written.endIndex < back?.lowerBound ?? written.startIndex,
           "signal \(signal): \(set.dropFirst()) stays")
       }
       terminal.forget()
