@@ -162,9 +162,10 @@ final class Journey {
   /// Five faces, no comment, no survey.
   func rate() throws {
     let rating = person(Self.rating)
-    try rating.see(label)
+    try rating.see(Speech(.indonesian)(RatingWord.howWasIt))
     try rating.askForLanguage()
     try rating.see(speech(RatingWord.howWasIt))
+    if office.kind == .numbers { try rating.see(label) }
     try rating.press("5", "^ ^")
     try rating.see(speech(RatingWord.comment))
     try interrupted(rating) { try $0.press("Enter", speech(RatingWord.withoutComment)) }

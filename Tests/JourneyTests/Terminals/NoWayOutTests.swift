@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// Somebody who presses everything: nothing ends, nothing stops, and nothing that was typed reaches the screen as anything but text.
-@Suite struct NoWayOutTests {
+@Suite(.waits) struct NoWayOutTests {
   static let visitors = [["kiosk"], ["guestbook"], ["rate", "--desk", "1"], ["rate"], ["board"]]
 
   /// Keys by which programs are left, and all the others a keyboard has.

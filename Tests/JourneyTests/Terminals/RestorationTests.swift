@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// Whatever ends a terminal's program, the next person at that terminal finds a usable shell.
-@Suite struct RestorationTests {
+@Suite(.waits) struct RestorationTests {
   static let terminals = [
     ["kiosk"], ["guestbook"], ["desk", "1"], ["board"], ["rate", "--desk", "1"], ["rate"], ["admin"], ["frontoffice"],
   ]

@@ -3,7 +3,7 @@ import JSON
 import Testing
 
 /// The codes on the screen, read as a telephone reads them: from a picture of it.
-@Suite struct ScreenCodeTests {
+@Suite(.waits) struct ScreenCodeTests {
   /// Where the window stands still after a page was turned: the same key sooner counts as held.
   private static let held: Int32 = 750
 

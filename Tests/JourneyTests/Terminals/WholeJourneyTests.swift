@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 /// Visitors and officers at real terminals, each in a window of its own, while the node is killed under their hands.
-@Suite struct WholeJourneyTests {
+@Suite(.waits) struct WholeJourneyTests {
   struct Way: Sendable, CustomTestStringConvertible {
     var hand: Person.Hand
     var language: Language

@@ -22,7 +22,7 @@ final class Windows {
     server = "loket-" + (office.folder.split(separator: ".").last.map(String.init) ?? "x")
   }
 
-  deinit { _ = try? run("/usr/bin/tmux", ["-L", server, "kill-server"]) }
+  deinit { _ = try? tmux("kill-server") }
 
   @discardableResult
   private func tmux(_ words: String...) throws -> String {
