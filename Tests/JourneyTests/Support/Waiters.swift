@@ -18,6 +18,10 @@ final class Waiters: TaskExecutor, @unchecked Sendable {
     let job = UnownedJob(job)
     do {
       try Thread.start { [self] in
+        // Programs inherit what their parent does not hear.
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
         while sem_wait(room) != 0 {}
         job.runSynchronously(on: asUnownedTaskExecutor())
         sem_post(room)
