@@ -28,7 +28,10 @@ final class Windows {
   private func tmux(_ words: String...) throws -> String {
     let outcome = try Running(
       "/usr/bin/tmux", ["-L", server, "-f", "/dev/null", "-u"] + words,
-      environment: ["PATH": "/usr/bin:/bin", "HOME": office.folder, "TERM": "xterm-256color", "LANG": "C.UTF-8"]
+      environment: [
+        "PATH": "/usr/bin:/bin", "HOME": office.folder, "TERM": "xterm-256color", "LANG": "C.UTF-8",
+        "TMUX_TMPDIR": office.folder,
+      ]
     ).wait()
     guard outcome.code == 0 else { throw Failed("tmux \(words): \(outcome.err)") }
     return outcome.out

@@ -73,6 +73,7 @@ import Testing
     }
     try office.ok("ticket", "issue", "konsultasi")
     try windows.open("kiosk", "kiosk")
+    try windows.open("booth", "kiosk")
     try windows.open("rate", "rate", "--desk", "1")
     try windows.open("guestbook", "guestbook")
     try person("kiosk").press("F4", speech(KioskWord.myTicketButton))
@@ -89,8 +90,17 @@ import Testing
     try windows.keys("guestbook", "1")
     try windows.see("guestbook", speech(BookWord.nameAsk))
     try windows.write("guestbook", "Zubaidah Qonita")
+    // The guest book on a ticket's page, where there is time for it.
+    try person("booth").press("1", KioskWord.languageName.both.indonesian)
+    try person("booth").see(speech(KioskWord.chooseService))
+    try person("booth").press(button: "Perpustakaan")
+    try person("booth").press(button: speech(TicketWord.bookButton))
+    try person("booth").press("1", "1  " + speech(BookWord.agree))
+    try windows.see("booth", speech(BookWord.nameAsk))
+    try windows.write("booth", "Zubaidah Qonita")
     for (window, first) in [
-      ("kiosk", KioskWord.languageName.both.indonesian), ("rate", Windows.first(of: speech(RatingWord.waiting))),
+      ("kiosk", KioskWord.languageName.both.indonesian), ("booth", KioskWord.languageName.both.indonesian),
+      ("rate", Windows.first(of: speech(RatingWord.waiting))),
       ("guestbook", speech(BookTerminalWord.welcome)),
     ] {
       try windows.seeNot(window, Self.secrets[0])
@@ -98,7 +108,7 @@ import Testing
       try windows.see(window, first)
       try windows.record(window, at: raw + window)
     }
-    for window in ["kiosk", "rate", "guestbook"] { try expectForgotten(window) }
+    for window in ["kiosk", "booth", "rate", "guestbook"] { try expectForgotten(window) }
     try expectNoFile()
     #expect(!holds(bytes(of: office.home + "/store.sqlite"), "Zubaidah"), "what was never sent is in the store")
     #expect(!holds(bytes(of: office.home + "/store.sqlite-wal"), "Zubaidah"), "what was never sent is in the store")
@@ -146,6 +156,25 @@ import Testing
     try windows.see("guestbook", speech(BookTerminalWord.welcome))
     try windows.seeNot("guestbook", "qonita")
     try expectForgotten("guestbook")
+    try expectNoFile()
+    #expect(!holds(bytes(of: office.home + "/store.sqlite-wal"), "Zubaidah"), "what was never sent is in the store")
+  }
+
+  @Test func `a front office killed in the middle of a form comes back to its PIN without a byte of it`() throws {
+    try windows.openAgainAndAgain("front", "frontoffice")
+    let front = person("front")
+    try front.logIn()
+    try front.see("A001")
+    try windows.keys("front", "Enter")
+    try front.press("b", "B  " + speech(FrontWord.doBook))
+    try front.see(speech(BookWord.newGuest))
+    try windows.write("front", "Zubaidah Qonita")
+    #expect(try windows.everything("front").contains("Zubaidah"), "the eyes of this test see it")
+    let program = try #require(child(of: try windows.process("front")))
+    try windows.record("front", at: raw + "front")
+    kill(program, SIGKILL)
+    try windows.see("front", speech(GateWord.enter))
+    try expectForgotten("front")
     try expectNoFile()
     #expect(!holds(bytes(of: office.home + "/store.sqlite-wal"), "Zubaidah"), "what was never sent is in the store")
   }
