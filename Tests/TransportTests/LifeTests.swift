@@ -121,12 +121,12 @@ import Wire
 
   @Test func `five thousand events go up while the desk presses, and no turn is spent on them`() throws {
     let office = try LineOffice()
-    try office.issue(5_000)
+    try office.complain(2_500)
     try office.enrol()
     var turns = 0
     try office.run("sent", rounds: 20_000) {
       let before = office.node.turn
-      try office.issue()
+      try office.complain(1)
       turns += 1
       #expect(office.node.turn == before + 1)
       return office.centre.with { $0.ledger.marks[1] } > 5_000
@@ -143,10 +143,9 @@ import Wire
     office.centre.with {
       _ = $0.book(Slot(day: OfficeStart.day, time: TimeOfDay(9, 0)), topic: "Inflasi", at: office.office.clock.wall)
     }
-    let stick = TemporaryFolder()
-    let written = office.line.wrote(OfficeLine.write(office.line.carriedOut(), to: stick.path + "/up"))
+    let written = office.line.wrote(OfficeLine.write(office.line.carriedOut(), to: office.office.folder.path + "/up"))
     #expect(written.findings == [])
-    let file = try Files.read(stick.path + "/up", sizeMax: 1 << 21)
+    let file = try Files.read(office.office.folder.path + "/up", sizeMax: 1 << 21)
     let told = try Carried.lines(file, keys: #require(office.line.keys), squeezer: Zstd.squeezer) { _ in "" }
     #expect(told.contains { $0.contains("visitOpened ×6") })
     let reply = try #require(office.centre.with { $0.answer(carried: file, at: office.office.clock.wall) })

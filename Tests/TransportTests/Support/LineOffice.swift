@@ -27,7 +27,7 @@ final class LineOffice {
   /// Set up and enrolled.
   init(_ centre: FakeCentre? = nil, isEmpty: Bool = false, clock: Clockwork? = nil) throws {
     Signals.ignoreBrokenPipes()
-    office = try TemporaryOffice(ShippedOffice.profile("halmahera-utara"), on: OfficeStart.day, at: OfficeStart.time)
+    office = try TemporaryOffice(Self.alwaysOpen(), on: OfficeStart.day, at: OfficeStart.time)
     try office.open()
     if !isEmpty { try office.setUp() }
     let clock = office.clock
@@ -37,6 +37,23 @@ final class LineOffice {
   }
 
   deinit { line.close() }
+
+  /// Tests let hours of backoff pass; no break and no evening may get in their way.
+  private static func alwaysOpen() throws -> OfficeProfile {
+    var profile = try ShippedOffice.profile("halmahera-utara")
+    let allDay = [Opening(TimeOfDay(0, 0), TimeOfDay(23, 59))]
+    profile.deskHours = Hours { $0.week = Weekday.allCases.map { DayHours($0, allDay) } }
+    return profile
+  }
+
+  /// Events without a limit a day.
+  func complain(_ count: Int) throws {
+    for _ in 0..<count {
+      presses += 1
+      let complaint = FileComplaint { $0.words = "Ruang tunggu panas, mohon kipas." }
+      _ = try office.press(.fileComplaint(complaint), "press-\(presses)", as: .visitor).get()
+    }
+  }
 
   var node: Node { office.node }
 
