@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CPostgreSQL", path: "Sources/C/PostgreSQL"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
     .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
+    .systemLibrary(name: "CMicroHTTPD", path: "Sources/C/MicroHTTPD"),
 
     .target(
       name: "CZstd", path: "Sources/C/Zstd", exclude: ["dictionaries"], cSettings: [.treatAllWarnings(as: .error)],
@@ -59,6 +60,15 @@ let package = Package(
     library("Wire", "Sync/Wire", ["Domain", "Journal"]),
     library("Squeeze", "Sync/Squeeze", ["CZstd", "Wire"]),
     library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
+
+    // The centre: its rules on a real store, HTTP in front of them, and the program.
+    library(
+      "CentralReception", "Central/Reception",
+      [
+        "Domain", "Engine", "Journal", "Machine", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Store", "Wire",
+      ]),
+
+    library("CentralWeb", "Central/Web", ["CMicroHTTPD", "CentralReception", "Machine", "Wire"]),
 
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),
