@@ -42,7 +42,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
         threads: UInt32(limits.threads), connections: UInt32(limits.connections), silence: UInt32(limits.silence),
         memory: limits.memory),
       { own, connection, path, method, _, bytes, count, place in
-        guard let own, let connection, let path, let method, let count, let place else { return MHD_NO }
+        guard let own, let connection, let path, let method, let count, let place else { return .NO }
         return Unmanaged<WebServer>.fromOpaque(own).takeUnretainedValue().handle(
           connection, String(cString: path), String(cString: method), bytes, count, place)
       },
@@ -84,7 +84,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     }
     if let answer = request.answer { return say(answer, connection) }
     later(connection) { await self.finish(request) }
-    return MHD_YES
+    return .YES
   }
 
   private func begin(
@@ -112,21 +112,21 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     }
     state.withLock { $0.open += 1 }
     place.pointee = Unmanaged.passRetained(Request(matter, from: address)).toOpaque()
-    return MHD_YES
+    return .YES
   }
 
   private func take(_ bytes: [UInt8], _ request: Request, _ connection: OpaquePointer) -> MHD_Result {
     centre.figures.add("loket_centre_received_bytes_total", bytes.count)
-    guard request.startedAt.duration(to: .now) < .seconds(limits.arriving) else { return MHD_NO }
+    guard request.startedAt.duration(to: .now) < .seconds(limits.arriving) else { return .NO }
     let isTooMuch = !request.count(bytes.count)
     if isTooMuch, request.answer == nil { request.answer = Answer(413) }
-    guard request.answer == nil else { return MHD_YES }
+    guard request.answer == nil else { return .YES }
     switch request.matter {
     case .call(let conversation): later(connection) { await conversation.feed(bytes) }
     case .enrol: request.keep(bytes)
     case .health, .metrics: break
     }
-    return MHD_YES
+    return .YES
   }
 
   /// The connection stands still while the work is done, and goes on after it.
@@ -164,7 +164,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
   private func say(_ answer: Answer, _ connection: OpaquePointer) -> MHD_Result {
     centre.figures.add("loket_centre_answers_total{status=\"\(answer.status)\"}")
     centre.figures.add("loket_centre_sent_bytes_total", answer.body.count)
-    guard let response = loket_http_response(answer.body, answer.body.count) else { return MHD_NO }
+    guard let response = loket_http_response(answer.body, answer.body.count) else { return .NO }
     defer { MHD_destroy_response(response) }
     let isText = answer.body.first.map { $0 != UInt8(ascii: "L") } ?? true
     MHD_add_response_header(response, "Content-Type", isText ? "text/plain; charset=utf-8" : "application/x-loket")
