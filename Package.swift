@@ -134,6 +134,12 @@ let package = Package(
     tests(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
+    tests(
+      "ReceptionTests",
+      [
+        "CentralReception", "CentralWeb", "Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "PostgreSQL",
+        "SQLPool", "Seal", "Squeeze", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
+      ]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(
