@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
     .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
     .systemLibrary(name: "CCurl", path: "Sources/C/Curl"),
+    .systemLibrary(name: "CMicroHTTPD", path: "Sources/C/MicroHTTPD"),
 
     .target(
       name: "CZstd", path: "Sources/C/Zstd", exclude: ["dictionaries"], cSettings: [.treatAllWarnings(as: .error)],
@@ -66,6 +67,17 @@ let package = Package(
 
     library(
       "Transport", "Sync/Transport", ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Wire"]),
+    // The centre: its rules on a real store, HTTP in front of them, and the program.
+    library(
+      "CentralReception", "Central/Reception",
+      [
+        "Domain", "Engine", "Journal", "Machine", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Store", "Wire",
+      ]),
+
+    library("CentralWeb", "Central/Web", ["CMicroHTTPD", "CentralReception", "Machine", "Wire"]),
+    program(
+      "pusat", "Central/Pusat",
+      ["CentralReception", "CentralWeb", "Domain", "Machine", "PostgreSQL", "SQL", "SQLPool", "Squeeze", "Store", "Wire"]),
 
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),
@@ -132,7 +144,13 @@ let package = Package(
       "TransportTests",
       [
         "Desk", "DeskSocket", "Domain", "Engine", "Journal", "Machine", "Node", "Profiles", "Seal", "Squeeze", "Store",
-        "TestSupport", "Transport", "Wire",
+        "TestSupport", "Transport", "Wire", "loket", "loketd", "pusat",
+      ]),
+    tests(
+      "ReceptionTests",
+      [
+        "CentralReception", "CentralWeb", "Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "PostgreSQL",
+        "SQLPool", "Seal", "Squeeze", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
       ]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),

@@ -42,7 +42,7 @@ final class LineOffice {
   private static func alwaysOpen() throws -> OfficeProfile {
     var profile = try ShippedOffice.profile("halmahera-utara")
     let allDay = [Opening(TimeOfDay(0, 0), TimeOfDay(23, 59))]
-    profile.deskHours = Hours { $0.week = Weekday.allCases.map { DayHours($0, allDay) } }
+    profile.deskHours = Hours { $0.week = (1...7).compactMap { Weekday(rawValue: $0) }.map { DayHours($0, allDay) } }
     return profile
   }
 
