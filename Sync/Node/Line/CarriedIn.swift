@@ -36,6 +36,7 @@ extension OfficeLine {
   /// Everything the centre has not signed for, and where this office has read up to.
   func carriedOut() -> CarriedOut? {
     guard let keys, let identity = node.store.identity else { return nil }
+    lookAtOwn()
     let memory = record.memory
     let signed = Marks(memory.marks)
     var call = Call()

@@ -171,6 +171,12 @@ final class OfficeLine {
     step(.lineChanged(isUp: isUp))
   }
 
+  /// What was written this moment counts too.
+  func lookAtOwn() {
+    guard let identity = node.store.identity else { return }
+    held.marks.raise(identity.node, to: node.lastSequence)
+  }
+
   private func hearOfWriting() {
     guard let identity = node.store.identity else { return }
     let mark = Mark(identity.node, node.lastSequence)
