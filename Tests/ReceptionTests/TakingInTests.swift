@@ -71,7 +71,7 @@ struct TakingInTests {
       let from = position
       let read = try #require(
         try await other.exchange(centre) {
-          ($0.room, $0.have) = (4_000, have)
+          ($0.room, $0.have) = (1_000, have)
           $0.cursor.news = from
         })
       got += read.frames.flatMap(\.runs).flatMap(\.entries).map(\.header.id)
