@@ -134,10 +134,18 @@ extension Node {
     return (today ?? token.expires) <= token.expires ? token.visit : nil
   }
 
-  /// A guest's id is short and in sequence, so at the kiosk whoever holds the guest's code is the guest, and nobody else.
+  /// Ids are short and in sequence, so at the kiosk whoever holds the code is the guest or has the reservation, and
+  /// nobody else.
   func permitLinking(_ command: Command, _ actor: Actor) throws {
-    guard case .linkGuest(let link) = command, actor == .visitor || actor == .phone else { return }
-    let found = try subject(ofCode: link.code, for: actor)
-    guard found == (.guest, link.guest.first) else { throw Refusal.codeUnknown }
+    guard actor == .visitor || actor == .phone else { return }
+    switch command {
+    case .linkGuest(let link):
+      let found = try subject(ofCode: link.code, for: actor)
+      guard found == (.guest, link.guest.first) else { throw Refusal.codeUnknown }
+    case .checkIn(let arrival):
+      let found = try subject(ofCode: arrival.code, for: actor)
+      guard found == (.reservation, arrival.reservation.first) else { throw Refusal.codeUnknown }
+    default: break
+    }
   }
 }
