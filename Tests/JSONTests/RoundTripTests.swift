@@ -60,7 +60,8 @@ import Testing
       .maintain(.verify), .maintain(.printTest), .maintain(.voiceTest),
       .maintain(.line(.now)), .maintain(.line(.pause)), .maintain(.line(.resume)), .maintain(.line(.last)),
       .maintain(.line(.export(path: "/a"))), .maintain(.line(.takeIn(path: "/a \"b\""))),
-      .maintain(.line(.enrol(EnrolRequest { ($0.centre, $0.code) = ("https://pusat", "0000") }))), .mute(true), .mute(false),
+      .maintain(.line(.enrol(EnrolRequest { ($0.centre, $0.code) = ("https://pusat", "0000") }))), .mute(true),
+      .mute(false),
       .print(VisitQuery { $0.visit = VisitKey(word: "A007")! }),
       .maintain(.backup(path: "/media/usb 😀/\"x\"")),
     ] { try expectSame(Request(id: 7, token: "abc", ask: ask), "\(ask)") }

@@ -12,7 +12,8 @@ extension ViewText {
       say("Belum terkirim ", "Not sent       ")
         + (view.unsent == 0
           ? say("tidak ada", "nothing")
-          : say("\(view.unsent) peristiwa, sejak \(view.unsentSince)", "\(view.unsent) events, since \(view.unsentSince)")),
+          : say(
+            "\(view.unsent) peristiwa, sejak \(view.unsentSince)", "\(view.unsent) events, since \(view.unsentSince)")),
       say("Terakhir       ", "Last exchange  ")
         + (view.lastExchange.isEmpty ? "–" : view.lastExchange)
         + (view.ageMinutes.map { say(" (\($0) menit lalu)", " (\($0) minutes ago)") } ?? ""),

@@ -13,9 +13,10 @@ enum SyncVerbs {
       "the line to the centre: what is not sent, since when, how old the centre's data are", [],
       examples: ["loket sync status", "loket sync status --json"], status),
     run(
-      "sync now", "sambung ke pusat sekarang juga", "call the centre at once", [], examples: ["loket sync now"]) {
-        try simple(.now, $0, Bilingual("Jalur sedang dicoba.", "The line is being tried."))
-      },
+      "sync now", "sambung ke pusat sekarang juga", "call the centre at once", [], examples: ["loket sync now"]
+    ) {
+      try simple(.now, $0, Bilingual("Jalur sedang dicoba.", "The line is being tried."))
+    },
     run("sync pause", "jeda jalur ke pusat", "pause the line", [], examples: ["loket sync pause"]) {
       try simple(.pause, $0, Bilingual("Jalur dijeda; layanan berjalan.", "The line is paused; service goes on."))
     },
