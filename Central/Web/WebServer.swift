@@ -75,6 +75,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
   ) -> MHD_Result {
     guard let known = place.pointee else { return begin(connection, path, method, place) }
     let request = Unmanaged<Request>.fromOpaque(known).takeUnretainedValue()
+    guard !request.isBusy else { return .YES }
     if count.pointee > 0, let bytes {
       let more = bytes.withMemoryRebound(to: UInt8.self, capacity: count.pointee) {
         Array(UnsafeBufferPointer(start: $0, count: count.pointee))
@@ -83,7 +84,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
       return take(more, request, connection)
     }
     if let answer = request.answer { return say(answer, connection) }
-    later(connection) { await self.finish(request) }
+    later(request, connection) { await self.finish(request) }
     return .YES
   }
 
@@ -122,7 +123,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     if isTooMuch, request.answer == nil { request.answer = Answer(413) }
     guard request.answer == nil else { return .YES }
     switch request.matter {
-    case .call(let conversation): later(connection) { await conversation.feed(bytes) }
+    case .call(let conversation): later(request, connection) { await conversation.feed(bytes) }
     case .enrol: request.keep(bytes)
     case .health, .metrics: break
     }
@@ -130,11 +131,15 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
   }
 
   /// The connection stands still while the work is done, and goes on after it.
-  private func later(_ connection: OpaquePointer, _ work: @escaping @Sendable () async -> Void) {
+  private func later(
+    _ request: Request, _ connection: OpaquePointer, _ work: @escaping @Sendable () async -> Void
+  ) {
     let passage = Passage(connection: connection)
+    request.isBusy = true
     MHD_suspend_connection(connection)
     Task {
       await work()
+      request.isBusy = false
       MHD_resume_connection(passage.connection)
     }
   }
