@@ -71,7 +71,10 @@ let package = Package(
     library("CentralWeb", "Central/Web", ["CMicroHTTPD", "CentralReception", "Machine", "Wire"]),
     program(
       "pusat", "Central/Pusat",
-      ["CentralReception", "CentralWeb", "Domain", "Machine", "PostgreSQL", "SQL", "SQLPool", "Squeeze", "Store", "Wire"]),
+      [
+        "CentralReception", "CentralWeb", "Domain", "Machine", "PostgreSQL", "SQL", "SQLPool", "Squeeze", "Store",
+        "Wire",
+      ]),
 
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),

@@ -178,7 +178,8 @@ struct HTTPTests {
     // The feed grows.
     let call = held(20_000)
     let line = try served.line
-    _ = await line.send(RawClient.head("/sync/1", ["Content-Length: \(reader.parcel(call).count)"]) + reader.parcel(call))
+    _ = await line.send(
+      RawClient.head("/sync/1", ["Content-Length: \(reader.parcel(call).count)"]) + reader.parcel(call))
     for _ in 0..<400 where try await served.centre.status().held == 0 { try await Task.sleep(for: .milliseconds(5)) }
     journal.write(1)
     _ = try await writer.exchange(served.centre, journal.frames(from: 3))
@@ -221,7 +222,8 @@ struct HTTPTests {
   }
 
   /// 100,000 with LOKET_PARCELS=100000.
-  @Test func `mutated parcels: twenty thousand change nothing but what sound frames before the fault say`() async throws {
+  @Test func `mutated parcels: twenty thousand change nothing but what sound frames before the fault say`() async throws
+  {
     let served = try await Served(.sqlite, office)
     let count = Environment.value("LOKET_PARCELS").flatMap { Int($0) } ?? 20_000
     var journal = JournalOfTests(office, node: 1)

@@ -134,7 +134,9 @@ struct JournalOfTests {
   }
 
   /// Visits with a note each: two events at a time.
-  mutating func write(_ visits: Int, at now: Moment = Moment(milliseconds: 1_800_000_000_000), _ note: String = "Inflasi") {
+  mutating func write(
+    _ visits: Int, at now: Moment = Moment(milliseconds: 1_800_000_000_000), _ note: String = "Inflasi"
+  ) {
     for _ in 0..<visits {
       let id = pen.next
       entries += pen.write(
