@@ -35,7 +35,9 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     let listener = loket_http_listen(host, &given)
     guard listener >= 0 else { throw SystemFault("listen") }
     self.port = given
-    let own = Unmanaged.passUnretained(self).toOpaque()
+    // Held by the daemon, which may call until it has stopped.
+    let held = Unmanaged.passRetained(self)
+    let own = held.toOpaque()
     daemon = loket_http_start(
       listener,
       loket_http_limits(
@@ -52,7 +54,10 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
         Unmanaged<WebServer>.fromOpaque(own).takeUnretainedValue().over(
           Unmanaged<Request>.fromOpaque(request).takeRetainedValue())
       }, own)
-    guard daemon != nil else { throw SystemFault("MHD_start_daemon") }
+    guard daemon != nil else {
+      held.release()
+      throw SystemFault("MHD_start_daemon")
+    }
   }
 
   /// Answers what is under way, takes nothing new, and returns when all is said; at the latest after `milliseconds`.
@@ -65,6 +70,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     guard let daemon, state.withLock({ $0.open }) == 0 else { return }
     MHD_stop_daemon(daemon)
     self.daemon = nil
+    Unmanaged.passUnretained(self).release()
   }
 
   // MARK: On the library's threads
