@@ -206,7 +206,8 @@ struct OfficeAtCentreTests {
     #expect(try await restored.status().offices[0].isRecovering)
     let again = try #require(
       try await scene.seat.exchange(
-        restored, [Frame(stream: .up, runs: [Run(author: own.author, first: 1, entries: own.entries, check: own.check)])]
+        restored,
+        [Frame(stream: .up, runs: [Run(author: own.author, first: 1, entries: own.entries, check: own.check)])]
       ) { $0.have = held })
     #expect(Set(again.reply.marks) == Set(held))
     // What it writes from now on is under another number.
