@@ -23,6 +23,7 @@ deps: ## install what building and testing need (Debian packages)
 build: deps ## build the programs for use
 	@swift build $(RELEASE) --product loket
 	@swift build $(RELEASE) --product loketd
+	@swift build $(RELEASE) --product pusat
 
 run: build ## a sample office on the screen: the kiosk, and with F12 every other terminal
 	@if [ -t 0 ] && [ -t 1 ]; then "$(PROGRAMS)/loket" showroom; else Kiosk/day "$(PROGRAMS)"; fi
@@ -56,10 +57,10 @@ dictionary: deps ## train the line's next dictionary on generated visits; TO=num
 	@swift run $(RELEASE) dictionary-trainer Sources/C/Zstd/dictionaries/$(or $(TO),1).zdict
 
 lint: ## formatting rules, without changing anything
-	@swift format lint --strict --recursive --parallel Package.swift Sources Kiosk Sync Tests Benchmarks
+	@swift format lint --strict --recursive --parallel Package.swift Sources Kiosk Sync Central Tests Benchmarks
 
 format: ## apply the formatting rules
-	@swift format --in-place --recursive --parallel Package.swift Sources Kiosk Sync Tests Benchmarks
+	@swift format --in-place --recursive --parallel Package.swift Sources Kiosk Sync Central Tests Benchmarks
 
 clean: ## remove what was built
 	@swift package clean

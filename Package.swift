@@ -102,8 +102,8 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: [
-        "Canvas", "CVTerm", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine", "Node", "SQL",
-        "SQLite", "Seal", "Squeeze", "Store", "Wire",
+        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine",
+        "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
     .executableTarget(
@@ -152,8 +152,8 @@ let package = Package(
     tests(
       "ReceptionTests",
       [
-        "CentralReception", "CentralWeb", "Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "PostgreSQL",
-        "SQLPool", "Seal", "Squeeze", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
+        "CentralReception", "CentralWeb", "Domain", "Engine", "Journal", "Machine", "Node", "PostgreSQL", "SQLPool",
+        "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
       ]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),

@@ -62,20 +62,23 @@ struct Verb {
     Verb("status", "", "keadaan tiap kantor", "how each office stands") { options, centre in
       let status = try await centre.status()
       let english = options.language == .english
-      return (status.offices.map { office in
-        let silent = office.silentFor.map { "\($0 / 60_000) min" } ?? "–"
-        let words =
-          english
-          ? ["seats", "events", "parked", "last call", "recovering"]
-          : ["komputer", "kejadian", "disisihkan", "panggilan terakhir", "sedang pulih"]
-        return "\(office.office)  \(office.name): \(words[0]) \(office.seats), \(words[1]) \(office.events), "
-          + "\(words[2]) \(office.parked), \(words[3]) \(silent)" + (office.isRecovering ? ", \(words[4])" : "")
-      }).joined(separator: "\n")
+      return
+        (status.offices.map { office in
+          let silent = office.silentFor.map { "\($0 / 60_000) min" } ?? "–"
+          let words =
+            english
+            ? ["seats", "events", "parked", "last call", "recovering"]
+            : ["komputer", "kejadian", "disisihkan", "panggilan terakhir", "sedang pulih"]
+          return "\(office.office)  \(office.name): \(words[0]) \(office.seats), \(words[1]) \(office.events), "
+            + "\(words[2]) \(office.parked), \(words[3]) \(silent)" + (office.isRecovering ? ", \(words[4])" : "")
+        }).joined(separator: "\n")
     },
   ]
 
   static let feeds: [Verb] = [
-    Verb("feed show", "8205 [--above N] [--limit N]", "isi aliran kantor, tanpa kata-kata", "an office's feed, no words") {
+    Verb(
+      "feed show", "8205 [--above N] [--limit N]", "isi aliran kantor, tanpa kata-kata", "an office's feed, no words"
+    ) {
       options, centre in
       let lines = try await centre.feed(
         try options.word(0, OfficeCode.self), above: try options.number("above", or: 0),

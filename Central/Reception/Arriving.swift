@@ -176,7 +176,8 @@ extension Books {
       var refused: [EventID: ParkReason] = [:]
       for entry in entries {
         do { _ = try connection.attempt { try store.take([entry]) } } catch let fault as SQLFault
-        where fault.kind == .value || fault.kind == .constraint || fault.kind == .other {
+          where fault.kind == .value || fault.kind == .constraint || fault.kind == .other
+        {
           refused[entry.event.id] = .refused
         }
       }

@@ -9,7 +9,12 @@ import Store
 extension Books {
   /// Decides commands one after the other with the office's own rules, and writes what follows from them as facts of the
   /// centre. All of them or none. Returns the first event of each.
+<<<<<<< HEAD
   func carryOut(_ commands: [@Sendable (EventID?) -> Command], for code: OfficeCode, at now: Moment) throws -> [EventID] {
+=======
+  func carryOut(_ commands: [@Sendable (EventID?) -> Command], for code: OfficeCode, at now: Moment) throws -> [EventID]
+  {
+>>>>>>> centre
     try project(code)
     return try writing {
       guard var office = try office(code, locked: true) else { throw CentreRefusal.noSuchOffice(code) }
@@ -31,7 +36,8 @@ extension Books {
           throw CentreRefusal.refused(error)
         }
         let written = pen.write(
-          drafts, actor: .centre, now: now, heads: { subject, _ in (try? store.events(of: subject)).map(History.heads) ?? [] },
+          drafts, actor: .centre, now: now,
+          heads: { subject, _ in (try? store.events(of: subject)).map(History.heads) ?? [] },
           salt: Seal.randomNumber)
         try keep(written, of: code, store)
         for subject in Set(drafts.map(\.subject)) { try bring(again: subject, &hall, store) }
@@ -52,7 +58,8 @@ extension Books {
   }
 
   private func takeOwn(_ office: inout OfficeRow) throws {
-    let highest = try statement("SELECT MAX(node) FROM author WHERE office = $1 AND node >= \(Self.ownFirst)")
+    let highest =
+      try statement("SELECT MAX(node) FROM author WHERE office = $1 AND node >= \(Self.ownFirst)")
       .first([.integer(office.code.number)]) { $0.integerOrNil(0) } ?? nil
     office.own = UInt32(clamping: (highest ?? Int64(Self.ownFirst) - 1) + 1)
     try claim(office.code, office.own, seat: 0)
@@ -85,7 +92,9 @@ extension Books {
   }
 
   private func bring(again subject: EventID, _ hall: inout Hall, _ store: Store) throws {
-    if let reservation = try store.reservation(ReservationID(subject)) { hall.reservations[reservation.id] = reservation }
+    if let reservation = try store.reservation(ReservationID(subject)) {
+      hall.reservations[reservation.id] = reservation
+    }
     if let guest = try store.guest(GuestID(subject)) { hall.guests[guest.id] = guest }
   }
 

@@ -195,13 +195,10 @@ final class Books: PoolResident {
       .first([.integer(office.number), .integer(Int64(node))]) { _ in true } ?? false
   }
 
-  /// Whether an author of this number is another seat's, or promised to somebody else.
+  /// Whether an author of this number is known that is not this seat's. One merely promised is free: whoever was promised
+  /// it is promised another.
   func isTaken(_ office: OfficeCode, _ node: UInt32, besides seat: Int) throws -> Bool {
-    try statement(
-      """
-      SELECT 1 FROM author WHERE office = $1 AND node = $2 AND (seat IS NULL OR seat <> $3)
-      UNION ALL SELECT 1 FROM seat WHERE office = $1 AND seat <> $3 AND (spare = $2 OR node = $2)
-      """
-    ).first([.integer(office.number), .integer(Int64(node)), .integer(seat)]) { _ in true } ?? false
+    try statement("SELECT 1 FROM author WHERE office = $1 AND node = $2 AND (seat IS NULL OR seat <> $3)")
+      .first([.integer(office.number), .integer(Int64(node)), .integer(seat)]) { _ in true } ?? false
   }
 }

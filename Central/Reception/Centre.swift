@@ -187,7 +187,9 @@ public final class Centre: Sendable {
   }
 
   private func listen(_ server: PostgreSQLPlace) async {
-    guard let ears = try? Pool(PoolLimits(connections: 1), open: { try PostgreSQLListener(server, channels: [Bells.channel]) })
+    guard
+      let ears = try? Pool(
+        PoolLimits(connections: 1), open: { try PostgreSQLListener(server, channels: [Bells.channel]) })
     else { return }
     while !Task.isCancelled {
       do {

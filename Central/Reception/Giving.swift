@@ -103,27 +103,28 @@ extension Books {
   ) throws -> Given {
     var given = Given()
     var (held, position, text, walked) = (have, start, 0, 0)
-    while position < end {
+    var read: [FeedRow] = []
+    reading: while position < end {
       let ranges = try ranges(office, above: position)
       guard !ranges.isEmpty else { break }
-      for range in ranges {
+      for range in ranges where position < end {
         guard text < textMax, walked < Self.walkMax else {
           given.hasMore = true
-          return finish(given, stream, position, start)
+          break reading
         }
         let rows = try rows(office, range, after: position, through: end, held: held)
-        let new = Feed.frames(rows.rows, stream, office: office, have: held)
-        given.frames += new.filter { !$0.runs.isEmpty }
-        for row in rows.rows where held[row.entry.header.id.node] + 1 == row.entry.header.id.sequence {
-          held[row.entry.header.id.node] += 1
+        for row in rows.rows {
+          let id = row.entry.header.id
+          if held[id.node] + 1 == id.sequence { held[id.node] = id.sequence }
+          text += Self.weight(row.entry)
         }
-        text += new.reduce(0) { $0 + Self.weight($1) }
-        walked += Int(range.count) / 16 + 1
+        read += rows.rows
+        walked += 1
         position = rows.reached
-        if position >= end { break }
         if rows.isCut { break }
       }
     }
+    given.frames = Feed.frames(read, stream, office: office, have: have).filter { !$0.runs.isEmpty }
     return finish(given, stream, position, start)
   }
 
@@ -138,13 +139,9 @@ extension Books {
     return given
   }
 
-  static func weight(_ frame: Frame) -> Int {
-    frame.runs.reduce(0) { sum, run in
-      sum
-        + run.entries.reduce(0) { sum, entry in
-          if case .kept(let bytes) = entry.body { sum + bytes.count + 12 } else { sum + 44 }
-        }
-    }
+  /// About what an event takes in the text of a frame.
+  private static func weight(_ entry: Entry) -> Int {
+    if case .kept(let bytes) = entry.body { bytes.count + 12 } else { 44 }
   }
 
   /// The events of one row of the feed that the reader may lack.
@@ -196,7 +193,7 @@ extension Books {
       }
       let before = try linkAt(office, id.node, id.sequence - 1) ?? .zero
       let row = FeedRow(position: max(1, stateAt), entry: Entry(event), before: before, link: link)
-      if case .kept(let bytes) = row.entry.body { text += bytes.count + 12 } else { text += 44 }
+      text += Self.weight(row.entry)
       feed.append(row)
     }
     given.frames = Feed.frames(feed, .state, office: office, have: Marks())

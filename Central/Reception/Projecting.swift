@@ -50,7 +50,8 @@ extension Books {
       for (subject, sort) in subjects.sorted(by: { $0.key < $1.key }) {
         // Two computers that gave one number while they could not see each other: the first to come is listed.
         do { try connection.attempt { try store.project(subject, sort, from: Hall()) } } catch let fault as SQLFault
-        where fault.kind == .constraint {}
+          where fault.kind == .constraint
+        {}
       }
       try statement("UPDATE projecting SET position = $2 WHERE office = $1")
         .run([.integer(office.number), .integer(end)])

@@ -30,6 +30,7 @@ final class Request: Sendable {
     var answer: Answer?
     var body: [UInt8] = []
     var received = 0
+    var isBusy = false
   }
 
   init(_ matter: Matter, from address: String) {
@@ -41,6 +42,13 @@ final class Request: Sendable {
   var answer: Answer? {
     get { state.withLock { $0.answer } }
     set { state.withLock { $0.answer = newValue } }
+  }
+
+  /// A task works for this request and its connection stands still. The library may all the same hand over the next piece of
+  /// a chunked body: that one is left where it is.
+  var isBusy: Bool {
+    get { state.withLock { $0.isBusy } }
+    set { state.withLock { $0.isBusy = newValue } }
   }
 
   /// Counts what has come; `false` when it is more than is taken.

@@ -35,7 +35,9 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     let listener = loket_http_listen(host, &given)
     guard listener >= 0 else { throw SystemFault("listen") }
     self.port = given
-    let own = Unmanaged.passUnretained(self).toOpaque()
+    // Held by the daemon, which may call until it has stopped.
+    let held = Unmanaged.passRetained(self)
+    let own = held.toOpaque()
     daemon = loket_http_start(
       listener,
       loket_http_limits(
@@ -52,7 +54,10 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
         Unmanaged<WebServer>.fromOpaque(own).takeUnretainedValue().over(
           Unmanaged<Request>.fromOpaque(request).takeRetainedValue())
       }, own)
-    guard daemon != nil else { throw SystemFault("MHD_start_daemon") }
+    guard daemon != nil else {
+      held.release()
+      throw SystemFault("MHD_start_daemon")
+    }
   }
 
   /// Answers what is under way, takes nothing new, and returns when all is said; at the latest after `milliseconds`.
@@ -65,6 +70,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     guard let daemon, state.withLock({ $0.open }) == 0 else { return }
     MHD_stop_daemon(daemon)
     self.daemon = nil
+    Unmanaged.passUnretained(self).release()
   }
 
   // MARK: On the library's threads
@@ -75,6 +81,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
   ) -> MHD_Result {
     guard let known = place.pointee else { return begin(connection, path, method, place) }
     let request = Unmanaged<Request>.fromOpaque(known).takeUnretainedValue()
+    guard !request.isBusy else { return .YES }
     if count.pointee > 0, let bytes {
       let more = bytes.withMemoryRebound(to: UInt8.self, capacity: count.pointee) {
         Array(UnsafeBufferPointer(start: $0, count: count.pointee))
@@ -83,7 +90,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
       return take(more, request, connection)
     }
     if let answer = request.answer { return say(answer, connection) }
-    later(connection) { await self.finish(request) }
+    later(request, connection) { await self.finish(request) }
     return .YES
   }
 
@@ -122,7 +129,7 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     if isTooMuch, request.answer == nil { request.answer = Answer(413) }
     guard request.answer == nil else { return .YES }
     switch request.matter {
-    case .call(let conversation): later(connection) { await conversation.feed(bytes) }
+    case .call(let conversation): later(request, connection) { await conversation.feed(bytes) }
     case .enrol: request.keep(bytes)
     case .health, .metrics: break
     }
@@ -130,11 +137,15 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
   }
 
   /// The connection stands still while the work is done, and goes on after it.
-  private func later(_ connection: OpaquePointer, _ work: @escaping @Sendable () async -> Void) {
+  private func later(
+    _ request: Request, _ connection: OpaquePointer, _ work: @escaping @Sendable () async -> Void
+  ) {
     let passage = Passage(connection: connection)
+    request.isBusy = true
     MHD_suspend_connection(connection)
     Task {
       await work()
+      request.isBusy = false
       MHD_resume_connection(passage.connection)
     }
   }

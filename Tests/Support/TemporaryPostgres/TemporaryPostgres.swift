@@ -64,7 +64,7 @@ public final class TemporaryPostgres: @unchecked Sendable {  // Nothing changes 
 
   private func waitUntilReady() throws {
     var last: (any Error)?
-    for _ in 0..<600 {
+    for _ in 0..<2_000 {
       do {
         _ = try PostgreSQLConnection(place("postgres"))
         return

@@ -36,6 +36,12 @@ final class Process {
 
   var text: String { String(decoding: (try? Files.read(output, sizeMax: 1 << 20)) ?? [], as: UTF8.self) }
 
+  /// It is over, and waits to be asked how it went.
+  private var hasEnded: Bool {
+    var info = siginfo_t()
+    return waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_signo != 0
+  }
+
   @discardableResult
   func end(_ signal: Int32) -> Int32 {
     guard !isOver else { return 0 }
@@ -49,14 +55,16 @@ final class Process {
   /// Runs to its end; what it said.
   static func run(_ name: String, _ arguments: [String], output: String) throws -> (code: Int32, text: String) {
     let process = try Process(name, arguments, output: output)
+    // Whatever hangs, hangs the test no longer than this.
+    try eventually("\(name) \(arguments.first ?? "") ends") { process.hasEnded }
     let code = process.end(0)
     return (code, process.text)
   }
 }
 
-/// Looks again until it is so, for what another process does; half a minute at most.
+/// Looks again until it is so, for what another process does; a minute at most, for machines that others use too.
 func eventually(_ what: String, _ isSo: () throws -> Bool) throws {
-  for _ in 0..<1_500 {
+  for _ in 0..<3_000 {
     if (try? isSo()) == true { return }
     Thread.pause(milliseconds: 20)
   }

@@ -1,0 +1,65 @@
+import Domain
+import Glibc
+import Machine
+import TestSupport
+import Testing
+import Wire
+
+/// The program, as an officer at the centre uses it.
+struct PusatTests {
+  private let folder = TemporaryFolder()
+
+  private static let program: String = {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    let path = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return (path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") + "/pusat"
+  }()
+
+  private func run(_ words: String...) throws -> (code: Int32, text: String) {
+    let path = folder.path + ".out"
+    defer { Files.remove(path) }
+    let file = try Ports.end(of: path)
+    let child = try Child(Self.program, words + ["--store", folder.path], output: file.number, isQuiet: true)
+    let code = child.wait()
+    return (code, String(decoding: try Files.read(path, sizeMax: 1 << 20), as: UTF8.self))
+  }
+
+  @Test func `offices, codes and exit codes, with nobody serving and while somebody does`() async throws {
+    #expect(try run("office", "add", "8205", "BPS", "Halmahera", "Utara").code == 0)
+    #expect(try run("office", "add", "8205", "BPS").code == 1)
+    #expect(try run("enrol", "9999").code == 1)
+    #expect(try run("enrol", "abc").code == 2)
+    #expect(try run("frobnicate").code == 2)
+    #expect(try run("seats", "--nonsense").code == 2)
+    let code = try run("enrol", "8205")
+    #expect(code.code == 0)
+    let first = try #require(code.text.split(separator: "\n").first)
+    #expect(first.split(separator: "-").map(\.count) == [4, 4, 4, 4, 4])
+    #expect(EnrolCode(String(first)) != nil)
+
+    let serving = try Child(Self.program, ["serve", "--listen", "127.0.0.1:0", "--store", folder.path], isQuiet: true)
+    defer { serving.stop() }
+    for _ in 0..<200 where !Files.exists(folder.path + "/pusat.sock") { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(try run("status", "--lang", "en").text.contains("8205  BPS Halmahera Utara: seats 0"))
+    #expect(try run("enrol", "8205").code == 0)
+    #expect(try run("revoke", "8205", "7").code == 1)
+    for name in ["centre.key", "centre.sqlite", "pusat.sock", "centre.sqlite-wal"] {
+      var status = stat()
+      #expect(stat(folder.path + "/" + name, &status) == 0, "\(name)")
+      #expect(status.st_mode & 0o077 == 0, "\(name)")
+    }
+    // Killed and started again: nothing was lost.
+    serving.kill9()
+    #expect(try run("status").text.contains("8205"))
+  }
+
+  @Test func `the help says the same in both languages`() throws {
+    let (indonesian, english) = (try run("--help"), try run("--help", "--lang", "en"))
+    #expect(indonesian.code == 0)
+    #expect(english.code == 0)
+    let lines = { (text: String) in text.split(separator: "\n").filter { $0.contains("pusat ") }.count }
+    #expect(lines(indonesian.text) == lines(english.text))
+    #expect(indonesian.text != english.text)
+  }
+}
