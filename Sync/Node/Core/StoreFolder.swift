@@ -26,6 +26,10 @@ public struct StoreFolder: Sendable {
   public var backups: String { path + "/backups" }
   /// The last thing the store has told anybody: `HighWater`.
   public var highWater: String { path + "/store.mark" }
+  /// What enrolment made: keys, for the owner alone.
+  public var lineKeys: String { path + "/line.keys" }
+  /// How the centre is reached.
+  public var lineSettings: String { path + "/line.toml" }
   public var holidays: String { path + "/holidays.toml" }
 
   /// Owner and group only: the store holds names and telephone numbers.
