@@ -9,12 +9,8 @@ import Store
 extension Books {
   /// Decides commands one after the other with the office's own rules, and writes what follows from them as facts of the
   /// centre. All of them or none. Returns the first event of each.
-<<<<<<< HEAD
-  func carryOut(_ commands: [@Sendable (EventID?) -> Command], for code: OfficeCode, at now: Moment) throws -> [EventID] {
-=======
   func carryOut(_ commands: [@Sendable (EventID?) -> Command], for code: OfficeCode, at now: Moment) throws -> [EventID]
   {
->>>>>>> centre
     try project(code)
     return try writing {
       guard var office = try office(code, locked: true) else { throw CentreRefusal.noSuchOffice(code) }

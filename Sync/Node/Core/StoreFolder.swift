@@ -43,6 +43,11 @@ public struct StoreFolder: Sendable {
       if let lock = try FileLock(at: lock) { return lock }
       if attempt < attempts { pause() }
     }
+    // Our own lock, just let go: a program this process is starting holds it until the moment it becomes that program.
+    for _ in 0..<20 where FileLock.holder(of: lock) == Files.processNumber {
+      Thread.pause(milliseconds: 10)
+      if let lock = try FileLock(at: lock) { return lock }
+    }
     throw StoreTaken(path: path, holder: FileLock.holder(of: lock))
   }
 
