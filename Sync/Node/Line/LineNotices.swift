@@ -30,7 +30,8 @@ struct LineNotices {
   }
 
   mutating func hear(_ ending: Ending) {
-    isStranger = ending == .stranger
+    if ending == .stranger { isStranger = true }
+    if ending == .whole { isStranger = false }
     if ending == .whole, status.unsent == 0 { hasRestoredCentre = false }
   }
 
