@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CPostgreSQL", path: "Sources/C/PostgreSQL"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
     .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
+    .systemLibrary(name: "CCurl", path: "Sources/C/Curl"),
     .systemLibrary(name: "CMicroHTTPD", path: "Sources/C/MicroHTTPD"),
 
     .target(
@@ -54,13 +55,18 @@ let package = Package(
     library("DeskSocket", "Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
     library(
       "Node", "Sync/Node",
-      ["Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+      [
+        "Desk", "Devices", "Domain", "Engine", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal",
+        "Squeeze", "Store", "Transport", "Wire",
+      ]),
 
     // What links office and centre: the bytes, and who says what when. Both pure; folding is an adapter.
     library("Wire", "Sync/Wire", ["Domain", "Journal"]),
     library("Squeeze", "Sync/Squeeze", ["CZstd", "Wire"]),
     library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
 
+    library(
+      "Transport", "Sync/Transport", ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Wire"]),
     // The centre: its rules on a real store, HTTP in front of them, and the program.
     library(
       "CentralReception", "Central/Reception",
@@ -90,7 +96,7 @@ let package = Package(
       "loket", "Kiosk/Loket",
       [
         "Canvas", "Desk", "DeskSocket", "Devices", "Domain", "JSON", "Machine", "Node", "Profiles", "Screens", "Seats",
-        "SQL", "Store", "Terminal",
+        "SQL", "Squeeze", "Store", "Terminal", "Transport",
       ]),
     program("loketd", "Sync/Loketd", ["Desk", "DeskSocket", "Domain", "Machine", "Node", "SQL", "Store"]),
     .executableTarget(
@@ -137,6 +143,12 @@ let package = Package(
     tests(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
+    tests(
+      "TransportTests",
+      [
+        "Desk", "DeskSocket", "Domain", "Engine", "Journal", "Machine", "Node", "Profiles", "Seal", "Squeeze", "Store",
+        "TestSupport", "Transport", "Wire", "loket", "loketd", "pusat",
+      ]),
     tests(
       "ReceptionTests",
       [

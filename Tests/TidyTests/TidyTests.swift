@@ -24,6 +24,10 @@ import Testing
     ("Sync/Wire", ["Domain", "Journal"]),
     ("Sync/Squeeze", ["CZstd", "Wire"]),
     ("Sync/Engine", ["Domain", "Journal", "Wire"]),
+    (
+      "Sync/Transport",
+      ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Synchronization", "Wire"]
+    ),
     ("Kiosk/Canvas", []),
     ("Kiosk/Screens", ["Canvas", "Desk", "Domain"]),
     ("Kiosk/Seats", ["Canvas", "Desk", "DeskSocket", "Domain", "Machine", "Screens", "Terminal"]),
@@ -39,8 +43,8 @@ import Testing
     (
       "Sync/Node",
       [
-        "Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store",
-        "Synchronization",
+        "Desk", "Devices", "Domain", "Engine", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal",
+        "Squeeze", "Store", "Synchronization", "Transport", "Wire",
       ]
     ),
   ]
@@ -67,6 +71,7 @@ import Testing
       "CSQLite": "Sources/SQL/SQLite", "CPostgreSQL": "Sources/SQL/PostgreSQL", "CSodium": "Sources/Seal",
       "CQREncode": "Kiosk/Devices", "CTerminal": "Kiosk/Terminal", "CZstd": "Sync/Squeeze",
       "CMicroHTTPD": "Central/Web",
+      "CCurl": "Sync/Transport",
     ]
     for file in ["Sources", "Kiosk", "Sync", "Central"].flatMap({ tree.files($0) }) {
       for module in file.imports {
