@@ -152,8 +152,8 @@ let package = Package(
     tests(
       "ReceptionTests",
       [
-        "CentralReception", "CentralWeb", "Domain", "Engine", "Journal", "Machine", "Node", "PostgreSQL", "SQLPool",
-        "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
+        "CentralReception", "CentralWeb", "Domain", "Engine", "Journal", "Machine", "Node", "PostgreSQL", "SQL",
+        "SQLPool", "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
       ]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),

@@ -101,6 +101,7 @@ extension Books {
       return try enter(taken, of: call.office, at: now)
     }
     reception = judged
+    if taking.entered > 0 { tell(call.office) }
     return taking
   }
 
@@ -138,7 +139,7 @@ extension Books {
     return taking
   }
 
-  /// Gives events their positions and tells whoever waits, when this transaction commits.
+  /// Gives events their positions. `tell` follows the commit.
   func publish(_ feed: FeedRuns, of office: OfficeCode) throws -> UInt64 {
     guard feed.count > 0 else { return 0 }
     let positions = try counter.take(feed.count, of: office)
@@ -151,7 +152,6 @@ extension Books {
       ]
     }
     try bulk(Self.feedInsertion).run(rows)
-    try announce(office)
     return UInt64(positions.upperBound)
   }
 

@@ -12,7 +12,7 @@ extension Books {
   func carryOut(_ commands: [@Sendable (EventID?) -> Command], for code: OfficeCode, at now: Moment) throws -> [EventID]
   {
     try project(code)
-    return try writing {
+    let events = try writing {
       guard var office = try office(code, locked: true) else { throw CentreRefusal.noSuchOffice(code) }
       if office.own == 0 { try takeOwn(&office) }
       let store = try store(of: code, own: office.own)
@@ -41,6 +41,8 @@ extension Books {
       }
       return first
     }
+    if !events.isEmpty { tell(code) }
+    return events
   }
 
   private func keep(_ written: [(event: Event, link: Digest)], of code: OfficeCode, _ store: Store) throws {

@@ -19,6 +19,10 @@ public struct FeedLine: Sendable, Equatable {
   public let last: Int
   public let from: EventID
   public let through: EventID
+
+  public init(first: Int, last: Int, from: EventID, through: EventID) {
+    (self.first, self.last, self.from, self.through) = (first, last, from, through)
+  }
 }
 
 // What officers at the centre look at.

@@ -17,8 +17,10 @@ public struct ParkedEvent: Equatable, Sendable {
 
 // Events that are right by their chain and cannot be entered: kept, listed, and tried again after an upgrade.
 extension Books {
-  func announce(_ office: OfficeCode) throws(SQLFault) {
-    if let server = connection as? PostgreSQLConnection { try server.announce(Bells.channel, office.word) }
+  /// Tells the other processes that a feed has grown. After the commit: inside it, PostgreSQL would let all offices'
+  /// commits wait for each other. What is not told is read when a held call's time is over.
+  func tell(_ office: OfficeCode) {
+    if let server = connection as? PostgreSQLConnection { try? server.announce(Bells.channel, office.word) }
   }
 
   /// As a frame of one event: the one form in which what a newer version wrote is kept byte for byte.
@@ -79,7 +81,7 @@ extension Books {
 
   /// Tries again what was set aside; returns how many are entered now, each at a new position of the feed.
   func retry(_ office: OfficeCode, at now: Moment) throws -> Int {
-    try writing {
+    let entered = try writing {
       guard try self.office(office, locked: true) != nil else { return 0 }
       let store = try store(of: office)
       let rows = try statement(
@@ -99,5 +101,7 @@ extension Books {
       _ = try publish(feed, of: office)
       return feed.count
     }
+    if entered > 0 { tell(office) }
+    return entered
   }
 }

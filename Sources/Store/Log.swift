@@ -85,6 +85,24 @@ final class Log {
     ) { try Log.event($0, office) }
   }
 
+  /// Those of these subjects that an erasure was written to.
+  func erased(among subjects: [EventID]) throws -> [EventID] {
+    let width = 64
+    let places = (0..<width).map { "$\($0 + 3)" }.joined(separator: ", ")
+    var found: [EventID] = []
+    for start in stride(from: 0, to: subjects.count, by: width) {
+      let some = subjects[start..<min(subjects.count, start + width)].map { SQLValue.integer($0.number) }
+      // The last one repeated makes it one statement, whatever the number.
+      let padded = some + [SQLValue](repeating: some[some.count - 1], count: width - some.count)
+      found += try connection.prepare(
+        "SELECT DISTINCT subject FROM event WHERE office = $1 AND kind = $2 AND subject IN (\(places)) ORDER BY subject"
+      ).map([.integer(office.number), .integer(Int64(FactKind.wordsErased.rawValue))] + padded) {
+        EventID(number: $0.integer(0)) ?? .none
+      }
+    }
+    return found
+  }
+
   func newest(node: UInt32) throws -> (event: Event, link: Digest)? {
     try newest.first([.integer(office.number), .integer(Int64(node))]) { try Log.event($0, office) }
   }

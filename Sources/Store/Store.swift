@@ -199,17 +199,20 @@ public final class Store {
   public func take(_ entries: [(event: Event, link: Digest)]) throws -> Int {
     let log = try openLog()
     let added = try log.take(entries)
-    try emptyReached(entries.map(\.event), log)
+    // Of many subjects few were ever erased: one question instead of one for each.
+    let reachable = Set(entries.map(\.event).filter(Self.mayConcernErasure).map(\.subject))
+    for subject in try log.erased(among: reachable.sorted()) { try empty(log.events(of: subject), log) }
     return added
   }
 
+  /// An erasure, or a fact that one may reach.
+  private static func mayConcernErasure(_ event: Event) -> Bool {
+    event.kind == FactKind.wordsErased.rawValue
+      || event.subject != event.id && FactKind(rawValue: event.kind)?.isPersonal == true
+  }
+
   private func emptyReached(_ events: [Event], _ log: Log) throws {
-    for event in events {
-      let isErasure = event.kind == FactKind.wordsErased.rawValue
-      let mayBeReached = event.subject != event.id && FactKind(rawValue: event.kind)?.isPersonal == true
-      guard isErasure || mayBeReached else { continue }
-      try empty(log.events(of: event.subject), log)
-    }
+    for event in events where Self.mayConcernErasure(event) { try empty(log.events(of: event.subject), log) }
   }
 
   /// Empties exactly the bodies that the fold counts as erased.

@@ -3,7 +3,9 @@ import Domain
 import Engine
 import Journal
 import PostgreSQL
+import SQL
 import SQLPool
+import Seal
 import TemporaryPostgres
 import TestSupport
 import Testing
@@ -163,6 +165,37 @@ struct ManyTests {
     await attending.value
     await one.close()
     await other.close()
+  }
+
+  @Test func `what was set aside is entered after an upgrade, at a new position, once`() async throws {
+    let folder = try CentreFolder(.postgresql)
+    guard case .database(let server) = folder.place else { return }
+    let centre = try await folder.open()
+    let office = OfficeCode(8205)
+    try await centre.addOffice(office, name: "BPS Halmahera Utara")
+    var seat = EnrolledSeat(office)
+    try await seat.enrol(centre, node: 1)
+    var journal = JournalOfTests(office, node: 1)
+    journal.write(3)
+    let (event, link) = journal.entries[1]
+    _ = try await seat.exchange(
+      centre, journal.frames { $0.header.id == event.id ? $0.withheld(Seal.digester) : $0 })
+    #expect(try await centre.quarantine(nil).map(\.id) == [event.id])
+    // As if this version had a word for it now.
+    let run = Run(author: 1, first: 2, entries: [Entry(event)], before: .zero, check: link.check)
+    let box = Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [])
+    let pool = try Pool(PoolLimits(connections: 1)) { try PostgreSQLConnection(server) }
+    _ = try await pool.use { try $0.prepare("UPDATE parked SET entry = $1").run([.blob(box)]) }
+    #expect(try await centre.retry(nil) == 1)
+    #expect(try await centre.retry(nil) == 0)
+    #expect(try await centre.quarantine(nil).isEmpty)
+    let last = try await centre.feed(office, above: 5, limit: 10)
+    #expect(last == [FeedLine(first: 6, last: 6, from: event.id, through: event.id)])
+    let heard = try #require(try await seat.exchange(centre, journal.frames()))
+    #expect(heard.reply.marks == [Mark(1, 6)])
+    #expect(heard.reply.fork == Mark())
+    await pool.close()
+    await centre.close()
   }
 
   @Test func `PostgreSQL restarted in the middle: 503, and afterwards exactly one copy`() async throws {
