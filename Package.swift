@@ -60,6 +60,10 @@ let package = Package(
     library("Squeeze", "Sync/Squeeze", ["CZstd", "Wire"]),
     library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
 
+    // The world they are tried in: offices, centre and bad lines in one thread from one seed.
+    library("Simulator", "Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
+    program("loket-sim", "Sync/LoketSim", ["Machine", "Simulator"]),
+
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),
     .target(name: "CTerminal", path: "Sources/C/Terminal", cSettings: [.treatAllWarnings(as: .error)]),
@@ -121,6 +125,7 @@ let package = Package(
     tests(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
+    tests("SimulatorTests", ["Machine", "Simulator"]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(
