@@ -25,6 +25,7 @@ extension SyncEngine {
     call.wait = isHeld ? Int(terms.poll.milliseconds) : 0
     call.dictionaries = terms.dictionaries.map(Int.init)
     call.parkedKnown = memory.parkedCount
+    call.signed = Int(clamping: signed[terms.node])
     let plan = Plan(
       exchange: exchanges, call: call, stretches: stretches, eventsMax: eventsMax, bytesMax: terms.bytesMax,
       withheld: memory.withheld, dictionaries: isPlain ? [] : terms.dictionaries)

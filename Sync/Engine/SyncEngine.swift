@@ -193,11 +193,11 @@ public struct SyncEngine: Sendable {
   }
 
   private func wished(_ now: OfficeClock.Reading) -> Span {
-    guard condition != .never, failures == 0 else { return now.uptime }
+    guard condition == .good, failures == 0 else { return now.uptime }
     if search != nil || hasMore || memory.cursor.isReadingState || mustAsk && unsentCount > 0 { return now.uptime }
     if isLineGood, memory.cursor.isReadingPast { return now.uptime }
     if let unsentSince { return unsentSince.uptime + terms.gather }
-    return isLineGood ? now.uptime : (lastWhole?.uptime ?? now.uptime) + terms.quiet
+    return isLineGood ? now.uptime : (lastWhole?.uptime ?? lastBegun ?? now.uptime) + terms.quiet
   }
 
   var isLineGood: Bool { failures == 0 && wholeInARow >= terms.goodAfter }

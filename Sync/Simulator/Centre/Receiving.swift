@@ -42,6 +42,7 @@ extension World {
     let reception = Reception(
       call, seat: record, ledger: ledger, receivedAt: Moment(milliseconds: World.epoch + now))
     session.reception = reception
+    if seat.isRevoked, reception.standing == .welcome { fail("a revoked seat is not let in", session.pc.name) }
     if reception.hasForgotten, !lacks(.forgetsSilently) { comeToKnow() }
     centre.write { tables in
       for author in reception.claims { tables.offices[place].seats[author] = call.seat }
@@ -97,12 +98,7 @@ extension World {
         tables.offices[place].feed += frame.runs.map { EventID(node: $0.author, sequence: $0.first) }
       }
     }
-    if !taken.isEmpty, reception.standing == .welcome {
-      if centre.tables.seats[reception.call.seat]?.isRevoked == true {
-        fail("a revoked seat's events are not entered", session.pc.name)
-      }
-      enter(taken, place)
-    }
+    if !taken.isEmpty { enter(taken, place) }
   }
 
   private func enterOverGap(_ frame: Frame, _ place: Int) -> Bool {

@@ -15,6 +15,8 @@ struct Oracle {
   var promised: Set<Int> = []
   /// The only copies of these were lost with a disk: nobody can be asked to have them.
   var lost: Set<Int> = []
+  /// On two disks when neither had sent them: they may come to the centre under two names.
+  var shared: Set<Int> = []
   var answered = 0
 
   mutating func bear(_ link: Digest, place: Int) -> Int {

@@ -37,7 +37,7 @@ extension World {
     call.exchange = Blob(secrets.bytes(16))
     (call.counter, call.isCarried) = (files.memory.counter, true)
     (call.incarnation, call.cursor, call.have) = (files.memory.incarnation, files.memory.cursor, files.copy.marks.list)
-    call.room = 100_000
+    (call.room, call.signed) = (100_000, Int(clamping: marks[files.node]))
     let head = Parcel.sealed(.call, call, Secrets.signer(pc.key))
     let key = Parcel.key(link: pc.linkKey, head: head, Secrets.crypto())
     var builder = FrameBuilder(.up, textMax: .max)

@@ -132,6 +132,8 @@ extension World {
       let link = entries[entries.count - 1].link
       entries.append(Kept(entry: entry, before: link, link: entry.link(after: link, Secrets.digester)))
     }
+    _ = oracle.bear(entries[0].link, place: pc.place)
+    for (old, new) in zip(moved, entries.dropFirst()) { oracle.rename(old.link, to: new.link) }
     let isKept = store(pc) { files in
       files.copy.remove(moved.map(\.id))
       for kept in entries { files.copy.add(kept) }
@@ -147,8 +149,6 @@ extension World {
       // Nobody may write under the old name any more: a node that cannot change its name starts again and asks.
       return crash(pc)
     }
-    _ = oracle.bear(entries[0].link, place: pc.place)
-    for (old, new) in zip(moved, entries.dropFirst()) { oracle.rename(old.link, to: new.link) }
     note(5, pc.index, Int(change.become)) {
       "\(pc.name) goes on as node \(change.become): from \(change.author)-\(change.after + 1) on, \(moved.count) events get new names"
     }

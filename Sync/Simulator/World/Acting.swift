@@ -86,6 +86,11 @@ extension World {
     let clone = OfficePC(index: pcs.count, place: pc.place, key: pc.key, node: pc.files.node)
     (clone.seat, clone.linkKey) = (pc.seat, pc.linkKey)
     clone.disk.replace(pc.files)
+    // Two disks hold what the centre has not: each may bring it under a name of its own.
+    let known = centre.tables.offices[pc.place].copy
+    for kept in pc.files.copy.events.values where known.events[kept.id]?.link != kept.link {
+      if let birth = oracle.births[kept.link] { oracle.shared.insert(birth) }
+    }
     pcs.append(clone)
     note(65, pc.index, clone.index) { "the disk of \(pc.name) is cloned: \(clone.name)" }
     boot(clone)
