@@ -10,7 +10,7 @@ PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev postgresql libvterm-dev lld procps \
 	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng
 
-.PHONY: help deps build run test quick bench crash dictionary lint format tidy clean
+.PHONY: help deps build run tour day screenshots test quick bench crash dictionary lint format tidy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -22,8 +22,17 @@ build: deps ## build the programs for use
 	@swift build $(RELEASE) --product loket
 	@swift build $(RELEASE) --product loketd
 
-run: build ## a narrated day in both offices, with the real programs
+run: build ## a sample office on the screen: the kiosk, and with F12 every other terminal
+	@if [ -t 0 ] && [ -t 1 ]; then "$(PROGRAMS)/loket" showroom; else Kiosk/day "$(PROGRAMS)"; fi
+
+tour: build ## a visit that walks by itself through every terminal
+	@"$(PROGRAMS)/loket" tour
+
+day: build ## a narrated day in two offices, with the commands for scripts
 	@Kiosk/day "$(PROGRAMS)"
+
+screenshots: build ## pictures of the real screens into docs/screenshots
+	@Kiosk/screenshots "$(PROGRAMS)"
 
 test: deps lint ## every test (debug), then the short crash campaign
 	@.ci/test
@@ -36,6 +45,7 @@ crash: deps ## the node killed with -9 at 2,000 random points (long)
 
 bench: deps ## measurements; ROW=name runs one row
 	@swift build $(RELEASE) --product loket-bench
+	@swift build $(RELEASE) --product bare-frame
 	@swift build $(RELEASE) --product loket
 	@swift build $(RELEASE) --product loketd
 	@"$(PROGRAMS)/loket-bench" $(ROW)

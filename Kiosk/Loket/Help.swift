@@ -2,15 +2,6 @@ import Domain
 
 /// `--help`, made from the verb table and the records' own descriptions.
 enum Help {
-  private static let groups: [(title: Bilingual, verbs: [Verb])] = [
-    (Bilingual("Menyiapkan", "Setting up"), VerbTable.setUp),
-    (Bilingual("Antrean dan meja", "Queue and desk"), VerbTable.queue),
-    (Bilingual("Kunjungan", "The visit"), VerbTable.visit),
-    (Bilingual("Tamu, reservasi, pengaduan", "Guests, reservations, complaints"), VerbTable.people),
-    (Bilingual("Hari layanan", "The service day"), VerbTable.day),
-    (Bilingual("Penyimpanan", "The store"), VerbTable.store),
-  ]
-
   /// All verbs, or those that begin with a word.
   static func overview(_ language: Language, _ first: String?) -> String {
     var lines = [
@@ -19,7 +10,7 @@ enum Help {
         "loket – the PST service desk, with or without internet\n\nUsage: loket COMMAND [WORDS] [--option VALUE]")[
           language]
     ]
-    for (title, verbs) in groups {
+    for (title, verbs) in VerbTable.groups {
       let shown = verbs.filter { verb in first.map { verb.words[0] == $0 } ?? true }
       guard !shown.isEmpty else { continue }
       lines.append("\n\(title[language]):")

@@ -68,16 +68,15 @@ public struct Guide: Sendable {
 }
 
 extension Guide.Step {
-  /// Keys by their names, words in quotes written out: `1`, `Enter`, `"Siti"`.
-  public static func keys(_ names: String...) -> [Key] {
-    names.flatMap { name -> [Key] in
-      switch name {
-      case "Enter": [Key(.enter)]
-      case "Tab": [Key(.tab)]
-      case "Esc": [Key(.escape)]
-      case "Down": [Key(.down)]
-      default: name.unicodeScalars.map { Key.character($0) }
-      }
+  /// A key by its name, or a text written out: `Enter`, `^s`, `Siti`.
+  public static func keys(_ name: String) -> [Key] {
+    switch name {
+    case "Enter": return [Key(.enter)]
+    case "Tab": return [Key(.tab)]
+    case "Esc": return [Key(.escape)]
+    default: break
     }
+    if name.hasPrefix("^"), let letter = name.unicodeScalars.dropFirst().first { return [.control(letter)] }
+    return name.unicodeScalars.map { Key.character($0) }
   }
 }

@@ -30,7 +30,8 @@ public struct OfficeLedger: Equatable, Sendable {
   public var parkedCount: Int
   /// The newest, up to the limit.
   public var parked: [Parked]
-  /// A node number nobody has had.
+  /// A node number nobody has had, kept for the seat that calls until it has used it: one a seat, not one a reply, since
+  /// an office has 1,023 in its life.
   public var spare: UInt32
 
   public init(

@@ -215,4 +215,42 @@ import Wire
     let still = tale.now.wall.advanced(by: .minutes(3))
     #expect(tale.answered { ($0.receivedAt, $0.answeredAt) = (still, still) }.first?.hasPrefix("clock") == false)
   }
+
+  @Test func `on the line 5: a frame the centre cannot read is tried plain, then smaller, then without the one body`() {
+    var tale = Tale(have: [Mark(1, 300)])
+    func unreadable() -> [String] { tale.answered { $0.unreadable = EventID(node: 1, sequence: 11) } }
+    tale.hear(.begun)
+    tale.after(.seconds(2))
+    #expect(unreadable().first == "call 2 1-11…300")
+    let sizes = [64, 32, 16, 8, 4, 2, 1]
+    for (index, size) in sizes.enumerated() {
+      #expect(unreadable().first == "call \(index + 3) 1-11…300 at most \(size)")
+    }
+    #expect(unreadable().prefix(2) == ["withheld(1-11)", "call 10 1-11…300 at most 1 withheld 1-11"])
+    #expect(tale.answered { $0.marks = [Mark(1, 11)] }.first == "call 11 1-12…300 at most 2")
+  }
+
+  @Test func `on the line 13: a mark above what this disk has is a restored disk: probes, then another identity`() {
+    var tale = Tale(have: [Mark(1, 40)], memory: .known { $0.marks = [Mark(1, 40)] })
+    tale.hear(.begun)
+    // Nothing of that reply is kept: it may hold this node's own events.
+    let found = tale.hear(.replied(exchange: 1, tale.reply { $0.marks = [Mark(1, 100)] }))
+    #expect(found.prefix(2) == ["abandon 1", "call 2 probes 2,5,7,10,12,15,17,20,22,25,27,30,32,35,37,40"])
+    let said = tale.answered { ($0.marks, $0.agreed) = ([Mark(1, 100)], Mark(1, 40)) }
+    #expect(said.contains("become 9 after 1-40"))
+    // Silent until the host has done so; then everything again, without what is held.
+    #expect(tale.engine.exchange == nil)
+    let after = tale.hear(.tookIdentity(9, have: [Mark(1, 40), Mark(9, 1)]))
+    #expect(after.first == "call 3 9-1…1")
+    #expect(tale.engine.memory.cursor == .again)
+  }
+
+  @Test func `a centre of another incarnation is read from the start and sent what it lost`() {
+    var tale = Tale(have: [Mark(1, 10), Mark(3, 8)], memory: .known { $0.marks = [Mark(1, 10), Mark(3, 8)] })
+    tale.hear(.begun)
+    let said = tale.answered { ($0.incarnation, $0.marks) = (78, [Mark(1, 6), Mark(3, 2)]) }
+    #expect(said.first == "centreRestored")
+    #expect(said.contains("call 2 1-7…10 3-3…8"))
+    #expect(tale.engine.memory.cursor.news == 0)
+  }
 }

@@ -129,6 +129,7 @@ final class CentreDouble {
   var feed: [FeedRow] = []
   var parked: [Parked] = []
   var counters: [Int: Int] = [:]
+  private var spares: [Int: UInt32] = [:]
 
   func held(_ author: UInt32) -> Standpoint {
     let mark = ledger.marks[author]
@@ -166,17 +167,24 @@ final class CentreDouble {
       ledger.isRecovering = true
     }
     for author in reception.claims { ledger.seats[author] = call.seat }
-    if ledger.seats[ledger.spare] != nil { ledger.spare += 1 }
+    ledger.spare = spare(of: call.seat)
     if reception.standing == .welcome { counters[call.seat] = call.counter }
     return reception
   }
 
+  /// A seat keeps its spare until it has used it.
+  private func spare(of seat: Int) -> UInt32 {
+    if let kept = spares[seat], ledger.seats[kept] == nil { return kept }
+    let new = max(99, spares.values.max() ?? 0, ledger.seats.keys.max() ?? 0) + 1
+    spares[seat] = new
+    return new
+  }
+
   /// The reply and its frames.
   func answer(_ reception: Reception, at now: Moment) -> (Reply, [Frame]) {
+    ledger.spare = spare(of: reception.call.seat)
     var reply = reception.reply(ledger, linkAt: linkAt, at: now)
     guard reply.standing == .welcome, reception.call.room > 0 else { return (reply, []) }
-    // Every reply promises another identity: two seats must not be promised the same.
-    ledger.spare += 1
     let cursor = Feed.cursor(reception.call, incarnation: ledger.incarnation)
     let have = Marks(reception.call.have)
     if cursor.isReadingState {

@@ -25,7 +25,7 @@ final class World {
   /// Calls that were made, for playing them again.
   private var recorded: [(Call, [Frame])] = []
   var exchanges = 0
-  var eventsSent = 0
+  var eventsArrived = 0
 
   init(seed: Int) { dice = Dice(seed: seed) }
 
@@ -92,6 +92,7 @@ final class World {
     let (frames, count) = build(office, plan)
     recorded.append((call, frames))
     let arriving = Array(frames.prefix(weather.upMax ?? frames.count))
+    eventsArrived += arriving.reduce(0) { $0 + $1.entryCount }
     guard weather.upMax == nil || arriving.count == frames.count else {
       _ = receive(call, arriving)
       return [.input(.ended(exchange: plan.exchange, .cut(hasSent: count > 0)))]
@@ -112,7 +113,6 @@ final class World {
         count += 1
       }
     }
-    eventsSent += count
     if let last = builder.close() { frames.append(last) }
     return (frames, count)
   }

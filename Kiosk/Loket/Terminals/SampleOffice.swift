@@ -13,7 +13,7 @@ struct SampleOffice {
   static let clock = "2026-11-20T08.40WIT"
 
   /// Makes the office in a folder of its own below the system's temporary one; only the user may look into it.
-  init(_ profile: OfficeProfile = SampleOffice.profile) throws {
+  init(_ profile: OfficeProfile = SampleOffice.profile, hasVisitors: Bool = true) throws {
     let place = Environment.value("XDG_RUNTIME_DIR") ?? Environment.value("TMPDIR") ?? "/tmp"
     folder = StoreFolder(place + "/loket-contoh-\(Files.processNumber)")
     try Files.makeFolder(folder.path, mode: 0o700)
@@ -22,7 +22,7 @@ struct SampleOffice {
     surroundings.clock = clock
     let opened = try folder.open(surroundings, practising: true)
     let desk = LocalDesk(opened.node, folder: folder)
-    try SampleOffice.furnish(desk, profile)
+    try SampleOffice.furnish(desk, profile, hasVisitors)
     desk.close()
     withExtendedLifetime(opened.lock) {}
   }
@@ -30,7 +30,7 @@ struct SampleOffice {
   /// Takes the office away again, with all that was tried in it.
   func remove() { Files.removeTree(folder.path) }
 
-  private static func furnish(_ desk: any Desk, _ profile: OfficeProfile) throws {
+  private static func furnish(_ desk: any Desk, _ profile: OfficeProfile, _ hasVisitors: Bool) throws {
     func press(_ command: Command) throws { _ = try desk.perform(command, id: PressID.make(.real)) }
     try press(.openOffice(OpenOffice { $0.profile = profile }))
     try press(
@@ -41,7 +41,7 @@ struct SampleOffice {
           $0.profile.roles = [.head, .consultant, .frontOffice]
         }))
     try press(.setPin(SetPin { ($0.login, $0.pin) = (login, pin) }))
-    guard profile.givesNumbers else { return }
+    guard hasVisitors, profile.givesNumbers else { return }
     for service in profile.services.prefix(3) + profile.services.prefix(1) {
       try press(
         .issueTicket(

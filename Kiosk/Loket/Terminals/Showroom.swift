@@ -13,13 +13,14 @@ enum Showroom {
   static func places(_ global: GlobalOptions) -> [Terminals.Place] {
     let officer: [Wish] = [.login(SampleOffice.login, pin: SampleOffice.pin, Gate.errand)]
     return [
-      .init(name: label("Anjungan", "Kiosk", global)) { Kiosk($0) },
-      .init(name: label("Buku tamu", "Guest book", global)) { GuestBookTerminal($0) },
-      .init(name: label("Front office", "Front office", global), opening: officer) { FrontOffice($0) },
+      .init(name: label("Kiosk", "Kiosk", global)) { Kiosk($0) },
+      .init(name: label("Tamu", "Book", global)) { GuestBookTerminal($0) },
+      .init(name: label("Front", "Front", global), opening: officer) { FrontOffice($0) },
       .init(name: label("Meja 1", "Desk 1", global), opening: officer) { DeskTerminal($0, desk: 1) },
       .init(name: label("Meja 2", "Desk 2", global), opening: officer) { DeskTerminal($0, desk: 2) },
       .init(name: label("Papan", "Board", global)) { Board($0) },
-      .init(name: label("Penilaian", "Rating", global)) { RatingTerminal($0, desk: 1) },
+      .init(name: label("Nilai", "Rating", global)) { RatingTerminal($0, desk: 1) },
+      .init(name: label("Admin", "Admin", global), opening: officer) { Admin($0, check: SettingsCheck.faults) },
     ]
   }
 
@@ -27,13 +28,26 @@ enum Showroom {
     Bilingual(indonesian, english)[global.language]
   }
 
-  static func open(_ invocation: Invocation) throws -> Int32 { try run(invocation, guide: nil) }
+  static func open(_ invocation: Invocation) throws -> Int32 { try run(invocation, SampleOffice(), guide: nil) }
 
-  static func tour(_ invocation: Invocation) throws -> Int32 { try run(invocation, guide: nil) }
+  /// `--pace` is the time a sentence stands, in seconds.
+  static func tour(_ invocation: Invocation) throws -> Int32 {
+    let pace = try invocation.option("pace").map { text in
+      guard let pace = Int(text), (0...60).contains(pace) else {
+        throw UsageFault.wrong(option: "pace", expected: "0–60")
+      }
+      return pace
+    }
+    // The visitor of the tour is the day's first.
+    let guide = Guide(Tour.steps, pace: .seconds(pace ?? 3))
+    return try run(invocation, SampleOffice(hasVisitors: false), guide: guide)
+  }
 
-  private static func run(_ invocation: Invocation, guide: Guide?) throws -> Int32 {
+  private static func run(
+    _ invocation: Invocation, _ sample: @autoclosure () throws -> SampleOffice, guide: Guide?
+  ) throws -> Int32 {
     guard Terminals.canRun else { throw Terminals.NoScreen() }
-    let office = try SampleOffice()
+    let office = try sample()
     defer { office.remove() }
     var global = invocation.global
     global.home = office.folder.path

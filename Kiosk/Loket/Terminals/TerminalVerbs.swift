@@ -25,14 +25,18 @@ enum TerminalVerbs {
     verb(
       "showroom", "semua terminal kantor contoh dalam satu jendela", "every terminal of a sample office in one window",
       Showroom.open),
-    verb("tour", "satu hari layanan yang berjalan sendiri", "a day at the desk that walks by itself", Showroom.tour),
+    verb(
+      "tour", "satu kunjungan yang berjalan sendiri, dari anjungan sampai penilaian",
+      "a visit that walks by itself, from the kiosk to the rating",
+      options: [Option(name: "pace", form: .value, expected: "SECONDS")], Showroom.tour),
   ]
 
   private static func verb(
-    _ name: String, _ indonesian: String, _ english: String, _ open: @escaping @Sendable (Invocation) throws -> Int32
+    _ name: String, _ indonesian: String, _ english: String, options: [Option] = [],
+    _ open: @escaping @Sendable (Invocation) throws -> Int32
   ) -> Verb {
     Verb(
-      name: name, summary: Bilingual(indonesian, english), action: .run(open, []), examples: ["loket \(name)"])
+      name: name, summary: Bilingual(indonesian, english), action: .run(open, options), examples: ["loket \(name)"])
   }
 
   static func board(_ invocation: Invocation) throws -> Int32 {

@@ -3,7 +3,19 @@ import Domain
 
 /// Every verb, in the order of a day: setting up, the queue, the visit, the people, the end of the day, devices, the store.
 enum VerbTable {
-  static let all: [Verb] = setUp + TerminalVerbs.all + queue + visit + people + day + devices + store
+  /// In the order in which help shows them; every verb is in one of them.
+  static let groups: [(title: Bilingual, verbs: [Verb])] = [
+    (Bilingual("Menyiapkan", "Setting up"), setUp),
+    (Bilingual("Terminal layar penuh", "Full-screen terminals"), TerminalVerbs.all),
+    (Bilingual("Antrean dan meja", "Queue and desk"), queue),
+    (Bilingual("Kunjungan", "The visit"), visit),
+    (Bilingual("Tamu, reservasi, pengaduan", "Guests, reservations, complaints"), people),
+    (Bilingual("Hari layanan", "The service day"), day),
+    (Bilingual("Perangkat", "Devices"), devices),
+    (Bilingual("Penyimpanan", "The store"), store),
+  ]
+
+  static let all: [Verb] = groups.flatMap(\.verbs)
 
   static func verb(_ words: [String]) -> Verb? {
     all.filter { Array(words.prefix($0.words.count)) == $0.words }.max { $0.words.count < $1.words.count }
@@ -126,7 +138,7 @@ enum VerbTable {
     show(
       "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
       "loket queue --service konsultasi"),
-    show("desk", .desk, "siapa di meja ini", "who is at this desk", ["desk"], "loket desk 2", "loket desk 2 --json")
+    show("desk", .desk, "layar meja petugas; dalam skrip: siapa di meja ini", "the officer's desk; in scripts: who is at it", ["desk"], "loket desk 2", "loket desk 2 --json")
       .onScreen(TerminalVerbs.desk),
     show(
       "rating", .rating, "siapa yang baru selesai di meja ini dan dapat menilai",
@@ -134,7 +146,7 @@ enum VerbTable {
     show(
       "code", .code, "periksa kode tiket, tamu, atau reservasi", "check the code of a ticket, guest or reservation",
       ["text"], "loket code A007-7KQ2"),
-    show("board", .board, "papan panggilan", "the call board", [], "loket board", "loket board --watch")
+    show("board", .board, "papan panggilan, layar penuh; dalam skrip: isinya", "the call board, full screen; in scripts: what it shows", [], "loket board", "loket board --watch")
       .onScreen(TerminalVerbs.board),
   ]
 

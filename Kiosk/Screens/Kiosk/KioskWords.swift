@@ -216,7 +216,7 @@ public enum TicketWord: String, Vocabulary {
     .bookButton: "Isi buku tamu",
     .lockerButton: "Minta loker",
     .printButton: "Cetak lagi",
-    .leavesIn: "sendiri dalam {1} detik",
+    .leavesIn: "dalam {1} detik",
   ]
   public static let english: [Self: String] = [
     .yourNumber: "Your queue number",

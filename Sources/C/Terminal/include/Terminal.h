@@ -38,7 +38,7 @@ int terminal_read(int input, uint8_t *_Nonnull bytes, size_t count);
 
 enum {
   /// Descriptors terminal_wait can watch.
-  terminal_watched_max = 8,
+  terminal_watched_max = 24,
 };
 
 /// Waits until one of the descriptors can be read, up to `wait_ms` (-1 for ever). Returns a bit for each that can, or that
