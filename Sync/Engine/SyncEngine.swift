@@ -19,6 +19,8 @@ public struct SyncEngine: Sendable {
   var signed: Marks
   var running: Running?
   var search: Search?
+  /// Through here the centre is known to hold this node's own history, and not another under the same name.
+  var proven: UInt64 = 0
   /// Somebody else's histories that the centre holds otherwise: not ours to bring.
   var disputed: Set<UInt32> = []
   /// The host is giving this node another identity.
@@ -119,6 +121,7 @@ public struct SyncEngine: Sendable {
     case .tookIdentity(let node, let have):
       isChangingIdentity = false
       search = nil
+      proven = 0
       if terms.node != node { terms.earlier.append(terms.node) }
       terms.node = node
       self.have = Marks(have)

@@ -70,12 +70,11 @@ extension World {
 
   func renewAuthors() {
     guard !lacks(.keepsItsAuthor) else { return }
+    centre.authors += 1
     centre.write { tables in
       for place in tables.offices.indices {
-        var author = UInt32(600 + hq.roll(0, 400))
-        while tables.offices[place].seats[author] != nil { author = author % 1_000 + 1 }
         tables.offices[place].seats[tables.offices[place].author] = 0
-        tables.offices[place].author = author
+        tables.offices[place].author = UInt32(900 + centre.authors)
       }
     }
   }

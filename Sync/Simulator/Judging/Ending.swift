@@ -34,7 +34,9 @@ extension World {
     for office in centre.tables.offices {
       for kept in office.copy.events.values {
         guard let birth = oracle.births[kept.link] else { continue }
-        if !seen.insert(birth).inserted, !oracle.shared.contains(birth) { fail("nothing is entered twice", "\(kept.id)") }
+        if !seen.insert(birth).inserted, !oracle.shared.contains(birth) {
+          fail("nothing is entered twice", "\(kept.id)")
+        }
       }
     }
     if let missing = oracle.promised.subtracting(oracle.lost).subtracting(seen).min() {

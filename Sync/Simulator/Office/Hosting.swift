@@ -11,6 +11,7 @@ extension World {
     pc.starts += 1
     pc.face.bootedAt = now
     pc.clock = nil
+    pc.hasHeard = false
     pc.reload()
     pc.sharpen()
     note(1, pc.index, pc.starts) { "\(pc.name) starts, as node \(pc.files.node)" }
@@ -69,8 +70,7 @@ extension World {
       agenda.plan(.ring(pc, serial: pc.ringSerial), at: max(now, pc.face.bootedAt + uptime.milliseconds))
     case .disarm: pc.ringSerial += 1
     case .remember(let memory):
-      store(pc) { $0.memory = memory }
-      judgeMarks(pc)
+      if store(pc, { $0.memory = memory }) { judgeMarks(pc) }
     case .takeIdentity(let change):
       if lacks(.keepsItsName) { return }
       agenda.plan(.takeIdentity(pc, change, start: pc.starts), at: now + Int64(play.roll(1, 400)))

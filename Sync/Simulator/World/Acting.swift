@@ -72,6 +72,7 @@ extension World {
     }
     crash(pc)
     pc.disk.replace(backup)
+    share(backup, pc.place)
     pc.backup = nil
     pc.stick = nil
     pc.shown = [:]
@@ -86,14 +87,18 @@ extension World {
     let clone = OfficePC(index: pcs.count, place: pc.place, key: pc.key, node: pc.files.node)
     (clone.seat, clone.linkKey) = (pc.seat, pc.linkKey)
     clone.disk.replace(pc.files)
-    // Two disks hold what the centre has not: each may bring it under a name of its own.
-    let known = centre.tables.offices[pc.place].copy
-    for kept in pc.files.copy.events.values where known.events[kept.id]?.link != kept.link {
-      if let birth = oracle.births[kept.link] { oracle.shared.insert(birth) }
-    }
+    share(pc.files, pc.place)
     pcs.append(clone)
     note(65, pc.index, clone.index) { "the disk of \(pc.name) is cloned: \(clone.name)" }
     boot(clone)
+  }
+
+  /// What two disks hold and the centre does not: each may bring it under a name of its own.
+  private func share(_ files: OfficeFiles, _ place: Int) {
+    let known = centre.tables.offices[place].copy
+    for kept in files.copy.events.values where known.events[kept.id]?.link != kept.link {
+      if let birth = oracle.births[kept.link] { oracle.shared.insert(birth) }
+    }
   }
 
   private func restoreCentre() {
@@ -110,7 +115,7 @@ extension World {
       pc.shown = [:]
       // What was under way is over: nobody answers for what is forgotten. A stick stays what it is.
       if let talk = pc.talk { end(talk, .cut(hasSent: true)) }
-      if pc.seat != 0, centre.tables.seats[pc.seat] == nil { seatAgain(pc) }
+      if pc.seat != 0, centre.tables.seats[pc.seat]?.linkKey != pc.linkKey { seatAgain(pc) }
     }
     note(67, 0, 0) { "the centre is restored from its backup" }
     // Whoever restores it gives it another name to write under; that it has forgotten it must find by itself.
@@ -118,7 +123,8 @@ extension World {
     countLosses()
   }
 
-  /// A seat the backup knows nothing of: people at both ends enrol it again, under the same number.
+  /// A seat the backup knows nothing of, or with another link key: people at both ends enrol it again, under the same
+  /// number.
   private func seatAgain(_ pc: OfficePC) {
     centre.tables.seats[pc.seat] = Centre.Seat(place: pc.place, key: pc.key, linkKey: pc.linkKey)
     centre.tables.nextSeat = max(centre.tables.nextSeat, pc.seat + 1)
