@@ -11,6 +11,7 @@ import Simulator
   var tellsStory = false
   var minimises = false
   var sabotage: Sabotage?
+  var triesAll = false
 
   static let help = """
     loket-sim [--seeds N] [--first K] [--seed S] [--steps N] [--sabotage NAME] [--trace] [--story] [--minimise]
@@ -18,7 +19,7 @@ import Simulator
       --seeds N     so many worlds (1000), from seed --first K (1) on
       --seed S      one world
       --steps N     how long each goes wrong (30)
-      --sabotage    with one safeguard switched off; 'list' names them
+      --sabotage    with one safeguard switched off; 'list' names them, 'all' tries each until --seeds N have missed it
       --trace       the hash of everything that happened in each world
       --story       a failing world in words
       --minimise    a failing world made as small as it goes, then in words
@@ -33,15 +34,17 @@ import Simulator
       case "--story": program.tellsStory = true
       case "--minimise": program.minimises = true
       case "--sabotage":
-        guard let name = words.popFirst(), let sabotage = Sabotage(rawValue: name) else {
+        let name = words.popFirst() ?? "list"
+        program.triesAll = name == "all"
+        program.sabotage = Sabotage(rawValue: name)
+        if !program.triesAll, program.sabotage == nil {
           return print(Sabotage.allCases.map(\.rawValue).joined(separator: "\n"))
         }
-        program.sabotage = sabotage
       default:
         guard program.takes(word, words.popFirst().flatMap { UInt64($0) }) else { return print(help) }
       }
     }
-    program.run()
+    if program.triesAll { program.tryAll() } else { program.run() }
   }
 
   private mutating func takes(_ option: String, _ number: UInt64?) -> Bool {
@@ -76,6 +79,25 @@ import Simulator
     print("\(Int(Double(seeds) / seconds)) seeds a second, \(Int(days / seconds)) office days a second")
     print("\(seeds - UInt64(failed)) passed, \(failed) failed")
     if failed > 0, sabotage == nil { exit(1) }
+  }
+
+  /// Each safeguard in turn: the first seed that notices that it is gone.
+  private func tryAll() {
+    var missed = 0
+    for sabotage in Sabotage.allCases {
+      let noticed = (first..<first + seeds).lazy.map {
+        Simulator.run(Script(seed: $0, steps: steps, sabotage: sabotage))
+      }
+      .first { $0.violation != nil }
+      if let noticed, let violation = noticed.violation {
+        print("\(sabotage.rawValue): seed \(noticed.script.seed), \(violation.promise)")
+      } else {
+        missed += 1
+        print("\(sabotage.rawValue): not noticed in \(seeds) seeds")
+      }
+    }
+    print("\(Sabotage.allCases.count - missed) found, \(missed) missed")
+    if missed > 0 { exit(1) }
   }
 
   private func tell(_ outcome: Outcome) {

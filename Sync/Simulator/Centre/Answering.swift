@@ -59,7 +59,7 @@ extension World {
     let have = Marks(call.have)
     if cursor.isReadingState {
       let stateAt = cursor.stateAt == 0 ? office.feed.count : min(cursor.stateAt, office.feed.count)
-      let rows = rows(office, 1...max(1, stateAt)).filter { isForOpening($0) && $0.entry.header.id > cursor.stateLast }
+      let rows = rows(place, 1...max(1, stateAt)).filter { isForOpening($0) && $0.entry.header.id > cursor.stateLast }
         .sorted { $0.entry.header.id < $1.entry.header.id }
       let part = rows.prefix(12).map { row in
         FeedRow(position: UInt64(stateAt), entry: row.entry, before: row.before, link: row.link)
@@ -69,12 +69,12 @@ extension World {
     }
     let end = office.feed.count
     guard cursor.news < end || cursor.isReadingPast else { return [] }
-    let news = cursor.news < end ? rows(office, cursor.news + 1...min(end, cursor.news + 40)) : []
+    let news = cursor.news < end ? rows(place, cursor.news + 1...min(end, cursor.news + 40)) : []
     var frames = Feed.frames(news, .news, office: World.office(place), have: have, textMax: 500)
     reply.hasMore = end > cursor.news + 40
     if frames.isEmpty, cursor.isReadingPast {
       let last = min(cursor.pastEnd, cursor.past + 40, end)
-      let past = cursor.past < last ? rows(office, cursor.past + 1...last) : []
+      let past = cursor.past < last ? rows(place, cursor.past + 1...last) : []
       frames = Feed.frames(past, .history, office: World.office(place), have: have, textMax: 500)
       reply.hasMore = reply.hasMore || last < cursor.pastEnd
     }
@@ -92,23 +92,28 @@ extension World {
     return Array(part)
   }
 
-  private func rows(_ office: Centre.OfficeTables, _ positions: ClosedRange<Int>) -> [FeedRow] {
+  private func rows(_ place: Int, _ positions: ClosedRange<Int>) -> [FeedRow] {
+    let office = centre.tables.offices[place]
     guard positions.upperBound <= office.feed.count else { return [] }
     var rows = positions.compactMap { position -> FeedRow? in
       guard let kept = office.copy.events[office.feed[position - 1]] else { return nil }
       return FeedRow(position: UInt64(position), entry: kept.entry, before: kept.before, link: kept.link)
     }
-    if lacks(.mixesOffices), let other = centre.tables.offices.first(where: { $0.feed.first != office.feed.first }),
-      let id = other.feed.last, let kept = other.copy.events[id]
-    {
-      var entry = kept.entry
-      entry.header.office = rows.first?.entry.header.office ?? entry.header.office
-      let link = entry.link(after: kept.before, Secrets.digester)
-      rows.append(
-        FeedRow(position: UInt64(positions.upperBound), entry: entry, before: kept.before, link: link))
-      foreign.insert(link)
-    }
+    if lacks(.mixesOffices), place > 0 { rows += rowsOfAnother(positions.upperBound, rows.last) }
     return rows
+  }
+
+  /// Planted: the newest of the first office, made to look like one of this office's.
+  private func rowsOfAnother(_ position: Int, _ last: FeedRow?) -> [FeedRow] {
+    let office = centre.tables.offices[0]
+    guard let kept = office.feed.last.flatMap({ office.copy.events[$0] }), let last else { return [] }
+    var entry = kept.entry
+    entry.header.office = last.entry.header.office
+    return [
+      FeedRow(
+        position: UInt64(position), entry: entry, before: kept.before,
+        link: entry.link(after: kept.before, Secrets.digester))
+    ]
   }
 
   /// What an office needs to open its doors; the rest is history.

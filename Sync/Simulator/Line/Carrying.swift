@@ -27,6 +27,7 @@ extension World {
     guard receive(stick.call, session) else { return }
     stick.reply = reply(session)
     pc.stick = stick
+    agenda.plan(.carry(pc), at: now + Int64(play.roll(30, 1_800)) * 1_000)
     note(40, pc.index, 0) { "the centre reads the stick of \(pc.name)" }
   }
 
@@ -56,6 +57,7 @@ extension World {
     pc.stick = Stick(
       call: bytes + Parcel.end(count: frames.count, key: key, Secrets.crypto()), exchange: call.exchange,
       cursor: call.cursor, incarnation: call.incarnation, node: files.node)
+    agenda.plan(.carry(pc), at: now + Int64(play.roll(10, 600)) * 1_000)
     note(41, pc.index, bytes.count) { "\(pc.name) writes a stick of \(bytes.count) bytes" }
   }
 

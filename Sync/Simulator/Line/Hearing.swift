@@ -59,7 +59,7 @@ extension World {
   func judge(_ frame: Frame, _ pc: OfficePC) -> [Taken]? {
     let copy = pc.files.copy
     return Intake.judge(
-      frame, writer: lacks(.readsItself) ? 0 : pc.files.node, held: copy.held, linkAt: copy.linkAt, Secrets.digester)
+      frame, writer: pc.files.node, held: copy.held, linkAt: copy.linkAt, Secrets.digester)
   }
 
   func keep(_ taken: [Taken], _ frame: Frame, _ cursor: Cursor, _ pc: OfficePC) -> Bool {

@@ -107,6 +107,8 @@ extension World {
   private func fate(of pc: OfficePC) -> Disk.Next {
     if has(.diskFull), disks.one(in: 25) { return .full }
     if has(.diskError), disks.one(in: 25) { return .failing }
+    defer { pc.isFragile = false }
+    if pc.isFragile, has(.pcCrash), disks.one(in: 3) { return .cutBefore }
     if has(.pcCrash), disks.one(in: 40) { return disks.one(in: 2) ? .cutBefore : .cutAfter }
     return .sound
   }
@@ -140,10 +142,8 @@ extension World {
       files.earlier.append(files.node)
       files.node = change.become
       for (press, ids) in files.answers { files.answers[press] = ids.map(renaming.id) }
-      if !lacks(.nameWithoutCursor) {
-        files.memory.cursor = .again
-        files.memory.spare = 0
-      }
+      files.memory.cursor = .again
+      files.memory.spare = 0
     }
     guard isKept else {
       // Nobody may write under the old name any more: a node that cannot change its name starts again and asks.
@@ -153,6 +153,7 @@ extension World {
       "\(pc.name) goes on as node \(change.become): from \(change.author)-\(change.after + 1) on, \(moved.count) events get new names"
     }
     pc.shown = [:]
+    pc.isFragile = true
     pc.reload()
     pc.sharpen()
     tell(pc, .tookIdentity(change.become, have: pc.files.copy.marks.list))

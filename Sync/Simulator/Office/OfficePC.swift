@@ -44,6 +44,8 @@ final class OfficePC {
   var hasHeard = false
   var recentExchanges: [Int64] = []
   var writes = 0
+  /// Has just taken another name: the moment at which a power cut hurts most.
+  var isFragile = false
 
   init(index: Int, place: Int, key: [UInt8], node: UInt32) {
     self.index = index

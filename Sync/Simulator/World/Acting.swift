@@ -121,6 +121,10 @@ extension World {
     // Whoever restores it gives it another name to write under; that it has forgotten it must find by itself.
     renewAuthors()
     countLosses()
+    // People at the centre do not wait until it has found out.
+    for place in centre.tables.offices.indices where hq.one(in: 2) {
+      for step in 1...hq.roll(1, 4) { agenda.plan(.centreActs(place), at: now + 61_000 + Int64(step) * 900) }
+    }
   }
 
   /// A seat the backup knows nothing of, or with another link key: people at both ends enrol it again, under the same

@@ -50,6 +50,6 @@ public enum Sabotage: String, CaseIterable, Sendable {
   case mixesOffices, ignoresRevocation, codeWorksTwice, forgetsSilently, keepsItsAuthor, hidesParked, dropsUnknown
   // At the office
   case answersBeforeSync, forgetsPresses, cursorBeforeFrame, believesAnySeal, believesOldReplies, noWatchdog
-  case neverRetries, keepsItsName, renamesHeadersOnly, readsItself, erasesOnlyOnce, prunesUnsigned, neverWithholds
-  case neverHalves, takesAnyStick, ignoresIncarnation, clockRunsBack, nameWithoutCursor
+  case neverRetries, keepsItsName, renamesHeadersOnly, erasesOnlyOnce, prunesUnsigned, neverWithholds
+  case neverHalves, takesAnyStick, ignoresIncarnation, clockRunsBack
 }

@@ -17,6 +17,8 @@ enum Item {
   case enrol(OfficePC)
   case centreUp
   case lineBack(OfficePC)
+  case carry(OfficePC)
+  case centreActs(Int)
   /// A minute has passed in which nothing went wrong.
   case tick
 }
@@ -45,8 +47,6 @@ final class World {
   var idleFrom = 0
   var presses = 0
   var exchanges = 0
-  /// Planted: another office's events that were sent here.
-  var foreign: Set<Digest> = []
   var recorded: [(bytes: [UInt8], seat: Int, counter: Int)] = []
   // A stream of chance for each kind of happening.
   var play: Chance
@@ -108,6 +108,8 @@ final class World {
     case .press(let pc, let press): carryOut(press, at: pc)
     case .enrol(let pc): enrol(pc)
     case .centreUp: centre.isUp = true
+    case .carry(let pc): if !isCalm { carry(pc) }
+    case .centreActs(let place): if !isCalm { centreActs(place) }
     case .tick: break
     case .lineBack(let pc): if pc.isOn { tell(pc, .lineChanged(isUp: true)) }
     }
