@@ -125,7 +125,7 @@ let package = Package(
     tests(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
-    tests("SimulatorTests", ["Machine", "Simulator"]),
+    tests("SimulatorTests", ["Domain", "Journal", "Simulator"]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(

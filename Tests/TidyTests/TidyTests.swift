@@ -24,6 +24,8 @@ import Testing
     ("Sync/Wire", ["Domain", "Journal"]),
     ("Sync/Squeeze", ["CZstd", "Wire"]),
     ("Sync/Engine", ["Domain", "Journal", "Wire"]),
+    ("Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
+    ("Sync/LoketSim", ["Glibc", "Machine", "Simulator"]),
     ("Kiosk/Canvas", []),
     ("Kiosk/Screens", ["Canvas", "Desk", "Domain"]),
     ("Kiosk/Seats", ["Canvas", "Desk", "DeskSocket", "Domain", "Machine", "Screens", "Terminal"]),
