@@ -143,7 +143,7 @@ let package = Package(
       "ScreensTests", ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "TestSupport"],
       snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
-    tests("JourneyTests", ["Desk", "Domain", "JSON", "Machine"]),
+    tests("JourneyTests", ["Canvas", "Desk", "Domain", "JSON", "Machine", "Screens"]),
     tests(
       "DeviceTests",
       ["Desk", "DeskSocket", "Devices", "Domain", "Machine", "Node", "SQL", "Store", "TestSupport"]),

@@ -13,7 +13,7 @@ import Testing
         ($0.ahead, $0.minutes, $0.promiseMinutes) = (3, 25, 10)
         $0.decree = "0012/SK/8205/2026 tentang Standar Pelayanan Statistik Terpadu"
         $0.issued = "Jumat, 20 November 2026 08.04 WIT"
-        $0.code = "HTTPS://HALOPST.ID/T/8205ABCDEFGHJKLMNPQRSTUV"
+        ($0.square, $0.code) = ("HTTPS://HALOPST.ID/T/8205ABCDEFGHJKLMNPQRSTUV", "HTTPS://HALOPST.ID/T/8205ABCDEFGHJKLMNPQRSTUV")
         ($0.isCopy, $0.language) = (isCopy, language)
       })
   }

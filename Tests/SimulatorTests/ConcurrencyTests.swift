@@ -9,7 +9,8 @@ import Testing
 
   /// The first fact and, if anything stands between, one that everybody has seen; then one fact each, unseen by the
   /// others. `clocks` sets each author's.
-  private func events(_ sort: SubjectKind, _ opening: FactKind, _ kinds: [FactKind], clocks: [Int64]) throws -> [Event] {
+  private func events(_ sort: SubjectKind, _ opening: FactKind, _ kinds: [FactKind], clocks: [Int64]) throws -> [Event]
+  {
     let subject = EventID(node: 1, sequence: 1)
     func event(_ id: EventID, _ kind: FactKind, after: [EventID], clock: Int64) throws -> Event {
       var blank = Blanks()

@@ -10,6 +10,10 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
   var testDescription: String { "seed \(seed)" }
 
   static let all: [SavedSeed] = [
+    SavedSeed(
+      seed: 113,
+      story:
+        "a copied PC heard the centre once, was paused by hand before its first whole exchange, and never called again")
   ]
 
   /// Which seed notices that a safeguard is gone.
@@ -19,6 +23,6 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
     .forgetsSilently: 19, .keepsItsAuthor: 57, .hidesParked: 1, .dropsUnknown: 1, .answersBeforeSync: 8,
     .forgetsPresses: 2, .cursorBeforeFrame: 26, .believesAnySeal: 2, .believesOldReplies: 109, .noWatchdog: 15,
     .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 216, .erasesOnlyOnce: 499, .prunesUnsigned: 1,
-    .neverWithholds: 198, .neverHalves: 237, .takesAnyStick: 1, .ignoresIncarnation: 19, .clockRunsBack: 2,
+    .neverWithholds: 198, .neverHalves: 237, .ignoresIncarnation: 19, .clockRunsBack: 2,
   ]
 }

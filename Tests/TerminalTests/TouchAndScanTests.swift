@@ -97,8 +97,8 @@ import Testing
     var detector = detector(holdsBack: true)
     #expect(type("LK-123", &detector, gap: 5) == [.scan("LK-123", typed: 0)])
     #expect(detector.feed(.character("1"), at: .seconds(1)).isEmpty)
-    #expect(detector.deadline == .milliseconds(1_025))
-    #expect(detector.flush(at: .milliseconds(1_025)) == typed("1"))
+    #expect(detector.deadline == .milliseconds(1_014))
+    #expect(detector.flush(at: .milliseconds(1_014)) == typed("1"))
     #expect(type("12345678", &detector, gap: 48, from: 9_000) == typed("12345678") + [.key(Key(.enter))])
   }
 }

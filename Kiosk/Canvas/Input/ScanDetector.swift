@@ -17,6 +17,9 @@ public struct ScanDetector: Sendable {
   /// More than any code of ours; the rest of a longer one is dropped, and the grammar refuses it.
   public static let charactersMax = 128
   static let gap = Duration.milliseconds(20)
+  /// A single key waits only so long for a second one: a press should be felt at once. Scanners that are slower than this need the
+  /// prefix where keys choose.
+  static let firstHold = Duration.milliseconds(14)
   /// A burst that pauses so long is over.
   static let pause = Duration.milliseconds(100)
   /// After the prefix even a slow connection is waited for.
@@ -24,7 +27,7 @@ public struct ScanDetector: Sendable {
 
   /// The key a scanner sends first, as it is set up; `nil` to go by speed alone. Never text: where nothing follows, it is lost.
   public let prefix: Key?
-  /// Keeps characters back until they are known to be typed, some 25 ms: for screens where a digit is a choice.
+  /// Keeps characters back until they are known to be typed, 14 ms for a single one: for screens where a key is a choice.
   public var holdsBack: Bool
   private let isCode: @Sendable (String) -> Bool
 
@@ -43,7 +46,8 @@ public struct ScanDetector: Sendable {
   /// When `flush` should be called if no key comes; `nil` when nothing is held back.
   public var deadline: Duration? {
     if isAnnounced { return (burst.last?.at ?? announcedAt) + Self.announcedPause }
-    return held.isEmpty ? nil : burst.last.map { $0.at + Self.gap + .milliseconds(5) }
+    return held.isEmpty
+      ? nil : burst.last.map { $0.at + (held.count == 1 ? Self.firstHold : Self.gap + .milliseconds(5)) }
   }
 
   /// The events of one key. Keys come in the order they were pressed, held back or not.

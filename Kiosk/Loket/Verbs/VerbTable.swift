@@ -138,16 +138,22 @@ enum VerbTable {
     show(
       "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
       "loket queue --service konsultasi"),
-    show("desk", .desk, "layar meja petugas; dalam skrip: siapa di meja ini", "the officer's desk; in scripts: who is at it", ["desk"], "loket desk 2", "loket desk 2 --json")
-      .onScreen(TerminalVerbs.desk),
+    show(
+      "desk", .desk, "layar meja petugas; dalam skrip: siapa di meja ini",
+      "the officer's desk; in scripts: who is at it", ["desk"], "loket desk 2", "loket desk 2 --json"
+    )
+    .onScreen(TerminalVerbs.desk),
     show(
       "rating", .rating, "siapa yang baru selesai di meja ini dan dapat menilai",
       "who was just finished at this desk and may rate", ["desk"], "loket rating 2"),
     show(
       "code", .code, "periksa kode tiket, tamu, atau reservasi", "check the code of a ticket, guest or reservation",
       ["text"], "loket code A007-7KQ2"),
-    show("board", .board, "papan panggilan, layar penuh; dalam skrip: isinya", "the call board, full screen; in scripts: what it shows", [], "loket board", "loket board --watch")
-      .onScreen(TerminalVerbs.board),
+    show(
+      "board", .board, "papan panggilan, layar penuh; dalam skrip: isinya",
+      "the call board, full screen; in scripts: what it shows", [], "loket board", "loket board --watch"
+    )
+    .onScreen(TerminalVerbs.board),
   ]
 
   static let visit: [Verb] = [

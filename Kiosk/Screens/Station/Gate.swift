@@ -14,6 +14,8 @@ public struct Gate: Sendable {
   private(set) var state = State.closed
   private var form = Gate.blank
   private var login = ""
+  /// Why nobody came in, in full: a column beside the field would cut it.
+  private var refusal: Bilingual?
   private var lastTouch = Duration.zero
 
   /// The login's errand, for whoever logs an officer in without the form.
@@ -43,11 +45,12 @@ public struct Gate: Sendable {
       state = .open(session)
       lastTouch = now
       form = Gate.blank
+      refusal = nil
       bearings.clearNotice()
       return []
     case (.refused(Gate.errand, let refused), _):
       form["pin"].answer = .secret(LineEditor(limit: 64))
-      form["pin"].fault = refused.text
+      refusal = refused.text
       return []
     case (.refused(_, let refused), .open(let session)) where Gate.ends(refused),
       (.unseen(_, let refused), .open(let session)) where Gate.ends(refused):
@@ -58,8 +61,12 @@ public struct Gate: Sendable {
       if now >= lastTouch + Gate.patience(bearings) { lock(session) }
       return nil
     case (_, .open): return nil
-    case (.key(let key), _): return takeKey(key, &bearings)
-    case (.touch(let touch), _): return settle(form.take(touch), &bearings)
+    case (.key(let key), _):
+      refusal = nil
+      return takeKey(key, &bearings)
+    case (.touch(let touch), _):
+      refusal = nil
+      return settle(form.take(touch), &bearings)
     default: return nil
     }
   }
@@ -110,7 +117,7 @@ public struct Gate: Sendable {
     let tall = form.showsKeyboard ? region.height : min(region.height, 16)
     let place = region.centred(width: min(region.width, 78), height: tall)
     let isLocked = if case .locked = state { true } else { false }
-    let parts = Layout.rows(place, [.fixed(1), .fixed(isLocked ? 3 : 1), .fixed(1), .fill(1)])
+    let parts = Layout.rows(place, [.fixed(1), .fixed(isLocked ? 3 : 1), .fixed(refusal == nil ? 1 : 4), .fill(1)])
     canvas.text(title, parts[0], .title, .centred)
     let isWaiting = bearings.underWay.contains(Gate.errand)
     switch state {
@@ -119,6 +126,9 @@ public struct Gate: Sendable {
         speech(isWaiting ? GateWord.checking : GateWord.locked, session.name), parts[1], Style.plain.bold,
         .centredParagraph)
     default: canvas.text(speech(isWaiting ? GateWord.checking : GateWord.enter), parts[1], .plain, .centred)
+    }
+    if let refusal {
+      canvas.text("! " + speech(refusal), parts[2].inset(x: 2, y: 1), Style.faultText.bold, .centredParagraph)
     }
     return form.draw(parts[3], speech, on: &canvas)
   }

@@ -23,15 +23,16 @@ final class TestOffice {
   private(set) var node: Running?
   private var bell: NotifySocket?
 
-  /// `served`: with a running loketd. `open`: with a profile, a head called maria and her session.
-  init(_ kind: Kind = .numbers, served: Bool = true, open: Bool = true) throws {
+  /// `served`: with a running loketd. `open`: with a profile, a head called maria and her session. `settings` are lines of the
+  /// office's file that are not as everywhere, by their key.
+  init(_ kind: Kind = .numbers, served: Bool = true, open: Bool = true, settings: [String: String] = [:]) throws {
     self.kind = kind
     var template = Array("/tmp/loket-journey.XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Failed("mkdtemp") }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     if served { try start() }
     if open {
-      try ok("office", "init", Build.office(kind.profile))
+      try ok("office", "init", profile(settings))
       try ok(
         "officer", "add", "maria", "--name", "Maria Tatengkeng", "--roles", "head,front-office,consultant",
         pin: Self.pin)
@@ -42,6 +43,20 @@ final class TestOffice {
   deinit {
     node = nil
     _ = try? run("/bin/rm", ["-rf", folder])
+  }
+
+  /// The office's file, changed where asked for.
+  private func profile(_ settings: [String: String]) throws -> String {
+    let original = Build.office(kind.profile)
+    if settings.isEmpty { return original }
+    var left = settings
+    let lines = text(of: original).split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+      let key = line.split(separator: " ").first.map(String.init) ?? ""
+      return left.removeValue(forKey: key).map { "\(key) = \($0)" } ?? String(line)
+    }
+    guard left.isEmpty else { throw Failed("\(original) has no \(left.keys.sorted())") }
+    put(Array(lines.joined(separator: "\n").utf8), at: folder + "/kantor.toml")
+    return folder + "/kantor.toml"
   }
 
   // MARK: The node
