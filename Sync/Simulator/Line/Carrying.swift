@@ -72,7 +72,7 @@ extension World {
         case .head(_, let unsealed, let seal):
           let reply = try Parcel.record(Reply.self, in: unsealed)
           guard Secrets.crypto().verify(World.centreKey, unsealed, seal), reply.exchange == stick.exchange,
-            lacks(.takesAnyStick) || fits(reply, stick, pc)
+            fits(reply, stick, pc)
           else {
             return note(42, pc.index, 0) { "the stick is too old for \(pc.name)" }
           }
