@@ -12,8 +12,30 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
   static let all: [SavedSeed] = [
     SavedSeed(
       seed: 113,
+      story: "a PC heard the centre, was paused by hand before its first whole exchange, and never called again"),
+    SavedSeed(
+      seed: 679,
       story:
-        "a copied PC heard the centre once, was paused by hand before its first whole exchange, and never called again")
+        "a PC restarted into a revoked seat put its next call off for ever, and stayed away after it was let in again"),
+    SavedSeed(seed: 985, story: "the same of a PC cloned while its seat was revoked"),
+    SavedSeed(
+      seed: 137,
+      story:
+        "a restored centre had forgotten only what the caller itself had written, gave its positions to others, and never noticed"
+    ),
+    SavedSeed(seed: 197, story: "the same with two offices: a booking at a position the office had read past"),
+    SavedSeed(seed: 253, story: "the same with two PCs, both of which missed the booking"),
+    SavedSeed(
+      seed: 2081,
+      story:
+        "two clones wrote as many events under one name: the second took the centre's for its own and showed nothing unsent"
+    ),
+    SavedSeed(
+      seed: 7720,
+      story: "a PC sent back to the state by a centre that had forgotten met its own events there and never read on"),
+    SavedSeed(
+      seed: 6762,
+      story: "an erasure refused once with 413 went without its body, was parked, and the words stayed at the centre"),
   ]
 
   /// Which seed notices that a safeguard is gone.
