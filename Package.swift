@@ -28,6 +28,8 @@ let package = Package(
     .systemLibrary(name: "CPostgreSQL", path: "Sources/C/PostgreSQL"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
     .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
+    .systemLibrary(name: "CCurl", path: "Sources/C/Curl"),
+    .systemLibrary(name: "CMicroHTTPD", path: "Sources/C/MicroHTTPD"),
 
     .target(
       name: "CZstd", path: "Sources/C/Zstd", exclude: ["dictionaries"], cSettings: [.treatAllWarnings(as: .error)],
@@ -53,7 +55,10 @@ let package = Package(
     library("DeskSocket", "Sources/Desk/Socket", ["Desk", "Domain", "Machine"]),
     library(
       "Node", "Sync/Node",
-      ["Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store"]),
+      [
+        "Desk", "Devices", "Domain", "Engine", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal",
+        "Squeeze", "Store", "Transport", "Wire",
+      ]),
 
     // What links office and centre: the bytes, and who says what when. Both pure; folding is an adapter.
     library("Wire", "Sync/Wire", ["Domain", "Journal"]),
@@ -63,6 +68,22 @@ let package = Package(
     // The world they are tried in: offices, centre and bad lines in one thread from one seed.
     library("Simulator", "Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
     program("loket-sim", "Sync/LoketSim", ["Machine", "Simulator"]),
+    library(
+      "Transport", "Sync/Transport", ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Wire"]),
+    // The centre: its rules on a real store, HTTP in front of them, and the program.
+    library(
+      "CentralReception", "Central/Reception",
+      [
+        "Domain", "Engine", "Journal", "Machine", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Store", "Wire",
+      ]),
+
+    library("CentralWeb", "Central/Web", ["CMicroHTTPD", "CentralReception", "Machine", "Wire"]),
+    program(
+      "pusat", "Central/Pusat",
+      [
+        "CentralReception", "CentralWeb", "Domain", "Machine", "PostgreSQL", "SQL", "SQLPool", "Squeeze", "Store",
+        "Wire",
+      ]),
 
     // What the terminal programs stand on.
     library("Canvas", "Kiosk/Canvas"),
@@ -78,7 +99,7 @@ let package = Package(
       "loket", "Kiosk/Loket",
       [
         "Canvas", "Desk", "DeskSocket", "Devices", "Domain", "JSON", "Machine", "Node", "Profiles", "Screens", "Seats",
-        "SQL", "Store", "Terminal",
+        "SQL", "Squeeze", "Store", "Terminal", "Transport",
       ]),
     program("loketd", "Sync/Loketd", ["Desk", "DeskSocket", "Domain", "Machine", "Node", "SQL", "Store"]),
     .executableTarget(
@@ -126,6 +147,18 @@ let package = Package(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
     tests("SimulatorTests", ["Domain", "Journal", "Simulator"]),
+    tests(
+      "TransportTests",
+      [
+        "Desk", "DeskSocket", "Domain", "Engine", "Journal", "Machine", "Node", "Profiles", "Seal", "Squeeze", "Store",
+        "TestSupport", "Transport", "Wire", "loket", "loketd", "pusat",
+      ]),
+    tests(
+      "ReceptionTests",
+      [
+        "CentralReception", "CentralWeb", "Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "PostgreSQL",
+        "SQLPool", "Seal", "Squeeze", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
+      ]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(

@@ -9,7 +9,7 @@ enum PlannerFigures {
   private static let figures = [
     ("event", "event", "1000000 1000000 1000000 1"), ("event", "event_subject", "1000000 1000000 8 8 1"),
     ("command", "command", "1000000 1000000 1"), ("visit", "visit", "100000 100000 1"),
-    ("visit", "sqlite_autoindex_visit_2", "100000 100000 50 1"), ("visit", "visit_1", "100000 100000 4"),
+    ("visit", "visit_one_1", "100000 100000 50 1 1"), ("visit", "visit_1", "100000 100000 4"),
     ("guest", "guest", "50000 50000 1"), ("reservation", "reservation", "10000 10000 1"),
     ("reservation", "reservation_1", "10000 10000 8 2"), ("reservation", "reservation_2", "10000 10000 2"),
     ("complaint", "complaint", "10000 10000 1"), ("complaint", "complaint_1", "10000 10000 2"),

@@ -76,6 +76,8 @@ struct RowMark: Sendable {
 /// A row of a local table that is not what was written.
 public struct RowDamaged: Error, Equatable {
   public var table: String
+
+  public init(table: String) { self.table = table }
 }
 
 extension Store {

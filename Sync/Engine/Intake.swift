@@ -60,7 +60,7 @@ public enum Intake {
       link = entry.link(after: link, digester)
       let sequence = entry.header.id.sequence
       if sequence == held.sequence, link != held.link { return .fork(at: run.first) }
-      if sequence > held.sequence { new.append(Taken(entry: entry, link: link, parked: reason(entry))) }
+      if sequence > held.sequence { new.append(Taken(entry: entry, link: link, parked: reason(of: entry))) }
     }
     guard link.check == run.check else { return .fork(at: run.first) }
     guard new.isEmpty else { return .commit(new) }
@@ -114,13 +114,13 @@ public enum Intake {
     var new: [Taken] = []
     for entry in run.entries {
       link = entry.link(after: link, digester)
-      new.append(Taken(entry: entry, link: link, parked: reason(entry)))
+      new.append(Taken(entry: entry, link: link, parked: reason(of: entry)))
     }
     return link.check == run.check ? .commit(new) : .fork(at: run.first)
   }
 
   /// Why an event cannot be entered as it is. Unknown facts of known sorts can: they are kept and passed on.
-  static func reason(_ entry: Entry) -> ParkReason? {
+  public static func reason(of entry: Entry) -> ParkReason? {
     if case .withheld = entry.body { return .tooLarge }
     guard let event = entry.event else { return .unknown }
     if let kind = FactKind(rawValue: event.kind), let opens = kind.opens {

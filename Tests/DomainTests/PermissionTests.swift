@@ -5,7 +5,7 @@ import Testing
 @Suite struct PermissionTests {
   private static let visitors: Set<CommandKind> = [
     .openOffice, .issueTicket, .registerVisit, .rate, .registerGuest, .fileComplaint, .linkGuest, .signGuestBook,
-    .giveLocker,
+    .giveLocker, .checkIn,
   ]
   private static let heads: Set<CommandKind> = [.changeOffice, .reopenDay, .addOfficer, .changeOfficer, .removeOfficer]
 

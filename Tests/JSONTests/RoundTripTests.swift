@@ -57,7 +57,11 @@ import Testing
   @Test func `the other requests are asked as they were meant`() throws {
     for ask: Request.Ask in [
       .login("siti", pin: "12\"34\n"), .login("", pin: ""), .logout, .unwatch(7), .unwatch(.min), .maintain(.check),
-      .maintain(.verify), .maintain(.printTest), .maintain(.voiceTest), .mute(true), .mute(false),
+      .maintain(.verify), .maintain(.printTest), .maintain(.voiceTest),
+      .maintain(.line(.now)), .maintain(.line(.pause)), .maintain(.line(.resume)), .maintain(.line(.last)),
+      .maintain(.line(.export(path: "/a"))), .maintain(.line(.takeIn(path: "/a \"b\""))),
+      .maintain(.line(.enrol(EnrolRequest { ($0.centre, $0.code) = ("https://pusat", "0000") }))), .mute(true),
+      .mute(false),
       .print(VisitQuery { $0.visit = VisitKey(word: "A007")! }),
       .maintain(.backup(path: "/media/usb 😀/\"x\"")),
     ] { try expectSame(Request(id: 7, token: "abc", ask: ask), "\(ask)") }

@@ -89,8 +89,8 @@ struct PoolTests {
     #expect(order.all == Array(0..<50))
   }
 
-  @Test func `too many waiting, too long a wait and a visitor who has left are told apart`() async throws {
-    let limits = PoolLimits(connections: 1, waiting: 2, patience: .milliseconds(200))
+  @Test func `too many waiting and a visitor who has left are told apart`() async throws {
+    let limits = PoolLimits(connections: 1, waiting: 2, patience: .seconds(300))
     let pool = try Pool(limits) { Lodger() }
     let begun = Meeting()
     let gate = Meeting()
@@ -107,7 +107,25 @@ struct PoolTests {
     await #expect(throws: PoolRefusal.tooManyWaiting(2)) { try await pool.use { _ in } }
     leaving.cancel()
     await #expect(throws: CancellationError.self) { try await leaving.value }
-    await #expect(throws: PoolRefusal.waitedTooLong(.milliseconds(200))) { try await patient.value }
+    await gate.join(of: 2)
+    try await holding.value
+    try await patient.value
+    #expect(try await pool.use { $0.isUsable })
+  }
+
+  @Test func `who has waited too long is told so, and the connection is there for the next`() async throws {
+    let patience = Duration.milliseconds(100)
+    let pool = try Pool(PoolLimits(connections: 1, waiting: 2, patience: patience)) { Lodger() }
+    let begun = Meeting()
+    let gate = Meeting()
+    let holding = Task {
+      try await pool.use { _ in
+        begun.arrive(of: 1)
+        gate.arrive(of: 2)
+      }
+    }
+    await begun.join(of: 2)
+    await #expect(throws: PoolRefusal.waitedTooLong(patience)) { try await pool.use { _ in } }
     await gate.join(of: 2)
     try await holding.value
     #expect(try await pool.use { $0.isUsable })

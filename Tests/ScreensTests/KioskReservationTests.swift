@@ -33,17 +33,18 @@ import Testing
     return kiosk
   }
 
-  @Test func `a sound reservation sends the visitor to the front office, and asks for no number`() throws {
+  @Test func `a sound reservation is checked in by the code itself, once`() throws {
     let rehearsal = try Rehearsal()
     let (_, code) = try booked(rehearsal, OfficeStart.day, TimeOfDay(9, 6))
     rehearsal.pass(.seconds(61))
     let kiosk = try looked(up: code, rehearsal)
-    #expect(kiosk.shows("Reservasi ditemukan") && kiosk.shows("pukul 09.06") && kiosk.shows("langsung ke front office"))
+    #expect(kiosk.shows("Reservasi ditemukan") && kiosk.shows("pukul 09.06") && kiosk.shows("Saya sudah datang"))
     try Snapshot.check("kiosk-reservation", kiosk.station)
-    RatingTests.press(kiosk, rehearsal, "1")
-    #expect(kiosk.wishes.contains(.bell) && kiosk.sent.isEmpty)
     RatingTests.press(kiosk, rehearsal, "2")
-    #expect(kiosk.shows("Selamat datang"))
+    #expect(kiosk.wishes.contains(.bell) && kiosk.sent.isEmpty)
+    RatingTests.press(kiosk, rehearsal, "1")
+    #expect(kiosk.shows("A001"))
+    #expect(try looked(up: code, rehearsal).shows("sudah dipakai"))
   }
 
   @Test func `too early, not approved, another day`() throws {

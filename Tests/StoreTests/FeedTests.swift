@@ -75,7 +75,7 @@ struct FeedTests {
 
   @Test func `eight writers, slow and quick: the feed has no gap and nothing appears behind the reader`() async throws {
     let place = try feed()
-    let pool = try Pool(PoolLimits(connections: 8)) { try PostgreSQLConnection(place) }
+    let pool = try Pool(PoolLimits(connections: 8, patience: .seconds(300))) { try PostgreSQLConnection(place) }
     let done = Done()
     let writers = 240
     let reading = Task {

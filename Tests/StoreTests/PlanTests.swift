@@ -16,7 +16,7 @@ struct PlanTests {
     "SELECT body FROM event WHERE office = 1 AND node = 1 AND sequence >= 5 ORDER BY sequence LIMIT 9":
       "PRIMARY KEY (office=? AND node=? AND sequence>?)",
     "SELECT id FROM visit WHERE office = 1 AND guest = 2 ORDER BY id": "visit_1 (office=? AND guest=?)",
-    "SELECT id FROM visit WHERE office = 1 AND day = 2": "sqlite_autoindex_visit_2 (office=? AND day=?)",
+    "SELECT id FROM visit WHERE office = 1 AND day = 2": "visit_one_1 (office=? AND day=?)",
     "SELECT body FROM event WHERE office = 1 AND (subject, node, sequence) > (5, 1, 1) ORDER BY subject, node, sequence LIMIT 9":
       "event_subject (office=? AND (subject,node,sequence)>(?,?,?))",
     "SELECT kind FROM command WHERE office = 1 AND id = x'00'": "PRIMARY KEY (office=? AND id=?)",

@@ -26,6 +26,10 @@ import Testing
     ("Sync/Engine", ["Domain", "Journal", "Wire"]),
     ("Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
     ("Sync/LoketSim", ["Glibc", "Machine", "Simulator"]),
+    (
+      "Sync/Transport",
+      ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Synchronization", "Wire"]
+    ),
     ("Kiosk/Canvas", []),
     ("Kiosk/Screens", ["Canvas", "Desk", "Domain"]),
     ("Kiosk/Seats", ["Canvas", "Desk", "DeskSocket", "Domain", "Machine", "Screens", "Terminal"]),
@@ -33,8 +37,8 @@ import Testing
     (
       "Sync/Node",
       [
-        "Desk", "Devices", "Domain", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal", "Store",
-        "Synchronization",
+        "Desk", "Devices", "Domain", "Engine", "JSON", "Journal", "Machine", "Profiles", "SQL", "SQLite", "Seal",
+        "Squeeze", "Store", "Synchronization", "Transport", "Wire",
       ]
     ),
   ]
@@ -60,6 +64,7 @@ import Testing
     let doors = [
       "CSQLite": "Sources/SQL/SQLite", "CPostgreSQL": "Sources/SQL/PostgreSQL", "CSodium": "Sources/Seal",
       "CQREncode": "Kiosk/Devices", "CTerminal": "Kiosk/Terminal", "CZstd": "Sync/Squeeze",
+      "CCurl": "Sync/Transport",
     ]
     for file in ["Sources", "Kiosk", "Sync"].flatMap({ tree.files($0) }) {
       for module in file.imports {

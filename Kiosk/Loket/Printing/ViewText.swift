@@ -67,6 +67,9 @@ struct ViewText {
           "version \(view.version), up \(view.uptimeSeconds / 60) minutes, \(view.terminals) terminals, memory \(view.memoryKiB / 1024) MiB"
         ))
     lines += view.devices.map(device)
+    if view.line.state != .none {
+      lines.append(say("Pusat          ", "Centre         ") + say(view.line.indonesian, view.line.english))
+    }
     if view.alarms.isEmpty {
       lines.append(say("Peringatan     tidak ada", "Alarms         none"))
     } else {

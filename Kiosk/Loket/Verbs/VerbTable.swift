@@ -12,6 +12,7 @@ enum VerbTable {
     (Bilingual("Tamu, reservasi, pengaduan", "Guests, reservations, complaints"), people),
     (Bilingual("Hari layanan", "The service day"), day),
     (Bilingual("Perangkat", "Devices"), devices),
+    (Bilingual("Jalur ke pusat", "The line to the centre"), SyncVerbs.all),
     (Bilingual("Penyimpanan", "The store"), store),
   ]
 

@@ -26,6 +26,7 @@ extension Kiosk {
 
   mutating func ask(_ text: String, _ purpose: CodePurpose) -> [Wish] {
     visitor.code.fault = nil
+    visitor.codeText = text
     return bearings.ask(Self.codeErrand) { .read(.code(CodeQuery { $0.text = text }), $0) }
   }
 
@@ -70,12 +71,31 @@ extension Kiosk {
 
   var reservationChoices: Choices<KioskAct> {
     let speech = bearings.speech
+    let (staff, done) = (speech(KioskWord.ringStaff), speech(VisitorWord.done))
+    guard mayCheckIn else {
+      return Choices([Choice(digit: 1, staff, .ringStaff), Choice(digit: 2, done, .done)])
+    }
     return Choices([
-      Choice(digit: 1, speech(KioskWord.ringStaff), .ringStaff), Choice(digit: 2, speech(VisitorWord.done), .done),
+      Choice(digit: 1, speech(KioskWord.iAmHere), .checkIn), Choice(digit: 2, staff, .ringStaff),
+      Choice(digit: 3, done, .done),
     ])
   }
 
-  /// What the reservation says and what follows. The front office checks visitors in.
+  /// Approved, for today, and at most an hour ahead: everything else is for staff.
+  private var mayCheckIn: Bool {
+    guard let found = visitor.reservation else { return false }
+    return found.status == .approved && found.problem.isEmpty && !isEarly(found)
+  }
+
+  /// The code proves whose reservation it is. Pressed twice, one arrival.
+  mutating func checkIn() -> [Wish] {
+    guard mayCheckIn, let id = visitor.reservation?.reservation else { return [] }
+    let code = visitor.codeText
+    let command = CheckIn { ($0.reservation, $0.code) = (id, code) }
+    return bearings.ask(Self.visitErrand) { .perform(.checkIn(command), $0) }
+  }
+
+  /// What the reservation says and what follows.
   var reservationSentences: [String] {
     guard let found = visitor.reservation else { return [] }
     let speech = bearings.speech
@@ -114,6 +134,6 @@ extension Kiosk {
       bearings.speech(isSound ? KioskWord.reservationFound : KioskWord.reservation), reservationSentences,
       isSound ? .good : .warning
     ).draw(parts[0], on: &canvas)
-    return reservationChoices.draw(parts[1], columns: 2, focus: visitor.focus, on: &canvas)
+    return reservationChoices.draw(parts[1], columns: mayCheckIn ? 3 : 2, focus: visitor.focus, on: &canvas)
   }
 }

@@ -200,6 +200,8 @@ struct KioskVisitor: Sendable {
   var hasSigned = false
   var code = CodeEntry()
   var reservation: CodeView?
+  /// The code it was found by.
+  var codeText = ""
   /// The second leaf of the standing information.
   var isSecondLeaf = false
   var refused: Refused?

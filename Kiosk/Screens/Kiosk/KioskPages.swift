@@ -21,6 +21,7 @@ enum KioskAct: Sendable {
   case turnLeaf
   case book
   case locker
+  case checkIn
   case printAgain
   case ringStaff
   case back
@@ -156,6 +157,7 @@ extension Kiosk {
     case .locker:
       guard let visit = visitor.visit else { return [] }
       return bearings.ask(Self.lockerErrand) { .perform(.giveLocker(GiveLocker { $0.visit = .id(visit) }), $0) }
+    case .checkIn: return checkIn()
     case .printAgain:
       guard let visit = visitor.visit else { return [] }
       return bearings.ask(Self.printErrand) { .print(.id(visit), $0) }

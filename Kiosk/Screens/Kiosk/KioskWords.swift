@@ -6,7 +6,7 @@ public enum KioskWord: String, Vocabulary {
   case priority, priorityExplained, noPriority, elderly, pregnant, disabled, child
   case reservation, reservationExplained, myTicket, myTicketExplained, misread, guestCode
   case greeting, slot, orTakeNumber, reservationFound, reservationSound, reservationEarly, reservationSubmitted
-  case reservationCancelled, reservationAbsent, reservationUsed, reservationOtherDay
+  case iAmHere, reservationCancelled, reservationAbsent, reservationUsed, reservationOtherDay
   case information, informationTitle, otherLeaf, closure, cost, promise, decree, shut
   case priorityOff, priorityFirst, priorityNth, address, phone, website, complaints, complaintsExplained
   case helpTitle, helpChoose, helpBack, helpLanguage, helpLook, helpSay, helpPrivacy, helpStaff
@@ -49,7 +49,8 @@ public enum KioskWord: String, Vocabulary {
     .slot: "{1}, pukul {2}",
     .orTakeNumber: "Anda tetap dapat dilayani: ambil nomor di halaman awal, atau tanyakan ke front office.",
     .reservationFound: "Reservasi ditemukan",
-    .reservationSound: "Silakan langsung ke front office; petugas mencatat kedatangan Anda. Nomor tidak diperlukan.",
+    .iAmHere: "Saya sudah datang",
+    .reservationSound: "Tekan 1 untuk mencatat kedatangan Anda, lalu tunggu panggilan.",
     .reservationEarly:
       "Anda datang lebih awal. Silakan lapor ke front office dan menunggu; kami melayani pada waktu itu.",
     .reservationSubmitted:
@@ -129,7 +130,8 @@ public enum KioskWord: String, Vocabulary {
     .slot: "{1}, at {2}",
     .orTakeNumber: "You can be served all the same: take a number on the first page, or ask at the front office.",
     .reservationFound: "Reservation found",
-    .reservationSound: "Please go straight to the front office; staff record your arrival. You need no number.",
+    .iAmHere: "I am here",
+    .reservationSound: "Press 1 to record your arrival, then wait to be called.",
     .reservationEarly: "You are early. Please tell the front office and wait; we serve you at that time.",
     .reservationSubmitted:
       "Staff have not approved this reservation yet. Please go to the front office; they look into it with you.",

@@ -26,6 +26,7 @@ public struct StatusView: Record {
   public var memoryKiB = 0
   public var alarms = [AlarmView]()
   public var devices = [DeviceLine]()
+  public var line = LineView()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -50,6 +51,7 @@ public struct StatusView: Record {
     try visitor.field("memoryKiB", &memoryKiB)
     try visitor.field("alarms", &alarms)
     try visitor.field("devices", &devices)
+    try visitor.field("line", &line)
   }
 }
 

@@ -60,6 +60,8 @@ public enum Maintenance: Equatable, Sendable {
   case printTest
   /// Says one sentence, muted or not.
   case voiceTest
+  /// The line to the centre.
+  case line(LineTask)
 
   public var name: String {
     switch self {
@@ -68,6 +70,7 @@ public enum Maintenance: Equatable, Sendable {
     case .backup: "backup"
     case .printTest: "printTest"
     case .voiceTest: "voiceTest"
+    case .line(let task): task.name
     }
   }
 }

@@ -116,11 +116,28 @@ extension Request {
       case "backup":
         guard let path = with["path"]?.string else { throw FieldFault(field: "path", expected: "a file") }
         return .maintain(.backup(path: path))
-      default: break
+      default: if let line = try lineTask(task, with) { return .maintain(.line(line)) }
       }
     }
     throw FieldFault(
       field: "·", expected: "perform, read, watch, unwatch, login, logout, print, mute or maintain")
+  }
+
+  private static func lineTask(_ name: String, _ with: JSONValue) throws -> LineTask? {
+    func path() throws -> String {
+      guard let path = with["path"]?.string else { throw FieldFault(field: "path", expected: "a file") }
+      return path
+    }
+    return switch name {
+    case "syncNow": .now
+    case "syncPause": .pause
+    case "syncResume": .resume
+    case "syncLast": .last
+    case "syncEnrol": .enrol(try JSONReader.read(EnrolRequest.self, from: with))
+    case "syncExport": .export(path: try path())
+    case "syncImport": .takeIn(path: try path())
+    default: nil
+    }
   }
 
   private static func query(_ name: JSONValue, _ with: JSONValue) throws -> Query {
@@ -174,10 +191,15 @@ extension Request {
     case .maintain(let task):
       writer.raw(",\"maintain\":")
       writer.quote(task.name)
-      if case .backup(let path) = task {
+      switch task {
+      case .backup(let path), .line(.export(let path)), .line(.takeIn(let path)):
         writer.raw(",\"with\":{\"path\":")
         writer.quote(path)
         writer.raw("}")
+      case .line(.enrol(var request)):
+        writer.raw(",\"with\":")
+        writer.must { try $0.record(&request) }
+      default: break
       }
     }
     writer.raw("}\n")

@@ -13,13 +13,13 @@ extension CommandKind {
     switch self {
     case .openOffice: .setup
     case .issueTicket, .registerVisit, .rate, .registerGuest, .fileComplaint: .visitor
-    case .linkGuest, .signGuestBook, .giveLocker: .visitor
+    case .linkGuest, .signGuestBook, .giveLocker, .checkIn: .visitor
     case .changeOffice, .reopenDay, .addOfficer, .changeOfficer, .removeOfficer, .setPin: .roles([.head])
     case .confirmDay, .closeDay, .callNext, .callVisit, .recall, .skip, .serve, .park, .resume, .transfer,
       .finish, .undo, .requeue, .cancelVisit, .showIdentity, .returnLocker, .recordNeed, .takeNote, .linkOnline,
       .amendGuest, .eraseGuest, .eraseWords, .giveConsent,
       .withdrawConsent, .bookReservation, .approveReservation, .moveReservation, .cancelReservation,
-      .checkIn, .markAbsent, .finishReservation, .answerComplaint, .closeComplaint:
+      .markAbsent, .finishReservation, .answerComplaint, .closeComplaint:
       .roles([.frontOffice, .consultant])
     }
   }

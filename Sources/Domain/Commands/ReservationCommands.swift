@@ -56,12 +56,15 @@ public struct CheckIn: Record {
   public var reservation = ReservationID.blank
   public var service = ""
   public var priority = Priority.none
+  /// As it stands on the visitor's phone or paper: visitors prove by it that the reservation is theirs, staff need none.
+  public var code = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("reservation", &reservation)
     try visitor.field("service", &service)
     try visitor.field("priority", &priority)
+    try visitor.field("code", &code)
   }
 }
 

@@ -4,7 +4,11 @@ import SQL
 
 /// What is wrong in the background, for the status page. A failure nobody can see is a failure twice.
 public final class Alarms {
-  public enum Source: String, CaseIterable, Sendable { case clock, store, disk, log, check, retention, printer, voice }
+  public enum Source: String, CaseIterable, Sendable {
+    case clock, store, disk, log, check, retention, printer, voice
+    /// The line to the centre: how it stands, what the centre has set aside, whose identity changed, its clock.
+    case line, parked, identity, offset
+  }
 
   public struct Alarm: Equatable, Sendable {
     public var source: Source

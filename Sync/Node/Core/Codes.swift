@@ -39,6 +39,7 @@ extension Node {
   /// start is worse than none.
   func linkKey() -> LinkKey? {
     if let linkKeyInUse { return linkKeyInUse }
+    if let linkKeyOfLine { return linkKeyOfLine }
     do {
       if let kept = try store.meta(Node.linkKeyName).flatMap(hexBytes).flatMap(LinkKey.init) {
         linkKeyInUse = kept
@@ -51,8 +52,16 @@ extension Node {
     return linkKeyInUse
   }
 
-  private func check(_ kind: CodeKind, _ id: EventID) -> String? {
-    guard let key = linkKey(), let office = store.identity?.office else { return nil }
+  /// From enrolment on the centre's key makes the codes, so that it knows them too; papers from before hold as well.
+  func adopt(linkKey key: LinkKey) {
+    guard key != linkKeyInUse || linkKeyBefore == nil else { return }
+    linkKeyBefore = (try? store.meta(Node.linkKeyName))?.flatMap(hexBytes).flatMap(LinkKey.init)
+    linkKeyInUse = key
+    linkKeyOfLine = key
+  }
+
+  private func check(_ kind: CodeKind, _ id: EventID, under key: LinkKey? = nil) -> String? {
+    guard let key = key ?? linkKey(), let office = store.identity?.office else { return nil }
     return ShortCode.check(of: key.tag(ShortCode.sealed(kind, office, id)))
   }
 
@@ -112,21 +121,31 @@ extension Node {
       guard let visit = hall.visit(code.subject) else { return nil }
       id = visit.id.first
     }
-    guard let right = check(code.kind, id), Seal.areEqual(Array(right.utf8), Array(code.check.utf8)) else { return nil }
-    return (code.kind, id)
+    let rights = [check(code.kind, id), linkKeyBefore.flatMap { check(code.kind, id, under: $0) }]
+    let isRight = rights.contains { $0.map { Seal.areEqual(Array($0.utf8), Array(code.check.utf8)) } ?? false }
+    return isRight ? (code.kind, id) : nil
   }
 
   private func visit(of token: PageToken) throws -> VisitID? {
-    guard let key = linkKey(), token.office == store.identity?.office,
-      Seal.areEqual(key.tag(PageToken.sealed(token.office, token.visit, token.expires)), token.seal)
+    let sealed = PageToken.sealed(token.office, token.visit, token.expires)
+    let keys = [linkKey(), linkKeyBefore].compactMap { $0 }
+    guard token.office == store.identity?.office, keys.contains(where: { Seal.areEqual($0.tag(sealed), token.seal) })
     else { return nil }
     return (today ?? token.expires) <= token.expires ? token.visit : nil
   }
 
-  /// A guest's id is short and in sequence, so at the kiosk whoever holds the guest's code is the guest, and nobody else.
+  /// Ids are short and in sequence, so at the kiosk whoever holds the code is the guest or has the reservation, and
+  /// nobody else.
   func permitLinking(_ command: Command, _ actor: Actor) throws {
-    guard case .linkGuest(let link) = command, actor == .visitor || actor == .phone else { return }
-    let found = try subject(ofCode: link.code, for: actor)
-    guard found == (.guest, link.guest.first) else { throw Refusal.codeUnknown }
+    guard actor == .visitor || actor == .phone else { return }
+    switch command {
+    case .linkGuest(let link):
+      let found = try subject(ofCode: link.code, for: actor)
+      guard found == (.guest, link.guest.first) else { throw Refusal.codeUnknown }
+    case .checkIn(let arrival):
+      let found = try subject(ofCode: arrival.code, for: actor)
+      guard found == (.reservation, arrival.reservation.first) else { throw Refusal.codeUnknown }
+    default: break
+    }
   }
 }

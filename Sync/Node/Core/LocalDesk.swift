@@ -70,6 +70,7 @@ public final class LocalDesk: Desk {
       var view = try node.view(query, for: door.actor(for: query, token, isUse: isUse))
       if case .status(var status) = view {
         status.devices = DeviceLine.idle(node.hall.profile)
+        if let line { status.line = node.lineView(line) }
         view = .status(status)
       }
       return view
@@ -109,11 +110,41 @@ public final class LocalDesk: Desk {
     switch task {
     case .printTest: return try refusing { try node.tryPrinter(PortPrinter()) }
     case .voiceTest: return CallRoom.report(ProgramSpeaker(folder).say(.trial(node.hall.profile)))
+    case .line(let task): return lineWork(task, progress)
     case .check, .verify, .backup: break
     }
     let report = MaintenanceWork.run(task, folder, progress: progress)
     if task == .check { node.noteCheckByStaff(report.findings) }
     return report
+  }
+
+  /// Where an office is enrolled: nobody calls the centre here, but files can be carried.
+  private var line: OfficeLine? {
+    guard Files.exists(folder.lineKeys) else { return nil }
+    return (try? Bell()).map { OfficeLine(node, folder: folder, bell: $0, isQuiet: true) }
+  }
+
+  private func lineWork(_ task: LineTask, _ progress: (String) -> Void) -> MaintenanceReport {
+    guard let bell = try? Bell() else { return MaintenanceReport() }
+    let line = OfficeLine(node, folder: folder, bell: bell, isQuiet: true)
+    if let report = line.ask(task, progress: progress) { return report }
+    switch task {
+    case .enrol(let request):
+      switch line.enrolling(request) {
+      case .failure(let fault): return OfficeLine.report(fault.text)
+      case .success(let job): return line.enrolled(job.run(), request)
+      }
+    case .export(let path): return line.wrote(OfficeLine.write(line.carriedOut(), to: path))
+    case .takeIn(let path):
+      var report = MaintenanceReport()
+      switch OfficeLine.read(path) {
+      case .failure(let fault): return OfficeLine.report(fault.text)
+      case .success(let file): line.takeIn(file) { report = OfficeLine.report($1, events: $0) }
+      }
+      while line.carriedIn != nil { line.takeInCarried() }
+      return report
+    case .now, .pause, .resume, .last: return MaintenanceReport()
+    }
   }
 
   /// A stop that leaves the store in its main file, ready for a quick start.
@@ -156,12 +187,24 @@ public enum PressID {
 }
 
 extension Node {
+  func lineView(_ line: OfficeLine) -> LineView {
+    LineView(line.picture, isQuiet: line.isQuiet, now: reading.wall) { dateText($0) }
+  }
+
   /// Checks are for officers; a backup holds everybody's data and is for the head. While setting up, for whoever is at
   /// the computer.
   func permit(_ task: Maintenance, _ actor: Actor) throws(Refusal) {
+    // A new PC learns its office from the centre.
+    if store.identity == nil, case .line(.enrol) = task { return }
     guard store.identity != nil else { throw .officeNotOpened }
     guard hall.isSetUp else { return }
     guard case .officer(let id) = actor, let officer = hall.officers[id] else { throw .needsPin }
-    if case .backup = task, !officer.may(.head) { throw .notAllowed([.head]) }
+    let isForHead =
+      switch task {
+      case .backup: true
+      case .line(let task): task.isForHead
+      default: false
+      }
+    if isForHead, !officer.may(.head) { throw .notAllowed([.head]) }
   }
 }

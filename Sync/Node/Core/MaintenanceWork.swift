@@ -13,7 +13,7 @@ public enum MaintenanceWork {
       case .verify: return report(try folder.openForReading().verifyChain { progress(String($0)) })
       case .check: return try check(folder, progress)
       case .backup(let path): return try backUp(folder, to: path, progress)
-      case .printTest, .voiceTest: preconditionFailure("devices are tried by whoever has them")
+      case .printTest, .voiceTest, .line: preconditionFailure("done by whoever has the devices and the line")
       }
     } catch {
       return MaintenanceReport { $0.findings = ["\(task.name): \(Damage.line(error))"] }

@@ -33,9 +33,9 @@ public final class Node {
   var paperMarks = 0
   private var turnOutbox = Outbox()
   /// Erased words may still stand in the write-ahead log.
-  private(set) var isScrubbingDue = false
+  var isScrubbingDue = false
   /// Read from the store once; see `linkKey`.
-  var linkKeyInUse: LinkKey?
+  var (linkKeyInUse, linkKeyOfLine, linkKeyBefore): (LinkKey?, LinkKey?, LinkKey?)
   var guesses = Guesses()
   var remembered = Remembered()
 
@@ -229,6 +229,18 @@ public final class Node {
     try finishSpecial(press, entries)
     try store.remember(press.id, press.command.kind, first: entries[0].event.id, events: entries.count)
     return answer(entries.map(\.event))
+  }
+
+  /// A turn that no press made, such as what came over the line: all of it is kept, or none.
+  func takingIn(_ work: () throws -> Void) throws {
+    let clockBefore = clock
+    do {
+      try settleMemory()
+      try store.writing(work)
+      turn += 1
+      noteHighWater()
+      alarms.set(.store, nil, at: reading.wall)
+    } catch { throw abandon(error, clockBefore) }
   }
 
   /// A note of the devices in a transaction of its own, between turns. A disk that does not take it is told of.

@@ -4,6 +4,7 @@ import Machine
 import SQL
 import SQLite
 import Store
+import Transport
 
 /// A node with the lock that makes it the only one on its store.
 public struct OpenedNode {
@@ -71,6 +72,7 @@ extension StoreFolder {
     node.salvaged = try store.meta(Upkeep.salvagedKey).flatMap(Bilingual.init(lines:))
     node.noteCheck(findings)
     if disk == nil {
+      if let keys = (try? LineKeys.read(lineKeys)) ?? nil { node.adopt(linkKey: keys.link) }
       node.slate = try? Slate(at: highWater)
       node.noteHighWater()
     }

@@ -26,6 +26,10 @@ public struct StoreFolder: Sendable {
   public var backups: String { path + "/backups" }
   /// The last thing the store has told anybody: `HighWater`.
   public var highWater: String { path + "/store.mark" }
+  /// What enrolment made: keys, for the owner alone.
+  public var lineKeys: String { path + "/line.keys" }
+  /// How the centre is reached.
+  public var lineSettings: String { path + "/line.toml" }
   public var holidays: String { path + "/holidays.toml" }
 
   /// Owner and group only: the store holds names and telephone numbers.
@@ -38,6 +42,11 @@ public struct StoreFolder: Sendable {
     for attempt in 1...max(1, attempts) {
       if let lock = try FileLock(at: lock) { return lock }
       if attempt < attempts { pause() }
+    }
+    // Our own lock, just let go: a program this process is starting holds it until the moment it becomes that program.
+    for _ in 0..<20 where FileLock.holder(of: lock) == Files.processNumber {
+      Thread.pause(milliseconds: 10)
+      if let lock = try FileLock(at: lock) { return lock }
     }
     throw StoreTaken(path: path, holder: FileLock.holder(of: lock))
   }

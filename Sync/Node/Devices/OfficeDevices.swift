@@ -65,7 +65,7 @@ final class OfficeDevices {
     switch task {
     case .printTest: try prints.tryOut(order)
     case .voiceTest: try calls.tryOut(order)
-    case .check, .verify, .backup: preconditionFailure("no trial of a device")
+    case .check, .verify, .backup, .line: preconditionFailure("no trial of a device")
     }
   }
 

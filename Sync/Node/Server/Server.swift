@@ -24,6 +24,7 @@ public final class Server {
   private let bell: Bell
   private let workshop: Workshop
   private let devices: OfficeDevices
+  let line: OfficeLine
   private var clients: [Int: Client] = [:]
   private var lastNumber = 0
   private var shownTurn: UInt64 = 0
@@ -44,6 +45,7 @@ public final class Server {
     upkeep = Upkeep(node, folder: folder)
     workshop = Workshop(bell)
     devices = OfficeDevices(node, folder: folder, bell: bell, equipment ?? .real(folder))
+    line = OfficeLine(node, folder: folder, bell: bell)
     listener = try Socket.listen(at: folder.socket, mode: mode, backlog: 64)
   }
 
@@ -70,6 +72,7 @@ public final class Server {
       // Time changes pictures too: opening hours, alarms, the clock on the board.
       if isQuiet { needsShowing = true }
       serveDevices(isQuiet: isQuiet)
+      if line.service() { needsShowing = true }
       show()
       upkeep.run(isIdle: isQuiet)
       clients = clients.filter { !$0.value.isGone }
@@ -90,7 +93,10 @@ public final class Server {
 
   private func wakeAfter(isQuiet: Bool) -> Int {
     if clients.values.contains(where: \.hasWaitingLine) { return 0 }
-    let rest = isQuiet ? Server.restMilliseconds : Server.quietMilliseconds
+    let lineDue = line.dueIn
+    // What has come over the line is kept frame by frame, each behind the presses that have arrived.
+    if lineDue == 0 { return 0 }
+    let rest = min(isQuiet ? Server.restMilliseconds : Server.quietMilliseconds, lineDue ?? .max)
     // Never at once: a device that is due is served in this turn already.
     return min(rest, max(Server.deviceMilliseconds, devices.dueIn ?? rest))
   }
@@ -227,6 +233,9 @@ public final class Server {
         let order = Workshop.Order(client: client.number, request: request.id)
         try devices.tryOut(task, order)
         trials.insert(order)
+      case .maintain(.line(let task)):
+        try node.permit(.line(task), try door.actor(request.token))
+        try lineWork(task, client, .init(client: client.number, request: request.id))
       case .maintain(let task):
         try node.permit(task, try door.actor(request.token))
         let folder = folder
@@ -246,6 +255,7 @@ public final class Server {
     if case .status(var status) = view {
       status.terminals = clients.count
       status.devices = devices.lines
+      status.line = node.lineView(line)
       status.storeBytes = Files.size(folder.database) ?? 0
       status.walBytes = Files.size(folder.writeAheadLog) ?? 0
       status.freeBytes = Files.freeSpace(at: folder.path) ?? 0
@@ -304,6 +314,9 @@ public final class Server {
           client.send(.session(try door.finish(attempt, matches: matches)), to: order.request)
         }
       case .hashed(let hash): setPin(order, hash)
+      case .exported(let written): client?.send(.report(line.wrote(written)), to: order.request)
+      case .enrolled(let outcome, let request):
+        client?.send(.report(line.enrolled(outcome, request)), to: order.request)
       }
     }
   }
@@ -321,7 +334,33 @@ public final class Server {
     }
   }
 
+  // MARK: The line
+
+  private func lineWork(_ task: LineTask, _ client: Client, _ order: Workshop.Order) throws {
+    if let report = line.ask(task, progress: { client.send(.progress($0), to: order.request) }) {
+      return client.send(.report(report), to: order.request)
+    }
+    switch task {
+    case .enrol(let request):
+      switch line.enrolling(request) {
+      case .failure(let fault): client.send(.report(OfficeLine.report(fault.text)), to: order.request)
+      case .success(let job): try workshop.order(order, .store) { _ in .enrolled(job.run(), request) }
+      }
+    case .export(let path):
+      let out = line.carriedOut()
+      try workshop.order(order, .store) { _ in .exported(OfficeLine.write(out, to: path)) }
+    case .takeIn(let path):
+      switch OfficeLine.read(path) {
+      case .failure(let fault): client.send(.report(OfficeLine.report(fault.text)), to: order.request)
+      case .success(let file):
+        line.takeIn(file) { client.send(.report(OfficeLine.report($1, events: $0)), to: order.request) }
+      }
+    case .now, .pause, .resume, .last: break
+    }
+  }
+
   private func close() {
+    line.close()
     devices.close()
     upkeep.close()
     Files.remove(folder.socket)

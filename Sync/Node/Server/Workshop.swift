@@ -3,6 +3,7 @@ import Domain
 import Machine
 import Seal
 import Synchronization
+import Transport
 
 /// Slow work away from the node's thread: hashing PINs in one lane, checks and backups in another.
 ///
@@ -14,6 +15,10 @@ final class Workshop: Sendable {
     case hashed(String?)
     case progress(String)
     case report(MaintenanceReport, of: Maintenance)
+    /// A file for the centre was written, or not.
+    case exported(OfficeLine.Written)
+    /// What the centre said to a one-time code.
+    case enrolled(Enrolling.Outcome, EnrolRequest)
   }
 
   /// Which request a result belongs to.

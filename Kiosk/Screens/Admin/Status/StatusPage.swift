@@ -42,7 +42,13 @@ struct StatusPage: AdminPage {
         let word: DeviceWord = device.name == "printer" ? .printer : .voice
         let text = Bilingual(device.indonesian, device.english)
         return (speech(word), speech(device.indonesian.isEmpty ? device.state.label : text))
-      }
+      } + line(status.line, speech)
+  }
+
+  /// The line to the centre, where there is one.
+  private func line(_ line: LineView, _ speech: Speech) -> [(String, String)] {
+    guard line.state != .none else { return [] }
+    return [(speech(StoreWord.centre), speech(Bilingual(line.indonesian, line.english)))]
   }
 
   private func drawAlarms(_ status: StatusView, _ region: Region, _ speech: Speech, on canvas: inout Canvas) {

@@ -2,7 +2,7 @@
 public enum StoreWord: String, Vocabulary {
   case check, verify, backup, running, events, file, log, free, progress, never, sound, copied, eventsCount, path,
     pathHint, pathForm, copyNow, backupRemark, node, uptime, uptimeText, terminals, memory, clock, clockGood,
-    clockDoubted, since
+    clockDoubted, since, centre
 
   public static let place = "store"
   public static let indonesian: [Self: String] = [
@@ -32,6 +32,7 @@ public enum StoreWord: String, Vocabulary {
     .clock: "Jam",
     .clockGood: "dipercaya",
     .clockDoubted: "diragukan: pastikan tanggal di Hari layanan",
+    .centre: "Pusat",
     .since: "sejak {1}:",
   ]
   public static let english: [Self: String] = [
@@ -61,6 +62,7 @@ public enum StoreWord: String, Vocabulary {
     .clock: "Clock",
     .clockGood: "trusted",
     .clockDoubted: "doubted: confirm the date under Service day",
+    .centre: "Centre",
     .since: "since {1}:",
   ]
 }

@@ -1,0 +1,75 @@
+import CentralReception
+import Domain
+
+// Reservations from the centre's side, until it has a face of its own.
+extension Verb {
+  static let agreements: [Verb] = [
+    Verb(
+      "book", "8205 YYYY-MM-DD HH.MM --topic TEXT [--name NAMA] [--phone HP] [--officer LOGIN]", "buat reservasi",
+      "book a reservation"
+    ) { options, centre in
+      let office = try options.word(0, OfficeCode.self)
+      let slot = Slot(day: try options.word(1, Day.self), time: try options.word(2, TimeOfDay.self))
+      let (topic, officer) = (options.values["topic"] ?? "", options.values["officer"])
+      var commands: [@Sendable (EventID?) -> Command] = []
+      if let name = options.values["name"] {
+        let phone = options.values["phone"] ?? ""
+        commands.append { _ in
+          .registerGuest(
+            RegisterGuest {
+              ($0.profile.name, $0.profile.phone) = (name, phone)
+            })
+        }
+      }
+      commands.append { guest in
+        .bookReservation(
+          BookReservation {
+            ($0.slot, $0.topic, $0.officer, $0.guest) = (slot, topic, officer, guest.map { GuestID($0) })
+          })
+      }
+      return try await centre.carryOut(office, commands).last?.description ?? ""
+    },
+    Verb("approve", "8205 ID [--officer LOGIN] [--link URL]", "setujui reservasi", "approve a reservation") {
+      options, centre in
+      let id = ReservationID(try options.word(1, EventID.self))
+      let (officer, link) = (options.values["officer"], options.values["link"] ?? "")
+      return try await done(options, centre) { _ in
+        .approveReservation(ApproveReservation { ($0.reservation, $0.officer, $0.link) = (id, officer, link) })
+      }
+    },
+    Verb("move", "8205 ID YYYY-MM-DD HH.MM [--officer LOGIN]", "pindahkan reservasi", "move a reservation") {
+      options, centre in
+      let id = ReservationID(try options.word(1, EventID.self))
+      let slot = Slot(day: try options.word(2, Day.self), time: try options.word(3, TimeOfDay.self))
+      let officer = options.values["officer"]
+      return try await done(options, centre) { _ in
+        .moveReservation(MoveReservation { ($0.reservation, $0.slot, $0.officer) = (id, slot, officer) })
+      }
+    },
+    Verb("cancel", "8205 ID [--reason KEY]", "batalkan reservasi", "cancel a reservation") { options, centre in
+      let id = ReservationID(try options.word(1, EventID.self))
+      guard let reason = CancelReason(key: options.values["reason"] ?? CancelReason.visitor.key) else {
+        throw PusatFault.usage(.option("reason", CancelReason.expected))
+      }
+      return try await done(options, centre) { _ in
+        .cancelReservation(CancelReservation { ($0.reservation, $0.reason) = (id, reason) })
+      }
+    },
+    Verb("reservations", "8205 YYYY-MM-DD", "reservasi pada suatu hari", "a day's reservations") { options, centre in
+      let list = try await centre.reservations(
+        try options.word(0, OfficeCode.self), on: try options.word(1, Day.self))
+      guard !list.isEmpty else { return Bilingual("Tidak ada.", "None.")[options.language] }
+      return list.map {
+        "\($0.id)  \($0.slot)  \($0.status.label[options.language])"
+          + ($0.undecided.isEmpty ? "" : Bilingual("  (perlu diputuskan)", "  (to be decided)")[options.language])
+      }.joined(separator: "\n")
+    },
+  ]
+
+  private static func done(
+    _ options: Options, _ centre: Centre, _ command: @escaping @Sendable (EventID?) -> Command
+  ) async throws -> String {
+    let events = try await centre.carryOut(try options.word(0, OfficeCode.self), [command])
+    return events.last?.description ?? ""
+  }
+}

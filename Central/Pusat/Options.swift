@@ -1,0 +1,77 @@
+import Domain
+import Machine
+
+/// What was typed, taken apart: the verb's words, and options with their values.
+struct Options {
+  var words: [String] = []
+  var values: [String: String] = [:]
+  var language = Language.indonesian
+  var wantsHelp = false
+  var store = ""
+  var database: String?
+
+  /// Options and what may stand there.
+  static let known: [String: String] = [
+    "store": "DIR", "database": "\"host=…\"", "lang": Language.expected, "listen": "127.0.0.1:8462", "reply": "FILE",
+    "topic": "TEXT", "name": "TEXT", "phone": "TEXT", "officer": "LOGIN", "link": "URL",
+    "reason": CancelReason.expected, "above": "N", "limit": "N",
+  ]
+
+  init(_ arguments: [String]) throws(PusatFault) {
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      if word == "--help" || word == "-h" {
+        wantsHelp = true
+        continue
+      }
+      guard word.hasPrefix("--") else {
+        words.append(word)
+        continue
+      }
+      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(parts[0])
+      guard let expected = Self.known[name] else { throw .usage(.unknownOption) }
+      guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+        throw .usage(.option(name, expected))
+      }
+      values[name] = value
+    }
+    let tongue = values["lang"] ?? Environment.value("LOKET_LANG") ?? Language.indonesian.word
+    guard let language = Language(key: tongue) else { throw .usage(.option("lang", Language.expected)) }
+    self.language = language
+    store =
+      values["store"] ?? Environment.value("PUSAT_HOME")
+      ?? (Environment.value("HOME") ?? "/var/lib") + "/.local/share/pusat"
+    database = values["database"] ?? Environment.value("PUSAT_DATABASE")
+  }
+
+  /// Word number `index`, read as what it must be.
+  func word<S: Scalar>(_ index: Int, _: S.Type) throws(PusatFault) -> S {
+    guard words.indices.contains(index), let value = S(word: words[index]) else {
+      throw .usage(.word(index + 1, S.expected))
+    }
+    return value
+  }
+
+  func optional<S: Scalar>(_ index: Int, _ type: S.Type) throws(PusatFault) -> S? {
+    words.indices.contains(index) ? try word(index, type) : nil
+  }
+
+  func text(_ index: Int, _ expected: String) throws(PusatFault) -> String {
+    guard words.indices.contains(index), !words[index].isEmpty else { throw .usage(.word(index + 1, expected)) }
+    return words[index]
+  }
+
+  func number(_ name: String, or usual: Int) throws(PusatFault) -> Int {
+    guard let typed = values[name] else { return usual }
+    guard let number = Int(typed), number >= 0 else { throw .usage(.option(name, "N")) }
+    return number
+  }
+
+  func number(_ index: Int) throws(PusatFault) -> Int {
+    guard words.indices.contains(index), let number = Int(words[index]), number > 0 else {
+      throw .usage(.word(index + 1, "N"))
+    }
+    return number
+  }
+}

@@ -1,0 +1,114 @@
+import CentralReception
+import Domain
+import Machine
+import Wire
+
+/// One thing `pusat` can be asked, as its help shows it.
+struct Verb {
+  let words: [String]
+  let usage: String
+  let help: Bilingual
+  /// Given the options, with the verb's own words taken away; returns what to print.
+  let run: @Sendable (Options, Centre) async throws -> String
+
+  init(
+    _ words: String, _ usage: String, _ indonesian: String, _ english: String,
+    run: @escaping @Sendable (Options, Centre) async throws -> String
+  ) {
+    self.words = words.split(separator: " ").map(String.init)
+    self.usage = usage
+    help = Bilingual(indonesian, english)
+    self.run = run
+  }
+
+  static func find(_ words: [String]) -> Verb? {
+    all.filter { words.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
+  }
+
+  static let all = offices + feeds + agreements
+
+  static let offices: [Verb] = [
+    Verb("office add", "8205 NAMA", "tambah kantor", "add an office") { options, centre in
+      let office = try options.word(0, OfficeCode.self)
+      _ = try options.text(1, "NAMA")
+      try await centre.addOffice(office, name: options.words.dropFirst().joined(separator: " "))
+      return Bilingual("Kantor \(office) ditambahkan.", "Office \(office) added.")[options.language]
+    },
+    Verb("enrol", "8205", "buat kode sekali pakai untuk satu komputer", "make a one-time code for one computer") {
+      options, centre in
+      let office = try options.word(0, OfficeCode.self)
+      let code = try await centre.makeCode(office).text
+      let note = Bilingual(
+        "Berlaku 72 jam, sekali pakai, hanya untuk kantor \(office). Di komputer kantor: loket sync enrol",
+        "Valid for 72 hours, once, for office \(office) only. On the office's computer: loket sync enrol")
+      return code + "\n" + note[options.language]
+    },
+    Verb("revoke", "8205 SEAT", "cabut pendaftaran", "lock a seat out") { options, centre in
+      let (office, seat) = (try options.word(0, OfficeCode.self), try options.number(1))
+      try await centre.revoke(office, seat: seat)
+      return Bilingual(
+        "Pendaftaran \(seat) dicabut. Kantor tetap melayani, tanpa pusat.",
+        "Seat \(seat) is revoked. The office goes on serving, without the centre.")[options.language]
+    },
+    Verb("seats", "[8205]", "komputer yang terdaftar", "enrolled computers") { options, centre in
+      let seats = try await centre.seats(try options.optional(0, OfficeCode.self))
+      let rows = seats.map { seat -> String in
+        let seen = seat.seenAt.map { shown($0) } ?? "–"
+        let mark = seat.revokedAt == nil ? "" : Bilingual("  dicabut", "  revoked")[options.language]
+        return "\(seat.office)  \(seat.seat)  node \(seat.node)  \(seat.version)  \(seen)\(mark)"
+      }
+      return rows.isEmpty ? Bilingual("Belum ada.", "None yet.")[options.language] : rows.joined(separator: "\n")
+    },
+    Verb("status", "", "keadaan tiap kantor", "how each office stands") { options, centre in
+      let status = try await centre.status()
+      let english = options.language == .english
+      return (status.offices.map { office in
+        let silent = office.silentFor.map { "\($0 / 60_000) min" } ?? "–"
+        let words =
+          english
+          ? ["seats", "events", "parked", "last call", "recovering"]
+          : ["komputer", "kejadian", "disisihkan", "panggilan terakhir", "sedang pulih"]
+        return "\(office.office)  \(office.name): \(words[0]) \(office.seats), \(words[1]) \(office.events), "
+          + "\(words[2]) \(office.parked), \(words[3]) \(silent)" + (office.isRecovering ? ", \(words[4])" : "")
+      }).joined(separator: "\n")
+    },
+  ]
+
+  static let feeds: [Verb] = [
+    Verb("feed show", "8205 [--above N] [--limit N]", "isi aliran kantor, tanpa kata-kata", "an office's feed, no words") {
+      options, centre in
+      let lines = try await centre.feed(
+        try options.word(0, OfficeCode.self), above: try options.number("above", or: 0),
+        limit: try options.number("limit", or: 100))
+      return lines.map { "\($0.first)…\($0.last)  \($0.from) … \($0.through)" }.joined(separator: "\n")
+    },
+    Verb("quarantine list", "[8205]", "kejadian yang disisihkan", "events set aside") { options, centre in
+      let parked = try await centre.quarantine(try options.optional(0, OfficeCode.self))
+      guard !parked.isEmpty else { return Bilingual("Tidak ada.", "None.")[options.language] }
+      return parked.map {
+        "\($0.office)  \($0.id)  \($0.reason.label[options.language])  (\($0.kind))  \(shown($0.parkedAt))"
+      }.joined(separator: "\n")
+    },
+    Verb("quarantine retry", "[8205]", "coba masukkan lagi", "try to enter them again") { options, centre in
+      let count = try await centre.retry(try options.optional(0, OfficeCode.self))
+      return Bilingual("\(count) kejadian dimasukkan.", "\(count) events entered.")[options.language]
+    },
+    Verb("import", "FILE --reply FILE", "terima kiriman USB, tulis balasannya", "take in a USB file, write its reply") {
+      options, centre in
+      let path = try options.text(0, "FILE")
+      guard let reply = options.values["reply"] else { throw PusatFault.usage(.option("reply", "FILE")) }
+      guard let bytes = try? Files.read(path, sizeMax: 3 << 20) else { throw PusatFault.badFile }
+      let answer = try await centre.carry(bytes)
+      do { try Files.replace(reply, with: answer, mode: 0o600) } catch { throw PusatFault.badFile }
+      return Bilingual(
+        "Diterima. Bawa kembali berkas balasan ke kantor.", "Taken in. Carry the reply file back to the office.")[
+          options.language]
+    },
+  ]
+
+  /// In the centre's own time, as far as it matters here: Jakarta's.
+  static func shown(_ moment: Moment) -> String {
+    let local = Zone.wib.local(moment)
+    return "\(local.day) \(local.time) WIB"
+  }
+}

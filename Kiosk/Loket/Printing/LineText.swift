@@ -1,0 +1,44 @@
+import Desk
+import Domain
+
+extension ViewText {
+  /// The line on its own page.
+  func line(_ view: LineView, _ alarms: [AlarmView]) -> String {
+    guard view.state != .none else { return say(view.indonesian, view.english) }
+    var lines = [
+      say("Jalur          ", "Line           ") + view.state.label[language]
+        + (view.talking ? say(" (sedang bertukar)", " (talking)") : ""),
+      say("Pusat          ", "Centre         ") + "\(view.centre) · seat \(view.seat)",
+      say("Belum terkirim ", "Not sent       ")
+        + (view.unsent == 0
+          ? say("tidak ada", "nothing")
+          : say(
+            "\(view.unsent) peristiwa, sejak \(view.unsentSince)", "\(view.unsent) events, since \(view.unsentSince)")),
+      say("Terakhir       ", "Last exchange  ")
+        + (view.lastExchange.isEmpty ? "–" : view.lastExchange)
+        + (view.ageMinutes.map { say(" (\($0) menit lalu)", " (\($0) minutes ago)") } ?? ""),
+    ]
+    if view.failures > 0 { lines.append(say("Gagal          ", "Failures       ") + "\(view.failures)×") }
+    if let offset = view.offsetMilliseconds {
+      lines.append(say("Selisih jam    ", "Clock offset   ") + say("\(offset) milidetik", "\(offset) milliseconds"))
+    }
+    if view.catchingUp {
+      lines.append(say("Riwayat        masih dibaca", "Past           still being read"))
+    }
+    if !view.identities.isEmpty {
+      lines.append(
+        say("Identitas      ", "Identities     ")
+          + say("dahulu node ", "before: node ") + view.identities.map(String.init).joined(separator: ", "))
+    }
+    if view.bytesToday > 0 {
+      lines.append(say("Data hari ini  ", "Data today     ") + "\(view.bytesToday / 1024) KiB")
+    }
+    if view.parked > 0 {
+      lines.append(say("Disisihkan     ", "Set aside      ") + "\(view.parked)")
+      lines += view.parkedEvents.map { "  \($0.event)  \(say($0.indonesian, $0.english))" }
+    }
+    let own = ["line", "parked", "identity", "offset"]
+    lines += alarms.filter { own.contains($0.code) }.map { "! [\($0.code)] \(say($0.indonesian, $0.english))" }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,128 @@
+import Domain
+import Engine
+import Journal
+import Wire
+
+/// What the engine has told so far, and what of it people should hear as an alarm.
+struct LineNotices {
+  var status = LineStatus()
+  private(set) var offset: (span: Span, within: Span)?
+  private var trouble: Trouble?
+  private var withheld: [EventID] = []
+  private var isStranger = false
+  private var hasRestoredCentre = false
+
+  /// Troubles of this PC's own with the line.
+  enum Trouble { case keysOfAnotherOffice, keysDamaged, settingsWrong, identityNotTaken }
+
+  mutating func say(_ trouble: Trouble) { self.trouble = trouble }
+
+  mutating func hear(_ notice: LineNotice) {
+    switch notice {
+    case .status(let status): self.status = status
+    case .withheld(let id): withheld.append(id)
+    case .notTheCentre: isStranger = true
+    case .centreRestored: hasRestoredCentre = true
+    case .clockOffset(let span, let within): offset = (span, within)
+    // These stand in the status or in what the store remembers.
+    case .parked, .revoked, .reinstated, .notEnrolled, .unsupported, .diskRestored: break
+    }
+  }
+
+  mutating func hear(_ ending: Ending) {
+    isStranger = ending == .stranger
+    if ending == .whole, status.unsent == 0 { hasRestoredCentre = false }
+  }
+
+  var isToStranger: Bool { isStranger && status.condition != .revoked }
+
+  // MARK: Alarms
+
+  /// Further off than this, appointments and the centre's no-shows are judged by another time than the office's.
+  private static let offsetAlarm = Span.minutes(2)
+
+  func alarms(changes: [Int], parked: [Parked]) -> [(Alarms.Source, Bilingual?)] {
+    [(.line, line), (.parked, self.parked(parked)), (.identity, identity(changes)), (.offset, clock)]
+  }
+
+  private var line: Bilingual? {
+    switch trouble {
+    case .keysOfAnotherOffice:
+      return Bilingual(
+        "Kunci jalur di folder ini milik kantor lain. Daftarkan lagi: loket sync enrol URL KODE",
+        "The line's keys in this folder are another office's. Enrol again: loket sync enrol URL CODE")
+    case .keysDamaged:
+      return Bilingual(
+        "Berkas line.keys rusak; kantor tetap berjalan tanpa jalur. Daftarkan lagi: loket sync enrol URL KODE",
+        "The file line.keys is damaged; the office goes on without its line. Enrol again: loket sync enrol URL CODE")
+    case .settingsWrong:
+      return Bilingual(
+        "Berkas line.toml tidak terbaca; kantor tetap berjalan tanpa jalur. Perbaiki lalu mulai ulang loketd.",
+        "The file line.toml cannot be read; the office goes on without its line. Correct it, then restart loketd.")
+    case .identityNotTaken:
+      return Bilingual(
+        "Identitas baru belum dapat disimpan; jalur menunggu. Periksa ruang disk, lalu mulai ulang loketd.",
+        "The new identity could not be stored; the line waits. Check the disk's space, then restart loketd.")
+    case nil: break
+    }
+    switch status.condition {
+    case .revoked:
+      return Bilingual(
+        "Pusat mencabut pendaftaran komputer ini. Layanan berjalan, tetapi tidak ada yang terkirim. Hubungi pusat.",
+        "The centre has revoked this PC. Service goes on, but nothing is sent. Call the centre.")
+    case .notEnrolled:
+      return Bilingual(
+        "Pusat tidak mengenal komputer ini. Minta kode baru, lalu: loket sync enrol URL KODE",
+        "The centre does not know this PC. Ask for a new code, then: loket sync enrol URL CODE")
+    case .unsupported:
+      return Bilingual(
+        "Versi loket ini terlalu lama atau terlalu baru bagi pusat. Perbarui loket.",
+        "This version of loket is too old or too new for the centre. Update loket.")
+    case .never, .good, .failing, .paused: break
+    }
+    if isToStranger {
+      return Bilingual(
+        "Yang menjawab bukan pusat: mungkin halaman masuk Wi-Fi atau proxy. Tidak ada yang terkirim; dicoba lagi sendiri.",
+        "Something else answers in the centre's place: a Wi-Fi login page or a proxy, perhaps. Nothing was sent; it is tried again."
+      )
+    }
+    if hasRestoredCentre {
+      return Bilingual(
+        "Pusat dipulihkan dari salinan; yang hilang di sana sedang dikirim ulang.",
+        "The centre was restored from a copy; what it lost is being sent again.")
+    }
+    return nil
+  }
+
+  private func parked(_ list: [Parked]) -> Bilingual? {
+    guard status.parkedCount > 0 || !withheld.isEmpty else { return nil }
+    let first = list.first.map { ("\($0.id)", $0.reason.label) }
+    let example = Bilingual(
+      first.map { " (\($0.0): \($0.1.indonesian))" } ?? "", first.map { " (\($0.0): \($0.1.english))" } ?? "")
+    let count = max(status.parkedCount, withheld.count)
+    return Bilingual(
+      "Pusat menyisihkan \(count) peristiwa\(example.indonesian). Yang lain tetap terkirim. Lihat: loket sync status",
+      "The centre has set \(count) events aside\(example.english). All others go on. See: loket sync status")
+  }
+
+  private func identity(_ changes: [Int]) -> Bilingual? {
+    guard let before = changes.first else { return nil }
+    return Bilingual(
+      "Penyimpanan ini salinan atau lebih lama dari yang ada di pusat: node \(before) diteruskan dengan nomor node baru. "
+        + "Kedua riwayat tersimpan.",
+      "This store is a copy, or older than what the centre holds: node \(before) goes on under a new number. Both histories "
+        + "are kept.")
+  }
+
+  private var clock: Bilingual? {
+    guard let offset, abs(offset.span.milliseconds) > Self.offsetAlarm.milliseconds + offset.within.milliseconds else {
+      return nil
+    }
+    let minutes = abs(offset.span.milliseconds) / 60_000
+    let isBehind = offset.span.milliseconds > 0
+    return Bilingual(
+      "Jam komputer \(isBehind ? "tertinggal" : "lebih maju") \(minutes) menit dari jam pusat. Tidak ada yang diubah; betulkan jamnya.",
+      "The PC's clock is \(minutes) minutes \(isBehind ? "behind" : "ahead of") the centre's. Nothing was changed; set the clock."
+    )
+  }
+}

@@ -1,0 +1,90 @@
+import CCurl
+import Domain
+import Journal
+import Seal
+import Wire
+
+/// Making a PC known to the centre, with the one-time code an officer there has read out.
+public enum Enrolling {
+  public enum Outcome: Sendable {
+    /// `node`: the identity to write under; `spare` for its next change.
+    case enrolled(LineKeys, node: UInt32, spare: Int)
+    case refused(EnrolOutcome)
+    /// No answer, or none by whoever made the code.
+    case unreached(String)
+  }
+
+  /// Asks the centre, waiting for its answer. Makes the key pair; nothing is written anywhere.
+  public static func ask(
+    _ route: Route, office: OfficeCode, node: UInt32, code: EnrolCode, pair: KeyPair = .make(), version: String
+  ) -> Outcome {
+    var call = EnrolCall()
+    call.exchange = Blob(Seal.randomBytes(16))
+    call.office = office
+    call.node = Int(node)
+    call.codeName = code.name
+    call.publicKey = Blob(pair.publicKey)
+    call.version = version
+    let answer = post(route, Parcel.sealed(.enrolCall, call, code: code, .sodium))
+    guard answer.status == 200 else {
+      // Unknown codes and wrong ones are answered alike, with nothing.
+      if answer.status == 403 { return .refused(.unknownCode) }
+      return .unreached(answer.status == 0 ? answer.reason : "HTTP \(answer.status)")
+    }
+    do {
+      var reader = ParcelReader(.sodium)
+      try reader.append(answer.body)
+      guard case .head(.enrolReply, let unsealed, let seal)? = try reader.next(),
+        Crypto.sodium.isTag(seal, code.key(.sodium), unsealed)
+      else { return .unreached("not the centre") }
+      let reply = try Parcel.record(EnrolReply.self, in: unsealed)
+      guard reply.exchange == call.exchange else { return .unreached("not the centre") }
+      guard reply.outcome == .enrolled else { return .refused(reply.outcome) }
+      guard let link = pair.open(reply.sealedLinkKey.bytes).flatMap(LinkKey.init), reply.centreKey.bytes.count == 32,
+        let node = UInt32(exactly: reply.node), node > 0, node <= EventID.nodeMax
+      else { return .unreached("not the centre") }
+      let keys = LineKeys(office: office, seat: reply.seat, node: pair, centre: reply.centreKey.bytes, link: link)
+      return .enrolled(keys, node: node, spare: reply.spare)
+    } catch {
+      return .unreached("not the centre")
+    }
+  }
+
+  private struct Answer {
+    var status = 0
+    var body: [UInt8] = []
+    var reason = ""
+  }
+
+  private final class Collected {
+    var body: [UInt8] = []
+  }
+
+  private static func post(_ route: Route, _ bytes: [UInt8]) -> Answer {
+    guard Courier.isReady, let handle = curl_easy_init() else { return Answer(reason: "libcurl") }
+    defer { curl_easy_cleanup(handle) }
+    route.prepare(handle, path: "/enrol/1", wait_ms: 0)
+    _ = door_number(handle, CURLOPT_TIMEOUT, 60)
+    var headers = curl_slist_append(nil, "Content-Type: application/x-loket")
+    headers = curl_slist_append(headers, "Expect:")
+    defer { curl_slist_free_all(headers) }
+    _ = door_list(handle, CURLOPT_HTTPHEADER, headers)
+    let collected = Collected()
+    _ = door_pointer(handle, CURLOPT_WRITEDATA, Unmanaged.passUnretained(collected).toOpaque())
+    _ = door_function(handle, CURLOPT_WRITEFUNCTION) { buffer, size, count, raw in
+      guard let buffer, let raw else { return 0 }
+      let collected = Unmanaged<Collected>.fromOpaque(raw).takeUnretainedValue()
+      guard collected.body.count + size * count <= WireLimits.headBytesMax + 1_024 else { return 0 }
+      collected.body += UnsafeRawBufferPointer(start: buffer, count: size * count)
+      return size * count
+    }
+    return bytes.withUnsafeBytes { raw in
+      _ = door_number(handle, CURLOPT_POST, 1)
+      _ = door_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, Int64(raw.count))
+      _ = door_pointer(handle, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: raw.baseAddress))
+      let result = withExtendedLifetime(collected) { curl_easy_perform(handle) }
+      let reason = result == CURLE_OK ? "" : String(cString: curl_easy_strerror(result))
+      return Answer(status: Int(door_status(handle)), body: collected.body, reason: reason)
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import Desk
+import Domain
+import Engine
+import Journal
+import Machine
+import TestSupport
+import Testing
+import Wire
+
+@testable import Node
+
+@Suite(.serialized) struct `An office on the line` {
+  @Test func `enrols, and from then on both hold the same`() throws {
+    let office = try LineOffice()
+    #expect(try office.enrol().findings == [])
+    try office.issue(5)
+    try office.settle()
+    try office.checkAgreement()
+    #expect(office.line.picture.unsent == 0)
+    #expect(office.line.picture.lastWhole != nil)
+  }
+
+  @Test func `a booking at the centre stands in the office's list, and the check-in goes up`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    let slot = Slot(day: OfficeStart.day, time: TimeOfDay(10, 0))
+    let booked = office.centre.with { $0.book(slot, topic: "Inflasi", at: office.office.clock.wall) }
+    try office.settle()
+    guard
+      case .reservations(let list) = try office.node.view(.reservations(DayQuery()), for: .officer(office.office.head))
+    else { return }
+    #expect(list.reservations.map(\.reservation) == [booked])
+    _ = try office.office.press(.checkIn(CheckIn { $0.reservation = booked }), "here").get()
+    try office.settle()
+    try office.checkAgreement()
+    let up = office.centre.with {
+      $0.kept.values.filter { $0.entry.header.subject == booked.first }.map(\.entry.header.kind)
+    }
+    #expect(up.contains(FactKind.reservationCheckedIn.rawValue))
+  }
+
+  static let cuts: [Weather] =
+    stride(from: 1, to: 700, by: 23).map { .cutRequest($0) } + stride(from: 0, to: 300, by: 37).map { .cutReply($0) }
+
+  @Test
+  func `on the line 1 and 8: a line cut at every k-th byte in either direction loses nothing and doubles nothing`()
+    throws
+  {
+    let office = try LineOffice()
+    try office.enrol()
+    for (index, cut) in Self.cuts.enumerated() {
+      try office.issue(3)
+      office.centre.with {
+        _ = $0.book(Slot(day: OfficeStart.day, time: TimeOfDay(9, 0)), topic: "\(index)", at: office.office.clock.wall)
+      }
+      office.centre.forecast([cut])
+      try office.settle()
+      office.checkSafety("\(cut)")
+    }
+    try office.checkAgreement()
+  }
+
+  @Test(arguments: [
+    [Weather.loseReply, .loseReply, .loseReply], [.closeEarly, .closeEarly], [.trickle], [.stall],
+    [.flip(0), .flip(9), .flip(90), .flip(150)],
+    [.answer(200, headers: "", body: "<html>Silakan masuk</html>")], [.answer(200, headers: "", body: "")],
+    [.answer(500, headers: "", body: "oops")], [.answer(302, headers: "Location: http://127.0.0.1:1/\r\n", body: "")],
+    [.answer(429, headers: "Retry-After: 7\r\n", body: "")], [.answer(503, headers: "", body: "")],
+    [.answer(413, headers: "", body: ""), .answer(413, headers: "", body: "")],
+  ])
+  func `after any weather the office goes on by itself, and nothing but the centre's word has counted`(
+    _ weather: [Weather]
+  ) throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    try office.issue(4)
+    office.centre.forecast(weather)
+    try office.run("weathered") {
+      office.checkSafety("\(weather)")
+      return office.centre.isClear
+    }
+    try office.settle()
+    try office.checkAgreement()
+  }
+
+  @Test func `a login page is not the centre: an alarm says so until the centre answers again`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    let marks = office.line.record.memory.marks
+    try office.issue()
+    office.centre.forecast([.answer(200, headers: "", body: "<html>Silakan masuk</html>")])
+    try office.run("stranger") { office.line.picture.isToStranger }
+    #expect(office.line.record.memory.marks == marks)
+    #expect(office.node.alarms.current.map(\.source) == [.line])
+    try office.settle()
+    #expect(office.node.alarms.current.isEmpty)
+  }
+
+  @Test func `on the line 6: a call that stands still is ended by the watchdog, and the next one goes through`() throws
+  {
+    let office = try LineOffice()
+    try office.enrol()
+    office.centre.forecast([.stall])
+    try office.settle()
+    #expect(office.centre.requests.count >= 3)
+  }
+
+  @Test func `a good line is held open, a press ends the held call, and news come at once`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    try office.run("held") { office.centre.isHolding }
+    try office.issue()
+    try office.settle()
+    try office.run("held again") { office.centre.isHolding }
+    let asked = office.centre.requests.count
+    office.centre.with {
+      _ = $0.book(Slot(day: OfficeStart.day, time: TimeOfDay(11, 0)), topic: "PDRB", at: office.office.clock.wall)
+    }
+    try office.run("news") { UInt64(office.line.record.memory.cursor.news) == office.centre.with { $0.ledger.feedEnd } }
+    // The held call brought them; the next may be on its way already.
+    #expect(office.centre.requests.count <= asked + 1)
+    try office.checkAgreement()
+  }
+
+  @Test func `on the line 20: an exchange with nothing new is one small request`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    try office.run("held") { office.centre.isHolding }
+    let bodies = office.centre.bodies
+    #expect((bodies.last ?? .max) < 300)
+  }
+
+  @Test func `a revoked office works on, is told, and may come back`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    office.centre.with { _ = $0.revoked.insert(1) }
+    try office.issue()
+    try office.run("revoked") { office.line.picture.condition == .revoked }
+    #expect(office.node.alarms.current.map(\.source) == [.line])
+    try office.issue()
+    office.centre.with { $0.revoked = [] }
+    try office.settle()
+    #expect(office.node.alarms.current.isEmpty)
+    try office.checkAgreement()
+  }
+
+  @Test func `a paused line is silent until it is resumed, also over a restart`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    office.line.pause(true)
+    try office.issue()
+    let asked = office.centre.requests.count
+    try office.restart()
+    for _ in 0..<20 { try office.round() }
+    #expect(office.centre.requests.count == asked)
+    #expect(office.line.picture.condition == .paused)
+    office.line.pause(false)
+    try office.settle()
+    try office.checkAgreement()
+  }
+}

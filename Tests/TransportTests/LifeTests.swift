@@ -1,0 +1,188 @@
+import Desk
+import Domain
+import Engine
+import Journal
+import Machine
+import Seal
+import Squeeze
+import Store
+import TestSupport
+import Testing
+import Transport
+import Wire
+
+@testable import Node
+
+@Suite(.serialized) struct `An office's life with its line` {
+  @Test func `a new PC begins with the state of its office and then reads its past`() throws {
+    let first = try LineOffice()
+    try first.enrol()
+    try first.issue(60)
+    try first.settle()
+    let second = try LineOffice(first.centre, isEmpty: true)
+    // Another code, as the first is used up.
+    let keys = KeyPair.make()
+    second.centre.with { $0.seats[2] = (keys.publicKey, 0) }
+    try second.adopt(keys, seat: 2, node: 2)
+    try second.settle()
+    #expect(second.node.hall.profile?.code == first.node.hall.profile?.code)
+    #expect(second.node.hall.todaysVisits.count == 60)
+    try second.restart()
+    #expect(second.node.hall.todaysVisits.count == 60)
+    try second.checkAgreement()
+    // What the new one writes is its own, and the old one reads it.
+    try second.issueOwn(3)
+    try second.settle()
+    try first.settle()
+    try first.checkAgreement()
+    try second.checkAgreement()
+  }
+
+  @Test func `a disk set back goes on under a new name, and both histories are at both sides`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.issue(5)
+    try office.settle()
+    let copy = try office.copyOfDisk()
+    try office.issue(7)
+    try office.settle()
+    try office.setDiskBack(to: copy)
+    try office.issue(2)
+    try office.run("another identity") { office.node.store.identity?.node != 1 }
+    try office.settle()
+    try office.checkAgreement()
+    #expect(office.line.picture.changes == [1])
+    #expect(office.node.alarms.current.map(\.source).contains(.identity))
+    #expect(office.node.hall.todaysVisits.count == 14)
+    try office.restart()
+    try office.issue(1)
+    try office.settle()
+    try office.checkAgreement()
+  }
+
+  @Test func `a centre set back is told again what it had signed for`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.issue(4)
+    try office.settle()
+    let old = office.centre.with { ($0.ledger, $0.kept, $0.feed) }
+    try office.issue(4)
+    try office.settle()
+    office.centre.with { ($0.ledger, $0.kept, $0.feed) = old }
+    try office.issue(1)
+    try office.run("sent again") { office.centre.with { $0.ledger.marks[1] } == office.node.lastSequence }
+    try office.settle()
+    try office.checkAgreement()
+  }
+
+  @Test func `killed at any point of an exchange, the node goes on from what is durable`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    for rounds in 1...24 {
+      try office.issue(2)
+      office.centre.with {
+        _ = $0.book(Slot(day: OfficeStart.day, time: TimeOfDay(9, 0)), topic: "\(rounds)", at: office.office.clock.wall)
+      }
+      for _ in 0..<rounds { try office.round() }
+      try office.restart()
+      office.checkSafety("after \(rounds) rounds")
+    }
+    try office.settle()
+    try office.checkAgreement()
+  }
+
+  @Test func `presses go in between the frames that come: one frame a turn`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    for number in 1...400 {
+      office.centre.with {
+        _ = $0.book(Slot(day: OfficeStart.day, time: TimeOfDay(9, 0)), topic: "\(number)", at: office.office.clock.wall)
+      }
+    }
+    var framesBetween: [Int] = []
+    var frames = 0
+    var cursor = office.line.record.memory.cursor.news
+    try office.run("read") {
+      let now = office.line.record.memory.cursor.news
+      if now != cursor { frames += 1 }
+      cursor = now
+      try office.issue()
+      framesBetween.append(frames)
+      frames = 0
+      return cursor == Int(office.centre.with { $0.ledger.marks[CentreBooks.ownNode] }) + 5 || framesBetween.count > 200
+    }
+    #expect(framesBetween.max() == 1)
+    #expect(framesBetween.reduce(0, +) > 5)
+    try office.settle()
+    try office.checkAgreement()
+  }
+
+  @Test func `five thousand events go up while the desk presses, and no turn is spent on them`() throws {
+    let office = try LineOffice()
+    try office.complain(2_500)
+    try office.enrol()
+    var turns = 0
+    try office.run("sent", rounds: 20_000) {
+      let before = office.node.turn
+      try office.complain(1)
+      turns += 1
+      #expect(office.node.turn == before + 1)
+      return office.centre.with { $0.ledger.marks[1] } > 5_000
+    }
+    #expect(turns > 0)
+    try office.settle()
+    try office.checkAgreement()
+  }
+
+  @Test func `a stick carries what is unsent to the centre and its answer back`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.issue(6)
+    office.centre.with {
+      _ = $0.book(Slot(day: OfficeStart.day, time: TimeOfDay(9, 0)), topic: "Inflasi", at: office.office.clock.wall)
+    }
+    let written = office.line.wrote(OfficeLine.write(office.line.carriedOut(), to: office.office.folder.path + "/up"))
+    #expect(written.findings == [])
+    let file = try Files.read(office.office.folder.path + "/up", sizeMax: 1 << 21)
+    let told = try Carried.lines(file, keys: #require(office.line.keys), squeezer: Zstd.squeezer) { _ in "" }
+    #expect(told.contains { $0.contains("visitOpened ×6") })
+    let reply = try #require(office.centre.with { $0.answer(carried: file, at: office.office.clock.wall) })
+    // Presses go on meanwhile.
+    try office.issue(1)
+    var report: (Int, Bilingual?)?
+    office.line.takeIn(reply) { report = ($0, $1) }
+    for _ in 0..<50 where report == nil { _ = office.line.service() }
+    #expect(report?.1 == nil)
+    #expect((report?.0 ?? 0) == 3)
+    #expect(office.line.engine?.unsent == 1)
+    try office.settle()
+    try office.checkAgreement()
+    // Played again, or given to another office, it changes nothing.
+    office.line.takeIn(Array(reply.dropLast())) { report = ($0, $1) }
+    #expect(report?.1 != nil)
+  }
+
+  @Test func `secrets are for the owner alone`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    #expect(mode(office.office.folder.lineKeys) == 0o600)
+    #expect(!Files.exists(office.office.folder.lineKeys + ".made"))
+    let text = String(decoding: try Files.read(office.office.folder.lineSettings, sizeMax: 4_096), as: UTF8.self)
+    #expect(text.contains(office.centre.url))
+  }
+
+  @Test func `a code that is wrong, used or of another office says so, and nothing is kept`() throws {
+    let office = try LineOffice()
+    office.centre.with { _ = $0 }
+    var request = EnrolRequest()
+    (request.centre, request.code) = (office.centre.url, "0000-0000-0000-0000-0000")
+    let report = office.line.enrolled(try office.line.enrolling(request).get().run(), request)
+    #expect(report.findings.count == 1)
+    #expect(!Files.exists(office.office.folder.lineKeys))
+    #expect(!office.line.isEnrolled)
+    #expect(try office.enrol("http://127.0.0.1:1").findings.count == 1)
+    #expect(try office.enrol().findings == [])
+  }
+}

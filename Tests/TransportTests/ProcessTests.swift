@@ -1,0 +1,104 @@
+import Desk
+import DeskSocket
+import Domain
+import Glibc
+import Machine
+import Node
+import TestSupport
+import Testing
+
+/// The real programs: `pusat`, `loketd` and `loket`.
+@Suite(.serialized) struct `A centre and an office as processes` {
+  private final class Both {
+    let folder = TemporaryFolder()
+    let centre: Process
+    var office: Process
+    let url: String
+    private var runs = 0
+
+    init() throws {
+      Signals.ignoreBrokenPipes()
+      try Files.makeFolder(folder.path, mode: 0o750)
+      centre = try Process(
+        "pusat", ["serve", "--store", folder.path + "/pusat", "--listen", "127.0.0.1:0"],
+        output: folder.path + "/pusat.log")
+      let centre = centre
+      try eventually("pusat listens") { centre.text.contains("127.0.0.1:") }
+      let port = centre.text.split(separator: ":").last.map { $0.prefix { $0.isNumber } } ?? ""
+      url = "http://127.0.0.1:\(port)"
+      office = try Process("loketd", ["--home", folder.path + "/office"], output: folder.path + "/loketd.log")
+      try eventually("loketd answers") { [folder] in SocketDesk.answers(at: folder.path + "/office/loketd.sock") }
+    }
+
+    func restartOffice(_ signal: Int32) throws {
+      office.end(signal)
+      office = try Process("loketd", ["--home", folder.path + "/office"], output: folder.path + "/loketd.log")
+      try eventually("loketd answers again") { [folder] in SocketDesk.answers(at: folder.path + "/office/loketd.sock") }
+    }
+
+    func desk() throws -> SocketDesk { try SocketDesk(path: folder.path + "/office/loketd.sock") }
+
+    func pusat(_ words: String...) throws -> String {
+      runs += 1
+      let said = try Process.run(
+        "pusat", words + ["--store", folder.path + "/pusat", "--lang", "en"], output: folder.path + "/out\(runs)")
+      #expect(said.code == 0, "\(words): \(said.text)")
+      return said.text
+    }
+
+    func loket(_ words: String...) throws -> (code: Int32, text: String) {
+      runs += 1
+      return try Process.run(
+        "loket", ["--home", folder.path + "/office", "--lang", "en"] + words, output: folder.path + "/out\(runs)")
+    }
+  }
+
+  private static func line(_ desk: any Desk) throws -> LineView {
+    guard case .status(let status) = try desk.read(.status(Empty())) else { return LineView() }
+    return status.line
+  }
+
+  @Test func `enrol, book at the centre and see it at the office, a number at the office and see it at the centre`()
+    throws
+  {
+    let both = try Both()
+    let desk = try both.desk()
+    let profile = try ShippedOffice.profile("halmahera-utara")
+    for (index, command) in OfficeStart.commands(profile).enumerated() {
+      _ = try desk.perform(command, id: "setup-\(index)")
+    }
+    _ = try desk.perform(.setPin(SetPin { ($0.login, $0.pin) = ("kepala", "402917") }), id: "pin")
+    _ = try desk.login("kepala", pin: "402917")
+    #expect(try Self.line(desk).state == .none)
+
+    _ = try both.pusat("office", "add", profile.code.word, "Halmahera Utara")
+    let code = try both.pusat("enrol", profile.code.word).split(separator: "\n").first.map(String.init) ?? ""
+    let request = EnrolRequest { ($0.centre, $0.code) = (both.url, code) }
+    #expect(try desk.maintain(.line(.enrol(request)), progress: { _ in }).findings == [])
+    #expect(mode(both.folder.path + "/office/line.keys") == 0o600)
+    try eventually("everything is sent") { try Self.line(desk).state == .good && Self.line(desk).unsent == 0 }
+
+    // Two working days ahead, in the office's reservation hours.
+    var day = profile.zone.local(Moment(milliseconds: MachineClock.real.wall())).day.advanced(by: 7)
+    while day.weekday != .tuesday { day = day.advanced(by: 1) }
+    _ = try both.pusat("book", profile.code.word, day.word, "10.00", "--topic", "Inflasi", "--name", "Siti")
+    try eventually("the booking is at the office") {
+      guard case .reservations(let list) = try desk.read(.reservations(DayQuery { $0.day = day })) else { return false }
+      return list.reservations.count == 1
+    }
+
+    let before = try both.pusat("status")
+    _ = try desk.perform(
+      .fileComplaint(FileComplaint { $0.words = "Ruang tunggu panas." }), id: "complaint")
+    try eventually("the complaint is sent") { try Self.line(desk).unsent == 0 }
+    #expect(try both.pusat("status") != before)
+
+    // Killed without a word, the office goes on from what is durable.
+    try both.restartOffice(SIGKILL)
+    let again = try both.desk()
+    try eventually("the line stands again") { try Self.line(again).state == .good && Self.line(again).unsent == 0 }
+    let shown = try both.loket("sync", "status")
+    #expect(shown.code == 0 && shown.text.contains("connected") && shown.text.contains(both.url), "\(shown.text)")
+    #expect(try both.loket("sync", "now").code == 4, "officers only")
+  }
+}

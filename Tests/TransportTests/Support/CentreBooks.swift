@@ -1,0 +1,234 @@
+import Domain
+import Engine
+import Journal
+import Seal
+import Squeeze
+import TestSupport
+import Wire
+
+/// What a centre holds, in memory and durable at once, behind the engine's own rules of reception.
+final class CentreBooks {
+  struct Kept: Equatable {
+    var entry: Entry
+    var before: Digest
+    var link: Digest
+  }
+
+  static let ownNode: UInt32 = 900
+  let office: OfficeCode
+  let pair = KeyPair.make()
+  let link = LinkKey.random()
+  let code = EnrolCode(random: Seal.randomBytes(13))!
+  var ledger = OfficeLedger(incarnation: 1, spare: 100)
+  var kept: [EventID: Kept] = [:]
+  var feed: [FeedRow] = []
+  var parked: [Parked] = []
+  /// Public key and highest counter, by seat.
+  var seats: [Int: (key: [UInt8], counter: Int)] = [:]
+  var revoked: Set<Int> = []
+  /// Positions of the state, whatever they hold.
+  var stateRows: [FeedRow] { feed.sorted { $0.entry.header.id < $1.entry.header.id } }
+  private var pen: Pen
+  private var codeUsedBy: [UInt8]?
+
+  init(_ office: OfficeCode) {
+    self.office = office
+    pen = Pen(
+      office: office, node: Self.ownNode, lastSequence: 0, lastTime: HybridTime(bits: 0), lastLink: .zero,
+      digester: Seal.digester)
+    ledger.seats[Self.ownNode] = 0
+  }
+
+  func held(_ author: UInt32) -> Standpoint {
+    let mark = ledger.marks[author]
+    return Standpoint(sequence: mark, link: kept[EventID(node: author, sequence: mark)]?.link ?? .zero)
+  }
+
+  func linkAt(_ author: UInt32, _ sequence: UInt64) -> Digest? {
+    sequence == 0 ? .zero : kept[EventID(node: author, sequence: sequence)]?.link
+  }
+
+  func enter(_ taken: [Taken]) {
+    for event in taken {
+      let id = event.entry.header.id
+      precondition(kept[id] == nil, "\(id) entered twice")
+      precondition(ledger.marks[id.node] + 1 == id.sequence, "\(id) leaves a gap")
+      let before = held(id.node).link
+      kept[id] = Kept(entry: event.entry, before: before, link: event.link)
+      ledger.marks[id.node] = id.sequence
+      if let reason = event.parked {
+        parked.insert(Parked(id, reason), at: 0)
+        (ledger.parkedCount, ledger.parked) = (parked.count, parked)
+      } else {
+        ledger.feedEnd += 1
+        feed.append(FeedRow(position: ledger.feedEnd, entry: event.entry, before: before, link: event.link))
+      }
+    }
+  }
+
+  /// What an officer at the centre does: facts of the centre's own.
+  @discardableResult
+  func write(_ drafts: [Draft], at now: Moment, heads: [EventID] = []) -> [EventID] {
+    let salt = Seal.randomNumber()
+    let written = pen.write(drafts, actor: .centre, now: now, heads: { _, _ in heads }, salt: { salt })
+    enter(written.map { Taken(entry: Entry($0.event), link: $0.link) })
+    return written.map(\.event.id)
+  }
+
+  /// A reservation for a day, approved.
+  func book(_ slot: Slot, topic: String, at now: Moment) -> ReservationID {
+    let id = pen.next
+    write(
+      [
+        Draft(.reservationBooked(ReservationBooked { ($0.slot, $0.online) = (slot, "R-1") }), about: id, .reservation),
+        Draft(.reservationTopicGiven(ReservationTopicGiven { $0.topic = topic }), about: id, .reservation),
+        Draft(.reservationApproved(ReservationApproved { $0.slot = slot }), about: id, .reservation),
+      ], at: now)
+    return ReservationID(id)
+  }
+
+  // MARK: Enrolment
+
+  func enrol(_ body: [UInt8]) -> [UInt8]? {
+    var reader = ParcelReader(.sodiumHere)
+    guard (try? reader.append(body)) != nil, case .head(.enrolCall, let unsealed, let seal)? = try? reader.next(),
+      Crypto.sodiumHere.isTag(seal, code.key(.sodiumHere), unsealed),
+      let call = try? Parcel.record(EnrolCall.self, in: unsealed), call.codeName == code.name
+    else { return nil }
+    var reply = EnrolReply()
+    reply.exchange = call.exchange
+    let known = seats.first { $0.value.key == call.publicKey.bytes }?.key
+    if known == nil, codeUsedBy != nil {
+      reply.outcome = .usedCode
+    } else {
+      codeUsedBy = call.publicKey.bytes
+      let seat = known ?? seats.count + 1
+      seats[seat] = (call.publicKey.bytes, seats[seat]?.counter ?? 0)
+      reply.outcome = .enrolled
+      reply.seat = seat
+      let asked = UInt32(call.node)
+      let isFree = asked != 0 && (ledger.seats[asked] == nil || ledger.seats[asked] == seat)
+      reply.node = isFree ? call.node : seat + 1
+      ledger.seats[UInt32(reply.node)] = seat
+      reply.spare = Int(ledger.spare)
+      reply.centreKey = Blob(pair.publicKey)
+      reply.sealedLinkKey = Blob(Seal.seal(link.bytes, to: call.publicKey.bytes)!)
+    }
+    return Parcel.sealed(.enrolReply, reply, code: code, .sodiumHere)
+  }
+
+  // MARK: An exchange
+
+  /// A call whose head has been believed.
+  struct Open {
+    var call: Call
+    var key: [UInt8]
+    var reception: Reception
+  }
+
+  func open(_ unsealed: [UInt8], _ seal: [UInt8], at now: Moment) -> Open? {
+    guard let call = try? Parcel.record(Call.self, in: unsealed), let seat = seats[call.seat],
+      Seal.verify(seat.key, unsealed, seal)
+    else { return nil }
+    let known = SeatRecord(
+      office: office, seat: call.seat, counter: seat.counter, isRevoked: revoked.contains(call.seat))
+    let reception = Reception(call, seat: known, ledger: ledger, receivedAt: now)
+    if reception.hasForgotten {
+      ledger.incarnation += 1
+      ledger.isRecovering = true
+    }
+    for author in reception.claims { ledger.seats[author] = call.seat }
+    if ledger.seats[ledger.spare] != nil { ledger.spare += 1 }
+    if reception.standing == .welcome, !call.isCarried { seats[call.seat]?.counter = call.counter }
+    return Open(
+      call: call, key: Parcel.key(link: link.bytes, head: unsealed + seal, .sodiumHere), reception: reception)
+  }
+
+  func take(_ box: [UInt8], _ open: inout Open) {
+    guard let frame = try? Box.open(box, office: office, Zstd.squeezer) else {
+      return open.reception.couldNotRead(after: ledger.marks)
+    }
+    enter(open.reception.take(frame, held: held, linkAt: linkAt, Seal.digester))
+  }
+
+  func hasNews(for open: Open) -> Bool {
+    open.reception.standing != .welcome
+      || Feed.hasNews(Feed.cursor(open.call, incarnation: ledger.incarnation), ledger: ledger)
+  }
+
+  /// The reply with its frames, as bytes.
+  func answer(_ open: Open, at now: Moment) -> [UInt8] {
+    var reply = open.reception.reply(ledger, linkAt: linkAt, at: now)
+    let frames = frames(open, &reply)
+    if reply.standing == .welcome { ledger.spare += 1 }
+    let head = Parcel.sealed(.reply, reply, Signer(publicKey: pair.publicKey) { [pair] in pair.sign($0) })
+    let key = Parcel.key(link: link.bytes, head: head, .sodiumHere)
+    var bytes = head
+    for (index, frame) in frames.enumerated() {
+      let box = Box.pack(frame, Zstd.squeezer, dictionaries: open.call.dictionaries.map { UInt8($0) })
+      bytes += Parcel.frame(box, index: index, key: key, .sodiumHere)
+    }
+    return bytes + Parcel.end(count: frames.count, key: key, .sodiumHere)
+  }
+
+  private func frames(_ open: Open, _ reply: inout Reply) -> [Frame] {
+    let call = open.call
+    guard reply.standing == .welcome, call.room > 0 else { return [] }
+    let cursor = Feed.cursor(call, incarnation: ledger.incarnation)
+    let have = Marks(call.have)
+    if cursor.isReadingState {
+      let stateAt = cursor.stateAt == 0 ? ledger.feedEnd : UInt64(cursor.stateAt)
+      let rows = stateRows.filter { $0.position <= stateAt && $0.entry.header.id > cursor.stateLast }
+      let part = rows.prefix(60).map { row in
+        var row = row
+        row.position = stateAt
+        return row
+      }
+      (reply.isStateWhole, reply.stateAt, reply.hasMore) = (part.count == rows.count, Int(stateAt), true)
+      return Feed.frames(part, .state, office: office, have: have, textMax: 2_000)
+    }
+    let news = feed.filter { $0.position > UInt64(cursor.news) }
+    var frames = Feed.frames(news.prefix(200), .news, office: office, have: have, textMax: 2_000)
+    reply.hasMore = news.count > 200
+    if frames.isEmpty, cursor.isReadingPast {
+      let past = feed.filter { $0.position > UInt64(cursor.past) && $0.position <= UInt64(cursor.pastEnd) }
+      frames = Feed.frames(past.prefix(200), .history, office: office, have: have, textMax: 2_000)
+    }
+    return frames
+  }
+
+  /// A file from a USB stick and the file that answers it.
+  func answer(carried file: [UInt8], at now: Moment) -> [UInt8]? {
+    let key = Seal.keyed(link.bytes, Array("loket carried 1".utf8), 32)
+    for seat in seats.keys.sorted() {
+      var writer = BinaryWriter()
+      writer.raw(Array("LKTU".utf8))
+      writer.unsigned(UInt64(seat))
+      writer.unsigned(UInt64(office.value))
+      let beside = writer.bytes
+      guard file.starts(with: beside),
+        let parcel = Seal.unlock(Array(file.dropFirst(beside.count)), key: key, beside: beside)
+      else { continue }
+      var reader = ParcelReader(.sodiumHere)
+      var opened: Open?
+      guard (try? reader.append(parcel)) != nil else { return nil }
+      while let item = try? reader.next() {
+        switch item {
+        case .head(_, let unsealed, let seal):
+          guard let begun = open(unsealed, seal, at: now) else { return nil }
+          reader.open(begun.key)
+          opened = begun
+        case .frame(let box): if opened != nil { take(box, &opened!) }
+        case .end: break
+        }
+      }
+      return opened.map { beside + Seal.lock(answer($0, at: now), key: key, beside: beside) }
+    }
+    return nil
+  }
+}
+
+extension Crypto {
+  static let sodiumHere = Crypto(
+    digester: Seal.digester, keyed: { Seal.keyed($0, $1, $2) }, verify: { Seal.verify($0, $1, $2) })
+}
