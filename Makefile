@@ -12,7 +12,7 @@ PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev p
 	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng \
 	fontconfig
 
-.PHONY: help deps build run tour day screenshots test quick bench crash dictionary lint format tidy clean
+.PHONY: help deps build run tour day screenshots test quick sim sim-sabotage bench crash dictionary lint format tidy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -45,6 +45,14 @@ quick: ## the tests without the long campaigns
 
 crash: deps ## the node killed with -9 at 2,000 random points (long)
 	@LOKET_KILLS=2000 swift test --filter CrashTests
+
+sim: ## worlds of offices, centre and bad lines; SEEDS=n FIRST=k
+	@swift build $(RELEASE) --product loket-sim
+	@"$(PROGRAMS)/loket-sim" --seeds $(or $(SEEDS),1000) --first $(or $(FIRST),1) --minimise
+
+sim-sabotage: ## each safeguard switched off in turn: does the simulator notice?
+	@swift build $(RELEASE) --product loket-sim
+	@"$(PROGRAMS)/loket-sim" --sabotage all --seeds $(or $(SEEDS),2000)
 
 bench: deps ## measurements; ROW=name runs one row
 	@swift build $(RELEASE) --product loket-bench

@@ -65,6 +65,9 @@ let package = Package(
     library("Squeeze", "Sync/Squeeze", ["CZstd", "Wire"]),
     library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
 
+    // The world they are tried in: offices, centre and bad lines in one thread from one seed.
+    library("Simulator", "Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
+    program("loket-sim", "Sync/LoketSim", ["Machine", "Simulator"]),
     library(
       "Transport", "Sync/Transport", ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Wire"]),
     // The centre: its rules on a real store, HTTP in front of them, and the program.
@@ -143,6 +146,7 @@ let package = Package(
     tests(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
+    tests("SimulatorTests", ["Domain", "Journal", "Simulator"]),
     tests(
       "TransportTests",
       [

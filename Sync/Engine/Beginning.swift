@@ -20,11 +20,12 @@ extension SyncEngine {
     call.incarnation = memory.incarnation
     call.cursor = memory.cursor
     call.have = have.list
-    call.probes = search.map { search in search.places.map { Probe(search.author, $0) } } ?? []
+    call.probes = probes
     call.room = search != nil ? 0 : isLineGood || isAsked ? terms.room : terms.roomWhenBad
     call.wait = isHeld ? Int(terms.poll.milliseconds) : 0
     call.dictionaries = terms.dictionaries.map(Int.init)
     call.parkedKnown = memory.parkedCount
+    call.signed = Int(clamping: signed[terms.node])
     let plan = Plan(
       exchange: exchanges, call: call, stretches: stretches, eventsMax: eventsMax, bytesMax: terms.bytesMax,
       withheld: memory.withheld, dictionaries: isPlain ? [] : terms.dictionaries)
@@ -36,6 +37,14 @@ extension SyncEngine {
     isAsked = false
     hasMore = false
     effects.append(.exchange(plan))
+  }
+
+  /// Places of a chain in doubt; without a doubt the node's own last event, until the centre has agreed to it: of a disk
+  /// that was copied or set back, the centre may hold as many events under this name, and others.
+  private var probes: [Probe] {
+    if let search { return search.places.map { Probe(search.author, $0) } }
+    let last = have[terms.node]
+    return last > proven ? [Probe(terms.node, last)] : []
   }
 
   /// How far the stored counter runs ahead of the calls.

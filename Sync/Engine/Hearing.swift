@@ -48,6 +48,7 @@ extension SyncEngine {
     if signed.nodes.contains(where: { marks[$0] < signed[$0] }) { hasForgotten = true }
     if marks != signed { running?.hasProgress = true }
     signed = marks
+    proven = min(proven, marks[terms.node])
     memory.withheld.removeAll { marks[$0.node] >= $0.sequence }
     mustAsk = false
     memory.isMidway = false
@@ -133,6 +134,14 @@ extension SyncEngine {
       }
       guard signed[author] > 0 else { return nil }
       return Search(author: author, high: min(have[author], signed[author]) + 1, centreEnd: signed[author])
+    }
+    if let probe = running?.plan.call.probes.first, probe.node == Int(terms.node) {
+      let last = UInt64(clamping: probe.sequence)
+      if reply.agreed.node == probe.node, reply.agreed.sequence == probe.sequence {
+        proven = max(proven, last)
+      } else if signed[terms.node] >= last {
+        return Search(author: terms.node, high: last, centreEnd: signed[terms.node])
+      }
     }
     guard signed[terms.node] > have[terms.node] else { return nil }
     return Search(author: terms.node, high: have[terms.node] + 1, centreEnd: signed[terms.node])

@@ -79,7 +79,11 @@ public enum Intake {
     // An author may have several runs in a frame, each going on from the one before.
     var reached: [UInt32: Standpoint] = [:]
     for run in frame.runs {
-      guard run.author != writer else { return nil }
+      guard run.author != writer else {
+        // Its own events, unchanged: a node that reads the state once more meets them there.
+        guard isHeld(run, linkAt: linkAt, digester) else { return nil }
+        continue
+      }
       switch judge(run, held: reached[run.author] ?? held(run.author), linkAt: { linkAt(run.author, $0) }, digester) {
       case .commit(let taken):
         for event in taken {
@@ -94,6 +98,14 @@ public enum Intake {
       }
     }
     return new
+  }
+
+  private static func isHeld(_ run: Run, linkAt: (UInt32, UInt64) -> Digest?, _ digester: Digester) -> Bool {
+    guard var link = run.before ?? linkAt(run.author, run.first - 1) else { return false }
+    return run.entries.allSatisfy { entry in
+      link = entry.link(after: link, digester)
+      return linkAt(run.author, entry.header.id.sequence) == link
+    }
   }
 
   /// A run whose chain stands elsewhere: believed for what it says of itself.

@@ -86,10 +86,13 @@ public struct Reception: Sendable {
     return call.counter > seat.counter || call.isCarried ? .welcome : .stale
   }
 
-  /// The caller holds something of another author that is missing here, or has read further than the feed goes.
+  /// The caller holds something of another author that is missing here, was signed for more of its own, or has read
+  /// further than the feed goes.
   static func hasForgotten(_ call: Call, _ ledger: OfficeLedger) -> Bool {
     guard call.incarnation == ledger.incarnation else { return false }
-    if UInt64(clamping: call.cursor.news) > ledger.feedEnd { return true }
+    let read = max(call.cursor.news, call.cursor.stateAt, call.cursor.pastEnd)
+    if UInt64(clamping: read) > ledger.feedEnd { return true }
+    if let own = UInt32(exactly: call.node), UInt64(clamping: call.signed) > ledger.marks[own] { return true }
     let have = Marks(call.have)
     return have.nodes.contains { node in
       ledger.seats[node].map { $0 != call.seat } ?? false && have[node] > ledger.marks[node]

@@ -19,6 +19,8 @@ public struct SyncEngine: Sendable {
   var signed: Marks
   var running: Running?
   var search: Search?
+  /// Through here the centre is known to hold this node's own history, and not another under the same name.
+  var proven: UInt64 = 0
   /// Somebody else's histories that the centre holds otherwise: not ours to bring.
   var disputed: Set<UInt32> = []
   /// The host is giving this node another identity.
@@ -119,6 +121,7 @@ public struct SyncEngine: Sendable {
     case .tookIdentity(let node, let have):
       isChangingIdentity = false
       search = nil
+      proven = 0
       if terms.node != node { terms.earlier.append(terms.node) }
       terms.node = node
       self.have = Marks(have)
@@ -193,11 +196,11 @@ public struct SyncEngine: Sendable {
   }
 
   private func wished(_ now: OfficeClock.Reading) -> Span {
-    guard condition != .never, failures == 0 else { return now.uptime }
+    guard condition == .good, failures == 0 else { return now.uptime }
     if search != nil || hasMore || memory.cursor.isReadingState || mustAsk && unsentCount > 0 { return now.uptime }
     if isLineGood, memory.cursor.isReadingPast { return now.uptime }
     if let unsentSince { return unsentSince.uptime + terms.gather }
-    return isLineGood ? now.uptime : (lastWhole?.uptime ?? now.uptime) + terms.quiet
+    return isLineGood ? now.uptime : (lastWhole?.uptime ?? lastBegun ?? now.uptime) + terms.quiet
   }
 
   var isLineGood: Bool { failures == 0 && wholeInARow >= terms.goodAfter }

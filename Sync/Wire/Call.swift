@@ -84,6 +84,8 @@ public struct Call: Record {
   public var parkedKnown = 0
   /// Carried as a file: not answered with data on the spot, and outside the counter.
   public var isCarried = false
+  /// Through where the centre last signed for this identity: a centre that holds less has forgotten.
+  public var signed = 0
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -104,5 +106,6 @@ public struct Call: Record {
     try visitor.field("dictionaries", &dictionaries)
     try visitor.field("parkedKnown", &parkedKnown)
     try visitor.field("isCarried", &isCarried)
+    try visitor.field("signed", &signed)
   }
 }

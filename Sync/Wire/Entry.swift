@@ -28,9 +28,10 @@ public struct Entry: Equatable, Sendable {
       }
   }
 
-  /// The same event without its body.
+  /// The same event without its body, unless that is shorter than the hash in its place: an erasure, which is, always
+  /// goes whole.
   public func withheld(_ digester: Digester) -> Entry {
-    guard case .kept(let bytes) = body else { return self }
+    guard case .kept(let bytes) = body, bytes.count > 32 else { return self }
     return Entry(header: header, body: .withheld(digester.digest(bytes)))
   }
 

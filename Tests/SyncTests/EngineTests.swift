@@ -197,6 +197,30 @@ import Wire
     #expect(tale.answered { $0.marks = [Mark(1, 12)] }.first == "reinstated")
   }
 
+  @Test func `a node locked out before its first whole exchange asks again all the same`() {
+    var tale = Tale()
+    tale.hear(.begun)
+    tale.answered { $0.standing = .revoked }
+    tale.after(.minutes(60))
+    #expect(tale.hear(.rang).first == "call 2")
+  }
+
+  @Test func `as many events under one name are not the same events: the centre is asked once in a run`() {
+    var tale = Tale()
+    tale.hear(.begun)
+    #expect(tale.answered { $0.agreed = Mark() }.contains { $0.hasPrefix("call 2 probes 1,2,3") })
+    var agreed = Tale()
+    let first = agreed.effects(.begun).compactMap { effect -> [Probe]? in
+      if case .exchange(let plan) = effect { plan.call.probes } else { nil }
+    }
+    #expect(first == [[Probe(1, 10)]])
+    agreed.answered { $0.agreed = Mark(1, 10) }
+    let second = agreed.effects(.asked).compactMap { effect -> [Probe]? in
+      if case .exchange(let plan) = effect { plan.call.probes } else { nil }
+    }
+    #expect(second == [[]])
+  }
+
   @Test func `a counter seen before is left behind at once`() {
     var tale = Tale(have: [Mark(1, 12)])
     tale.hear(.begun)

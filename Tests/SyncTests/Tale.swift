@@ -30,7 +30,18 @@ struct Tale {
     effects(input).compactMap(describe)
   }
 
-  mutating func effects(_ input: Input) -> [Effect] { engine.step(input, at: now) }
+  /// The node's own last event, which the centre is asked about until it has agreed.
+  private var tail = Mark()
+
+  mutating func effects(_ input: Input) -> [Effect] {
+    let effects = engine.step(input, at: now)
+    for case .exchange(let plan) in effects {
+      tail =
+        plan.call.room > 0
+        ? plan.call.probes.first.map { Mark(UInt32($0.node), UInt64($0.sequence)) } ?? Mark() : Mark()
+    }
+    return effects
+  }
 
   /// The running exchange ends whole with this reply.
   @discardableResult mutating func answered(_ change: (inout Reply) -> Void = { _ in }) -> [String] {
@@ -46,6 +57,7 @@ struct Tale {
     reply.answeredAt = now.wall
     reply.spare = 9
     reply.marks = [Mark(1, 10)]
+    reply.agreed = tail
     change(&reply)
     return reply
   }
@@ -67,7 +79,7 @@ struct Tale {
     var text = plan.stretches.map { " \($0.author)-\($0.from)…\($0.through)" }.joined()
     if plan.eventsMax < Int.max, !plan.stretches.isEmpty { text += " at most \(plan.eventsMax)" }
     if !plan.withheld.isEmpty { text += " withheld " + plan.withheld.map(\.description).joined(separator: ",") }
-    if !plan.call.probes.isEmpty {
+    if !plan.call.probes.isEmpty, plan.call.room == 0 {
       text += " probes " + plan.call.probes.map { "\($0.sequence)" }.joined(separator: ",")
     }
     if plan.call.wait > 0 { text += " held" }

@@ -24,6 +24,8 @@ import Testing
     ("Sync/Wire", ["Domain", "Journal"]),
     ("Sync/Squeeze", ["CZstd", "Wire"]),
     ("Sync/Engine", ["Domain", "Journal", "Wire"]),
+    ("Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
+    ("Sync/LoketSim", ["Glibc", "Machine", "Simulator"]),
     (
       "Sync/Transport",
       ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Synchronization", "Wire"]

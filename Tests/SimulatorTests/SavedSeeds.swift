@@ -1,0 +1,50 @@
+import Simulator
+import Testing
+
+/// Every seed that has found a bug, with its story in a line. A change of the simulator changes what a seed lives through:
+/// when a promise, a trouble or an order of drawing changes, take the fix away, find the seed anew, and write it here.
+struct SavedSeed: Sendable, CustomTestStringConvertible {
+  var seed: UInt64
+  var story: String
+
+  var testDescription: String { "seed \(seed)" }
+
+  static let all: [SavedSeed] = [
+    SavedSeed(
+      seed: 113,
+      story: "a PC heard the centre, was paused by hand before its first whole exchange, and never called again"),
+    SavedSeed(
+      seed: 679,
+      story:
+        "a PC restarted into a revoked seat put its next call off for ever, and stayed away after it was let in again"),
+    SavedSeed(seed: 985, story: "the same of a PC cloned while its seat was revoked"),
+    SavedSeed(
+      seed: 137,
+      story:
+        "a restored centre had forgotten only what the caller itself had written, gave its positions to others, and never noticed"
+    ),
+    SavedSeed(seed: 197, story: "the same with two offices: a booking at a position the office had read past"),
+    SavedSeed(seed: 253, story: "the same with two PCs, both of which missed the booking"),
+    SavedSeed(
+      seed: 2081,
+      story:
+        "two clones wrote as many events under one name: the second took the centre's for its own and showed nothing unsent"
+    ),
+    SavedSeed(
+      seed: 7720,
+      story: "a PC sent back to the state by a centre that had forgotten met its own events there and never read on"),
+    SavedSeed(
+      seed: 6762,
+      story: "an erasure refused once with 413 went without its body, was parked, and the words stayed at the centre"),
+  ]
+
+  /// Which seed notices that a safeguard is gone.
+  static let sabotages: [Sabotage: UInt64] = [
+    .repliesBeforeSync: 1, .ignoresCounter: 6, .ignoresFork: 2, .entersOverGaps: 19, .entersTwice: 1,
+    .refusesParking: 1, .commitsLate: 1, .mixesOffices: 2, .ignoresRevocation: 4, .codeWorksTwice: 15,
+    .forgetsSilently: 19, .keepsItsAuthor: 57, .hidesParked: 1, .dropsUnknown: 1, .answersBeforeSync: 8,
+    .forgetsPresses: 2, .cursorBeforeFrame: 26, .believesAnySeal: 2, .believesOldReplies: 109, .noWatchdog: 15,
+    .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 216, .erasesOnlyOnce: 499, .prunesUnsigned: 1,
+    .neverWithholds: 198, .neverHalves: 237, .ignoresIncarnation: 19, .clockRunsBack: 2,
+  ]
+}
