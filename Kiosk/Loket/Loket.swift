@@ -26,7 +26,9 @@ struct Loket {
 
   static func run(_ arguments: [String]?) -> Int32 {
     var global = GlobalOptions()
-    global.language = Environment.value("LOKET_LANG").flatMap { Language(key: $0) } ?? .indonesian
+    if let language = Environment.value("LOKET_LANG").flatMap({ Language(key: $0) }) {
+      (global.language, global.languageIsAsked) = (language, true)
+    }
     guard let arguments else { return Failure.report(UsageFault.notText, global) }
     do {
       let rest = try takeGlobal(arguments, &global)
@@ -89,6 +91,7 @@ struct Loket {
           throw UsageFault.wrong(option: "lang", expected: Language.expected)
         }
         global.language = language
+        global.languageIsAsked = true
       case "--json": global.json = true
       case "--command-id": global.commandID = try value("command-id", inline)
       case "--practice":

@@ -16,6 +16,8 @@ public final class Room {
 
   /// The key that goes to the next seat, where there are several.
   static let switchKey = Key.function(12)
+  /// Leaves the showroom.
+  static let leaveKey = Key.control("q")
 
   private let screen: Screen
   private let seats: [Seat]
@@ -153,6 +155,8 @@ public final class Room {
       go(to: (current + 1) % seats.count)
       return []
     }
+    // The showroom has a way out everywhere; a visitor's terminal has none.
+    if seats.count > 1, key == Room.leaveKey { return [.leave] }
     return seat.take(.key(key), at: Self.now)
   }
 
@@ -216,6 +220,11 @@ public final class Room {
       x = place.right + 1
     }
     targets.append(Target(Region(0, row.y, 5, 1), .key(Room.switchKey)))
+    if row.right - x >= 4 {
+      let place = Region(row.right - 4, row.y, 4, 1)
+      canvas.text(" ^Q ", place, Style.focus.bold)
+      targets.append(Target(place, .key(Room.leaveKey)))
+    }
     return canvas
   }
 }

@@ -95,6 +95,8 @@ struct SampleOffice {
       },
     ]
     profile.devices.voice = false
+    // Nobody who tries it knows the PIN.
+    profile.lockMinutes = Limits.lockMinutes.upperBound
   }
 
   private static func service(

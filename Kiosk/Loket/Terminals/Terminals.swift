@@ -39,7 +39,8 @@ enum Terminals {
       term: Environment.value("TERM") ?? "", colourTerm: Environment.value("COLORTERM") ?? "",
       xterm: Environment.value("XTERM_VERSION") ?? "", font: Environment.value("LOKET_FONT") ?? "")
     let bearings = Bearings(
-      language: global.language, look: Look(halfBlocks: capability.halfBlocks), hasVoice: ReadingAloud.isPossible,
+      language: global.languageIsAsked ? global.language : nil, look: Look(halfBlocks: capability.halfBlocks),
+      hasVoice: ReadingAloud.isPossible,
       encode: Terminals.encode)
     let seats = places.map {
       Seat($0.name, $0.station(bearings), socket: folder.socket, opening: $0.opening) { PressID.make(.real) }

@@ -57,6 +57,8 @@ struct Verb: Sendable {
 struct GlobalOptions {
   var home = ""
   var language = Language.indonesian
+  /// `--lang` or `LOKET_LANG` was given: terminals then do not follow the office's first language.
+  var languageIsAsked = false
   var json = false
   var commandID: String?
   var practice: String?

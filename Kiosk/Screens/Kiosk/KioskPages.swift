@@ -161,7 +161,9 @@ extension Kiosk {
     case .printAgain:
       guard let visit = visitor.visit else { return [] }
       return bearings.ask(Self.printErrand) { .print(.id(visit), $0) }
-    case .ringStaff: return [.bell]
+    case .ringStaff:
+      bearings.say(TicketWord.bellRings.both)
+      return [.bell]
     case .back: return goBack()
     case .done: return wipe(at: bearings.now)
     }

@@ -127,7 +127,8 @@ extension Kiosk {
   private func details(isNarrow: Bool) -> [String] {
     let code = visitor.ticket?.code ?? ""
     let short = code.isEmpty ? "" : bearings.speech(TicketWord.codeShort, code)
-    let all = isNarrow ? [paper, short, nextSteps, promiseAndDecree] : [paper, nextSteps, promiseAndDecree, codeText]
+    // The promise is the visitor's right; its decree stands among the information where there is no room for it here.
+    let all = isNarrow ? [paper, short, promise, nextSteps] : [paper, nextSteps, promiseAndDecree, codeText]
     return all.filter { !$0.isEmpty }
   }
 

@@ -18,6 +18,8 @@ public struct Bearings: Sendable {
   public private(set) var notice: Notice?
   /// What a terminal begins with and a kiosk returns to after each visitor.
   private let firstLook: Look
+  /// Asked for when the terminal was started: stronger than the office's first language.
+  private let asked: Language?
   /// Whether this terminal can read a page aloud: F10 is offered only then.
   public let hasVoice: Bool
   /// Turns the text of a code into its modules; handed in, because encoding is a library's work.
@@ -33,10 +35,11 @@ public struct Bearings: Sendable {
   public static let noticeTime = Duration.seconds(8)
 
   public init(
-    language: Language = .indonesian, look: Look = Look(), hasVoice: Bool = false,
+    language: Language? = nil, look: Look = Look(), hasVoice: Bool = false,
     encode: @escaping @Sendable (String) -> BitMatrix? = { _ in nil }
   ) {
-    speech = Speech(language)
+    speech = Speech(language ?? .indonesian)
+    asked = language
     self.look = look
     firstLook = look
     self.hasVoice = hasVoice
@@ -72,7 +75,7 @@ public struct Bearings: Sendable {
     self.profile = profile
     speech.own = Dictionary(
       profile.texts.map { ($0.key, Bilingual($0.indonesian, $0.english)) }, uniquingKeysWith: { $1 })
-    if isFirst, let first = profile.languages.first { speech.language = first }
+    if isFirst, asked == nil, let first = profile.languages.first { speech.language = first }
   }
 
   private mutating func turnLanguage() {
@@ -89,7 +92,7 @@ public struct Bearings: Sendable {
   /// As before the first visitor: language, theme and size are not the last one's any more.
   public mutating func forgetReader() {
     look = firstLook
-    if let first = profile?.languages.first { speech.language = first }
+    if let first = asked ?? profile?.languages.first { speech.language = first }
     notice = nil
   }
 

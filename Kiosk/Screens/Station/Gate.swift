@@ -26,9 +26,11 @@ public struct Gate: Sendable {
   private static var blank: Form {
     Form([
       .line("login", GateWord.login.both, required: true, hint: GateWord.loginHint.both, limit: 40),
-      .secret("pin", GateWord.pin.both, hint: GateWord.pinHint.both),
+      pinEntry,
     ])
   }
+
+  private static var pinEntry: Entry { .secret("pin", GateWord.pin.both, hint: GateWord.pinHint.both) }
 
   /// The officer at work; `nil` while nobody is in or the terminal is locked.
   public var officer: Session? { if case .open(let session) = state { session } else { nil } }
@@ -81,11 +83,10 @@ public struct Gate: Sendable {
   /// Hides the page at once, as when the officer steps away.
   public mutating func lock() { if case .open(let session) = state { lock(session) } }
 
+  /// Who is known to be in is asked for the PIN alone: typed blind, a PIN must not land in a field that shows it.
   private mutating func lock(_ session: Session) {
     state = .locked(session)
-    form = Gate.blank
-    form["login"].answer = .line(LineEditor(login, limit: 40))
-    form.move(toName: "pin")
+    form = login.isEmpty ? Gate.blank : Form([Gate.pinEntry])
   }
 
   private mutating func takeKey(_ key: Key, _ bearings: inout Bearings) -> [Wish] {
@@ -105,7 +106,8 @@ public struct Gate: Sendable {
       form.moveToFault()
       return []
     }
-    login = form["login"].text
+    // Logins are small letters; Caps Lock is nobody's wrong PIN.
+    if form.entries.contains(where: { $0.name == "login" }) { login = form["login"].text.lowercased() }
     let pin = form["pin"].text
     return bearings.ask(Gate.errand) { [login] in .login(login, pin: pin, $0) }
   }

@@ -74,9 +74,11 @@ public struct DayFigures: Sendable {
   /// serve it.
   public func expectedMinutes(_ service: Service, ahead: Int) -> Int {
     let known = lengths[service.key] ?? []
-    let usual = known.count >= 3 ? Self.mean(known) ?? service.usualMinutes : service.usualMinutes
-    let desks = max(1, profile.desks.count { $0.serves(service.key) })
-    return (ahead * usual + desks - 1) / desks
+    // In milliseconds until the end: services of half a minute are quick, a queue of twenty of them is not.
+    let usual = Int64(service.usualMinutes) * 60_000
+    let mean = known.count < 3 ? usual : known.reduce(0) { $0 + $1.milliseconds } / Int64(known.count)
+    let desks = Int64(max(1, profile.desks.count { $0.serves(service.key) }))
+    return Int((Int64(ahead) * mean + desks * 60_000 - 1) / (desks * 60_000))
   }
 }
 

@@ -1,0 +1,40 @@
+import Canvas
+import Desk
+import Domain
+import Screens
+import TestSupport
+import Testing
+
+@Suite struct GateTests {
+  @Test func `a PIN typed blind at a locked terminal never lands in a field that shows it`() throws {
+    let rehearsal = try Rehearsal()
+    let desk = try rehearsal.seat { DeskTerminal($0, desk: 1) }
+    for character in "YUSUF" { desk.press(String(character)) }
+    desk.press("Tab")
+    desk.type(RunningOffice.pin)
+    desk.press("Enter")
+    #expect(desk.shows("Yusuf Galela"), "Caps Lock is nobody's wrong PIN")
+    desk.press("l")
+    // As at the first login: name, Tab, PIN.
+    desk.type("yusuf")
+    desk.press("Tab")
+    desk.type(RunningOffice.pin)
+    #expect(!desk.text.contains(RunningOffice.pin) && !desk.text.contains("yusuf"))
+    desk.press("^u")
+    desk.type(RunningOffice.pin)
+    desk.press("Enter")
+    #expect(desk.shows("MEJA KOSONG"))
+  }
+
+  @Test func `why nobody came in stands there in full, and goes with the next key`() throws {
+    let rehearsal = try Rehearsal()
+    let desk = try rehearsal.seat { DeskTerminal($0, desk: 1) }
+    desk.type("yusuf")
+    desk.press("Tab")
+    desk.type("000001")
+    desk.press("Enter")
+    #expect(desk.shows("Nama atau PIN salah"))
+    desk.press("1")
+    #expect(!desk.shows("Nama atau PIN salah"))
+  }
+}
