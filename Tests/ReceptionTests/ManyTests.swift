@@ -179,7 +179,7 @@ struct ManyTests {
     journal.write(3)
     let (event, link) = journal.entries[1]
     _ = try await seat.exchange(
-      centre, journal.frames { $0.header.id == event.id ? $0.withheld(Seal.digester) : $0 })
+      centre, journal.frames { $0.header.id == event.id ? $0.emptied : $0 })
     #expect(try await centre.quarantine(nil).map(\.id) == [event.id])
     // As if this version had a word for it now.
     let run = Run(author: 1, first: 2, entries: [Entry(event)], before: .zero, check: link.check)

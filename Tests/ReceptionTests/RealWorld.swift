@@ -150,6 +150,10 @@ final class RealWorld {
   private func talk(_ office: LineOffice, _ plan: Plan, _ weather: LineWeather) async throws -> [Step] {
     var call = plan.call
     call.exchange = Blob(Seal.randomBytes(16))
+    call.probes = call.probes.map { probe in
+      let id = EventID(node: UInt32(probe.node), sequence: UInt64(probe.sequence))
+      return Probe(id.node, id.sequence, check: office.kept[id]?.link.check ?? 0)
+    }
     // A held call ends at once in this world.
     call.wait = 0
     var builder = FrameBuilder(.up, textMax: 300)

@@ -97,7 +97,7 @@ struct TakingInTests {
     var journal = JournalOfTests(office, node: 1)
     journal.write(501)
     let first = EventID(node: 1, sequence: 2)
-    let frames = journal.frames(textMax: 20_000) { $0.header.id == first ? $0.withheld(Seal.digester) : $0 }
+    let frames = journal.frames(textMax: 20_000) { $0.header.id == first ? $0.emptied : $0 }
     let heard = try #require(try await seat.exchange(centre, frames))
     #expect(heard.reply.marks == [Mark(1, 1_002)])
     #expect(heard.reply.feedEnd == 1_001)
