@@ -222,8 +222,7 @@ struct HTTPTests {
   }
 
   /// 100,000 with LOKET_PARCELS=100000; 300 here.
-  @Test func `mutated parcels change nothing but what sound frames before the fault say`() async throws
-  {
+  @Test func `mutated parcels change nothing but what sound frames before the fault say`() async throws {
     let served = try await Served(.sqlite, office)
     let count = Environment.value("LOKET_PARCELS").flatMap { Int($0) } ?? 300
     var journal = JournalOfTests(office, node: 1)
