@@ -67,4 +67,30 @@ final class BusyOffice {
     terminal.press("\u{1B}[<0;\(place.x + 1);\(place.y + 1)M\u{1B}[<0;\(place.x + 1);\(place.y + 1)m")
     lastTap = Bench.microseconds()
   }
+
+  /// A visitor takes a number and desk 1 calls it: how long until the board shows it, in how many bytes. The visit is finished afterwards.
+  func call(from kiosk: SocketDesk) throws -> (microseconds: Double, bytes: Int) {
+    let command = Command.issueTicket(IssueTicket { $0.service = "layanan-a" })
+    guard let number = try kiosk.perform(command, id: PressID.make(.real)).number else {
+      throw DeskUnreachable("no number")
+    }
+    lookRound()
+    board.settle()
+    board.forget()
+    desk.press("n")
+    let begun = Bench.microseconds()
+    try board.seeGiant("\(number)")
+    let call = (Bench.microseconds() - begun, board.terminal.received.count)
+    for key in ["v", "f", "1"] {
+      desk.press(key)
+      desk.settle()
+    }
+    // A call stands alone on the board for five seconds; the next must not wait for this one.
+    let announced = Bench.microseconds()
+    while Bench.microseconds() - announced < 5_500_000 {
+      lookRound()
+      board.look(wait_ms: 50)
+    }
+    return call
+  }
 }

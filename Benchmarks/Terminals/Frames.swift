@@ -1,4 +1,5 @@
 import Desk
+import DeskSocket
 import Domain
 import Machine
 import Node
@@ -61,7 +62,7 @@ enum Frames {
       bytes += form.terminal.received.count
     }
     let perKey = bytes / count
-    let board = try boardBytes(bench, store)
+    let board = try boardBytes(bench)
     return (
       Row.Outcome(
         measured: "\(decimal(samples.p99 / 1000, 2)) ms (p50 \(decimal(samples.p50 / 1000, 2)) ms)",
@@ -70,8 +71,10 @@ enum Frames {
     )
   }
 
-  /// Bytes the board receives for one call, beginning to end, the flash included.
-  private static func boardBytes(_ bench: Bench, _ store: StoreFolder) throws -> Int {
-    0
+  /// The most the board receives for one of a few calls, until it shows the number.
+  private static func boardBytes(_ bench: Bench) throws -> Int {
+    let office = try BusyOffice(bench, "frame-bytes")
+    let kiosk = try SocketDesk(path: office.store.socket)
+    return try (0..<3).map { _ in try office.call(from: kiosk).bytes }.max() ?? 0
   }
 }

@@ -57,26 +57,9 @@ enum Presses {
     let kiosk = try SocketDesk(path: office.store.socket)
     var (calls, bytes) = (Samples(), 0)
     for index in 0..<24 {
-      let command = Command.issueTicket(IssueTicket { $0.service = "layanan-a" })
-      guard let number = try kiosk.perform(command, id: PressID.make(.real)).number else { break }
-      office.lookRound()
-      office.board.settle()
-      office.board.forget()
-      office.desk.press("n")
-      let begun = Bench.microseconds()
-      try office.board.seeGiant("\(number)")
-      if index >= 4 { calls.add(Bench.microseconds() - begun) }
-      bytes = max(bytes, office.board.terminal.received.count)
-      for key in ["v", "f", "1"] {
-        office.desk.press(key)
-        office.desk.settle()
-      }
-      // A call stands alone on the board for five seconds; the next must not wait for this one.
-      let announced = Bench.microseconds()
-      while Bench.microseconds() - announced < 5_500_000 {
-        office.lookRound()
-        office.board.look(wait_ms: 50)
-      }
+      let call = try office.call(from: kiosk)
+      if index >= 4 { calls.add(call.microseconds) }
+      bytes = max(bytes, call.bytes)
     }
     return Row.Outcome(
       measured: "\(decimal(calls.p99 / 1000, 1)) ms (p50 \(decimal(calls.p50 / 1000, 1)) ms, \(bytes) bytes)",
