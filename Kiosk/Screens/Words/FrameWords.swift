@@ -1,6 +1,6 @@
 /// What stands around every page.
 public enum FrameWord: String, Vocabulary {
-  case service, tooSmall, connecting, lost, lostPress, help, language, look, back, say, practice, alarm
+  case service, tooSmall, connecting, lost, lostPress, help, language, look, back, say
 
   public static let place = "frame"
   public static let indonesian: [Self: String] = [
@@ -14,8 +14,6 @@ public enum FrameWord: String, Vocabulary {
     .look: "Tampilan",
     .back: "Kembali",
     .say: "Bacakan",
-    .practice: "LATIHAN",
-    .alarm: "Perlu perhatian",
   ]
   public static let english: [Self: String] = [
     .service: "Integrated statistical services",
@@ -29,7 +27,5 @@ public enum FrameWord: String, Vocabulary {
     .look: "Display",
     .back: "Back",
     .say: "Read aloud",
-    .practice: "PRACTICE",
-    .alarm: "Needs attention",
   ]
 }
