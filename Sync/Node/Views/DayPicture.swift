@@ -101,6 +101,7 @@ struct DayPicture {
 
   /// The last step at a desk that can still be taken back.
   func undo(at desk: Int, now: Moment) -> UndoLine? {
+    let now = now.second
     var last: (place: Int, step: Undoable)?
     for place in visits.indices {
       guard let step = visits[place].undoable, (visits[place].desk ?? step.before.desk) == desk,
