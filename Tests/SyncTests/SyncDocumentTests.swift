@@ -74,8 +74,8 @@ import Testing
     var builder = FrameBuilder(.up)
     for (event, link) in events { _ = builder.add(Entry(event), link: link) }
     let frame = builder.close()!
-    let parts = FrameWriter.write(frame)
-    let box = Box.pack(frame, .none, dictionaries: [])
+    let parts = FrameWriter.write(frame, Seal.digester)
+    let box = Box.pack(frame, .none, dictionaries: [], Seal.digester)
     let head = Parcel.sealed(.call, ParcelTests.call, .of(pair))
     let key = Parcel.key(link: linkKey, head: head, .real)
     let code = EnrolCode(random: counting(13))!
