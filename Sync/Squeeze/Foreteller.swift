@@ -10,6 +10,7 @@ final class Foreteller {
   /// What it can remember in all: what it was primed with and one frame.
   let historyMax: Int
 
+  private let curve = Curve.known
   private let slots: UnsafeMutablePointer<UInt32>
   private let weights: UnsafeMutablePointer<Int32>
   private let corrections: UnsafeMutablePointer<UInt16>
@@ -59,7 +60,7 @@ final class Foreteller {
     weights.initialize(repeating: 1 << 14, count: Self.weightSets * Self.inputCount)
     for set in 0..<Self.correctionSets {
       for step in 0..<33 {
-        (corrections + set * 33 + step).initialize(to: UInt16(Curve.squash(Int32(step - 16) * 128) * 16))
+        (corrections + set * 33 + step).initialize(to: UInt16(curve.squash(Int32(step - 16) * 128) * 16))
       }
     }
     for length in 0..<Self.matchMax { (matchChances + length).initialize(to: UInt16(65_535 - 65_536 / (length + 3))) }
@@ -127,7 +128,7 @@ final class Foreteller {
         slots[place] = slot
       }
       places[order] = place
-      inputs[order] = slot >> 16 & 63 == 0 ? 0 : Curve.stretch(slot & 0xFFFF)
+      inputs[order] = slot >> 16 & 63 == 0 ? 0 : curve.stretch(slot & 0xFFFF)
     }
     foretellMatch()
     inputs[7] = 256
@@ -136,7 +137,7 @@ final class Foreteller {
     var sum: Int64 = 0
     for input in 0..<Self.inputCount { sum &+= Int64(weights[weightsAt + input]) &* Int64(inputs[input]) }
     let drift = Int32(truncatingIfNeeded: min(2_047, max(-2_047, sum >> 16)))
-    mixed = Curve.squash(drift)
+    mixed = curve.squash(drift)
     return corrected(drift)
   }
 
@@ -151,7 +152,7 @@ final class Foreteller {
       return
     }
     matchBit = Int32(byte >> (7 - done) & 1)
-    let chance = Curve.stretch(UInt32(matchChances[min(matchLength, Self.matchMax - 1)]))
+    let chance = curve.stretch(UInt32(matchChances[min(matchLength, Self.matchMax - 1)]))
     inputs[6] = matchBit == 1 ? chance : -chance
   }
 
@@ -175,7 +176,7 @@ final class Foreteller {
     for order in 0..<Self.orders {
       let slot = slots[places[order]]
       let (count, chance) = (slot >> 16 & 63, Int64(slot & 0xFFFF))
-      let moved = chance + ((Int64(target) - chance) * Curve.rate(count)) >> 16
+      let moved = chance + ((Int64(target) - chance) * curve.rate(count)) >> 16
       slots[places[order]] =
         slot & 0xFFC0_0000 | min(count + 1, Self.countMax) << 16 | UInt32(truncatingIfNeeded: moved)
     }
@@ -252,8 +253,9 @@ final class Foreteller {
   }
 }
 
-/// The curves between a chance and the evidence for it, in whole numbers, and how fast a slot learns.
-private enum Curve {
+/// The curves between a chance and the evidence for it, in whole numbers, and how fast a slot learns. Sendable: what it
+/// points at is written once, before anybody has it.
+private struct Curve: @unchecked Sendable {
   /// 4,096 / (1 + e^(−d / 256)) at every 128th of d from −2,048.
   private static let knots: [Int32] = [
     1, 2, 3, 6, 10, 16, 27, 45, 73, 120, 194, 310, 488, 747, 1_101, 1_546, 2_047, 2_549, 2_994, 3_348, 3_607, 3_785,
@@ -277,20 +279,30 @@ private enum Curve {
 
   private static let rates: [Int64] = (0..<64).map { 655_360 / (10 * $0 + 16) }
 
-  // Never changed and never freed: read at every bit, without asking whether they are there yet.
-  nonisolated(unsafe) private static let squashTable = UnsafePointer(kept(squashes))
-  nonisolated(unsafe) private static let stretchTable = UnsafePointer(kept(stretches))
-  nonisolated(unsafe) private static let rateTable = UnsafePointer(kept(rates))
+  private let squashTable: UnsafePointer<Int32>
+  private let stretchTable: UnsafePointer<Int32>
+  private let rateTable: UnsafePointer<Int64>
 
-  private static func kept<T>(_ values: [T]) -> UnsafeMutablePointer<T> {
+  /// The same for all, made once. Each foreteller holds it by itself: asking at every bit whether it has been made costs
+  /// as much as a slot.
+  static let known = Curve()
+
+  private init() {
+    squashTable = Self.kept(Self.squashes)
+    stretchTable = Self.kept(Self.stretches)
+    rateTable = Self.kept(Self.rates)
+  }
+
+  /// Never changed and never freed.
+  private static func kept<T>(_ values: [T]) -> UnsafePointer<T> {
     let pointer = UnsafeMutablePointer<T>.allocate(capacity: values.count)
     pointer.initialize(from: values, count: values.count)
-    return pointer
+    return UnsafePointer(pointer)
   }
 
   /// Of 4,096, for d from −2,048 to 2,047; beyond, the nearest.
-  @inline(__always) static func squash(_ d: Int32) -> Int32 { squashTable[Int(min(2_047, max(-2_048, d))) + 2_048] }
+  @inline(__always) func squash(_ d: Int32) -> Int32 { squashTable[Int(min(2_047, max(-2_048, d))) + 2_048] }
   /// Of a chance of 65,536.
-  @inline(__always) static func stretch(_ chance: UInt32) -> Int32 { stretchTable[Int(chance >> 4)] }
-  @inline(__always) static func rate(_ count: UInt32) -> Int64 { rateTable[Int(count)] }
+  @inline(__always) func stretch(_ chance: UInt32) -> Int32 { stretchTable[Int(chance >> 4)] }
+  @inline(__always) func rate(_ count: UInt32) -> Int64 { rateTable[Int(count)] }
 }

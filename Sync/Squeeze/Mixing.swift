@@ -1,7 +1,7 @@
 import Wire
 
-/// Folds small texts bit by bit, each in as much room as it was foretold: a third smaller than zstd, and a hundred times
-/// slower. For what an office sends as it happens; a backlog goes with zstd.
+/// Folds small texts bit by bit, each in as much room as it was foretold: a third smaller than zstd, but slow to unfold.
+/// For what an office sends as it happens; a backlog goes with zstd.
 enum Mixing {
   /// What it learned from a dictionary, made when the first frame needs it and kept: some 4 MiB.
   private final class Primed: Sendable {

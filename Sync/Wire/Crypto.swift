@@ -66,8 +66,8 @@ public struct Squeezer: Sendable {
   public static let mixed: UInt8 = 128
   public static func isMixed(_ method: UInt8) -> Bool { method > mixed && method < plain - 1 }
 
-  /// Of the methods the other side knows, those for so many events: mixing takes a millisecond for every visit, which a backlog
-  /// of thousands has not.
+  /// Of the methods the other side knows, those for so many events: who unfolds what is mixed has as much work as who
+  /// folded it, and a backlog of thousands shall not hold up a centre.
   public static func methods(_ known: [UInt8], forEvents count: Int) -> [UInt8] {
     count <= WireLimits.mixedEventsMax ? known : known.filter { !isMixed($0) }
   }

@@ -78,7 +78,8 @@ extension World {
           }
           reader.open(Parcel.key(link: pc.linkKey, head: unsealed + seal, Secrets.crypto()))
         case .frame(let box):
-          guard pc.isOn, let frame = try? Box.open(box, office: pc.office, .none, Secrets.digester), let taken = judge(frame, pc),
+          guard pc.isOn, let frame = try? Box.open(box, office: pc.office, .none, Secrets.digester),
+            let taken = judge(frame, pc),
             let now = pc.engine?.memory.cursor
           else { return }
           let cursor = now.after(frame)
