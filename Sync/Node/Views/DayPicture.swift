@@ -70,7 +70,9 @@ struct DayPicture {
 
   private func isLater(_ a: Int, than b: Int) -> Bool {
     let (first, second) = (visits[a].calledAt ?? visits[a].openedAt, visits[b].calledAt ?? visits[b].openedAt)
-    return (first, visits[a].id) > (second, visits[b].id)
+    // Two desks may call in one second: the later call is the one with the later event.
+    let (one, other) = (visits[a].lastCall ?? visits[a].id.first, visits[b].lastCall ?? visits[b].id.first)
+    return (first, one) > (second, other)
   }
 
   /// Open visits that a desk serves and that stand at one stage.
