@@ -10,9 +10,9 @@ PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 
 PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev postgresql libvterm-dev lld procps \
 	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng \
-	fontconfig
+	fontconfig nginx-light openssl
 
-.PHONY: help deps build run tour day screenshots test quick sim sim-sabotage bench crash dictionary lint format tidy clean
+.PHONY: help deps build run tour day screenshots test quick sim sim-sabotage bench bench-line crash campaign-line dictionary lint format tidy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -45,6 +45,10 @@ quick: ## the tests without the long campaigns
 
 crash: deps ## the node killed with -9 at 2,000 random points (long)
 	@LOKET_KILLS=2000 swift test --filter CrashTests
+
+campaign-line: deps ## office and centre killed with -9 over a bad line; LOKET_LINE_KILLS=200 (long)
+	@swift build --build-tests -Xswiftc -use-ld=lld
+	@LOKET_LINE_KILLS=$(or $(LOKET_LINE_KILLS),200) swift test --skip-build --disable-xctest --filter 'Both ends|Several centre'
 
 sim: ## worlds of offices, centre and bad lines; SEEDS=n FIRST=k
 	@swift build $(RELEASE) --product loket-sim

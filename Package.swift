@@ -105,8 +105,10 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: [
-        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "LineStand",
-        "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "Wire",
+        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal",
+        "LineStand",
+        "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres",
+        "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
     .executableTarget(
@@ -152,6 +154,12 @@ let package = Package(
     tests(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
+    tests(
+      "LineTests",
+      [
+        "CampaignDay", "Desk", "DeskSocket", "Domain", "LineStand", "Machine", "Node", "PostgreSQL", "Profiles", "SQL",
+        "SQLite", "Store", "TemporaryPostgres", "TestSupport", "bad-line", "loketd", "pusat",
+      ]),
     tests("SimulatorTests", ["Domain", "Journal", "Simulator"]),
     tests(
       "TransportTests",

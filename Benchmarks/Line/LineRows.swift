@@ -13,13 +13,15 @@ enum LineRows {
       toReach: "≤ 200", measure: wireBytes),
     Row(
       name: "line",
-      what: "100 visits at 64 kbit/s from no connection to the centre's signature, loss/RTT 0/0.6 s, 10 %/1 s, 20 %/1 s, "
+      what:
+        "100 visits at 64 kbit/s from no connection to the centre's signature, loss/RTT 0/0.6 s, 10 %/1 s, 20 %/1 s, "
         + "30 %/1 s, p50", toReach: "≤ 4.1, 7.1, 14, 28 s", measure: line),
     Row(
       name: "line-dark", what: "the same, 400 visits, 0/0.6 s, dark 20 s of every 30 s, begun at any moment, p50",
       toReach: "≤ 33 s", measure: dark),
     Row(
-      name: "idle-exchange", what: "an exchange with nothing new on an open connection", toReach: "1 round trip, ≤ 1 KB",
+      name: "idle-exchange", what: "an exchange with nothing new on an open connection",
+      toReach: "1 round trip, ≤ 1 KB",
       measure: idle),
   ]
 
@@ -81,7 +83,8 @@ enum LineRows {
     var samples = Samples()
     for seconds in runs.flatMap(\.self) { samples.add(seconds) }
     return Row.Outcome(
-      measured: "\(decimal(samples.p50, 1)) s (\(decimal(samples.percentile(0), 1))–\(decimal(samples.percentile(1), 1))), "
+      measured:
+        "\(decimal(samples.p50, 1)) s (\(decimal(samples.percentile(0), 1))–\(decimal(samples.percentile(1), 1))), "
         + "\(samples.count) beginnings", holds: samples.p50 <= 33)
   }
 
@@ -103,11 +106,13 @@ enum LineRows {
     _ = try desk.maintain(.line(.now), progress: { _ in })
     Machine.Thread.pause(milliseconds: 800)
     let asked = try stand.line.count()
-    let rest = try Bench.time { try comesTrue("answered") { try stand.line.count().up.packets > asked.up.packets } } / 1e6
+    let rest =
+      try Bench.time { try comesTrue("answered") { try stand.line.count().up.packets > asked.up.packets } } / 1e6
     let (trips, bytes) = (0.8 + rest, asked.up.bytes + asked.down.bytes + acknowledgement)
     let coldBytes = first.up.bytes + first.down.bytes
     return Row.Outcome(
-      measured: "\(decimal(trips)) round trips, \(bytes) bytes (\(asked.up.bytes) up; with a new connection: \(decimal(cold)), \(coldBytes) bytes)",
+      measured:
+        "\(decimal(trips)) round trips, \(bytes) bytes (\(asked.up.bytes) up; with a new connection: \(decimal(cold)), \(coldBytes) bytes)",
       holds: trips < 1.5 && bytes <= 1_024)
   }
 

@@ -22,6 +22,9 @@ final class Stand {
     try Files.makeFolder(folder, mode: 0o700)
     line = try BadLine(programs: programs)
     authority = try Authority(in: folder)
+    // As `docs/centre.md` sets it up; kernels before 6.15 have no such place.
+    let (path, words) = line.words(.centre, "/bin/sh", ["-c", "echo 3000 >/proc/sys/net/ipv4/tcp_rto_max_ms"])
+    try Child(path, words, isQuiet: true).wait()
     pusat = try Pusat(programs, folder: folder + "/pusat", on: line)
     try pusat.serve()
     gate = try Gate(authority, port: Self.gatePort, centres: pusat.ports, folder: folder + "/gate", on: line)

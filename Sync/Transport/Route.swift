@@ -1,4 +1,5 @@
 import CCurl
+import Machine
 
 /// How the centre is reached.
 public struct Route: Equatable, Sendable {
@@ -8,8 +9,9 @@ public struct Route: Equatable, Sendable {
   public var authority: String
   /// `http://proxy:3128`; empty: as the environment says (`https_proxy`, `all_proxy`, `no_proxy`).
   public var proxy: String
-  /// Seconds below sixteen bytes a second before the transfer is given up.
-  public var slowSeconds = 20
+  /// Seconds in which nothing comes and nothing is acknowledged before the transfer is given up. Where the kernel keeps
+  /// trying, a connection is worth more than a new one.
+  public var slowSeconds = Stamina.isBounded ? 30 : 20
   public var connectSeconds = 20
 
   public init(url: String, authority: String = "", proxy: String = "") {

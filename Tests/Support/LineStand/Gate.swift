@@ -28,7 +28,9 @@ public final class Gate {
   /// bytes of the request and of the answer.
   public var requests: [[String]] {
     let bytes = (try? Files.read(folder + "/requests.log", sizeMax: 1 << 22)) ?? []
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
+      $0.split(separator: " ").map(String.init)
+    }
   }
 
   public func stop() { program.kill() }
@@ -41,6 +43,7 @@ public final class Gate {
       daemon off; master_process off; pid \(folder)/nginx.pid; error_log stderr warn;
       events { worker_connections 512; }
       http {
+        server_tokens off;
         log_format line '$server_protocol $ssl_protocol $ssl_session_reused $connection $connection_requests $status $request_length $bytes_sent';
         access_log \(folder)/requests.log line;
       \(places.joined(separator: "\n"))

@@ -25,6 +25,8 @@ public final class OfficePC {
     self.programs = programs
     self.line = line
     code = profile.code
+    // Whoever presses meets a loketd that was killed.
+    Signals.ignoreBrokenPipes()
     let evening = Zone.wit.moment(Day(year: 2026, month: 1, day: 4)!, TimeOfDay(17, 0))
     let surroundings = Surroundings(
       clock: .practice(startingAt: evening.milliseconds), salt: { Seal.randomNumber() }, holidays: [])

@@ -7,7 +7,9 @@ public final class Program {
   private let child: Child
   public private(set) var isOver = false
 
-  public init(_ path: String, _ arguments: [String], log: String, on line: BadLine? = nil, at end: BadLine.End = .office)
+  public init(
+    _ path: String, _ arguments: [String], log: String, on line: BadLine? = nil, at end: BadLine.End = .office
+  )
     throws
   {
     self.log = log
