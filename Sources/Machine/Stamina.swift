@@ -4,7 +4,7 @@ import Glibc
 public enum Stamina {
   /// The longest time between two tries to get a packet through. By itself the kernel doubles the time up to two minutes:
   /// a line that was dark for twenty seconds would be found light again ten seconds late.
-  static let retry_ms: Int32 = 3_000
+  static let retry_ms: Int32 = 2_000
   /// Bytes the kernel takes beyond what is on the way: on a slow line more would hide for a minute whether anything moves.
   static let unsent: Int32 = 16 * 1024
 
@@ -50,6 +50,12 @@ public enum Stamina {
   public static func unacknowledged(_ socket: Int32) -> Int? {
     told(socket) { Int($0.loadUnaligned(fromByteOffset: 24, as: UInt32.self)) }
   }
+
+  /// The other side has not answered yet.
+  public static func isKnocking(_ socket: Int32) -> Bool { told(socket) { $0[0] } == 2 }
+
+  /// As libcurl wants it done by whoever is told of its sockets.
+  public static func close(_ socket: Int32) -> Int32 { Glibc.close(socket) }
 
   /// The kernel's account of a connection, field by field at the places of its own header.
   private static func told<T>(_ socket: Int32, _ read: (UnsafeRawBufferPointer) -> T) -> T? {

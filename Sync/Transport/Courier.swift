@@ -234,22 +234,28 @@ public final class Courier: Sendable {
     sockets.prepare(handle)
     let headers = passage.prepare(handle)
     defer { curl_slist_free_all(headers) }
-    guard curl_multi_add_handle(multi, handle) == CURLM_OK else { return .cut(hasSent: false) }
-    defer { curl_multi_remove_handle(multi, handle) }
-    let ending = withExtendedLifetime(passage) { carry(passage, plan, handle) }
-    if let ending { return ending }
-    // A held call that is ended for the sake of a press leaves a sound connection. Whatever else is broken off takes its
-    // connection with it: in HTTP/2 the next call would stand in line behind what this one could not get rid of.
-    if plan.call.wait == 0 || !isAbandoned || !sockets.areQuiet {
-      _ = door_number(handle, CURLOPT_FORBID_REUSE, 1)
+    return withExtendedLifetime(passage) {
+      for _ in 0..<Self.knocks {
+        if let ending = carry(passage, plan, handle, mayKnockAgain: true) { return ending }
+      }
+      return carry(passage, plan, handle, mayKnockAgain: false) ?? .cut(hasSent: passage.hasSent)
     }
-    return .cut(hasSent: passage.hasSent)
   }
 
-  /// Until it is over by itself, abandoned, or stands still for too long; `nil` for the last two.
-  private func carry(_ passage: Passage, _ plan: Plan, _ handle: UnsafeMutableRawPointer) -> Ending? {
+  /// How often a new connection is begun because the one before was not answered, and after how long. The kernel asks again
+  /// less and less often, and begins slowly when it was answered late: in the dark a new one is the sooner.
+  private static let knocks = 5
+  private static let knock_ms: Int64 = 4_000
+
+  /// Once through; `nil` if nobody answered and another connection is to be tried.
+  private func carry(
+    _ passage: Passage, _ plan: Plan, _ handle: UnsafeMutableRawPointer, mayKnockAgain: Bool
+  ) -> Ending? {
+    guard curl_multi_add_handle(multi, handle) == CURLM_OK else { return .cut(hasSent: false) }
+    defer { curl_multi_remove_handle(multi, handle) }
     let patience_ms = Int64(means.route.slowSeconds * 1_000 + plan.call.wait)
-    sockets.begin(at: means.clock.uptime())
+    let begun = means.clock.uptime()
+    sockets.begin(at: begun)
     while !isAbandoned {
       passage.resume(handle)
       var active: Int32 = 0
@@ -259,9 +265,15 @@ public final class Courier: Sendable {
       curl_multi_poll(multi, nil, 0, 1_000, nil)
       let now = means.clock.uptime()
       if sockets.haveMoved(at: now) { noteMoved(0) }
-      if !passage.isPaused, sockets.areStalled(since: now - patience_ms) { return nil }
+      if mayKnockAgain, now - begun >= Self.knock_ms, sockets.areUnanswered { return nil }
+      if !passage.isPaused, sockets.areStalled(since: now - patience_ms) { break }
     }
-    return nil
+    // A held call that is ended for the sake of a press leaves a sound connection. Whatever else is broken off takes its
+    // connection with it: in HTTP/2 the next call would stand in line behind what this one could not get rid of.
+    if plan.call.wait == 0 || !isAbandoned || !sockets.areQuiet {
+      _ = door_number(handle, CURLOPT_FORBID_REUSE, 1)
+    }
+    return .cut(hasSent: passage.hasSent)
   }
 }
 

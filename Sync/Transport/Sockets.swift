@@ -1,5 +1,4 @@
 import CCurl
-import Glibc
 import Machine
 
 /// The connections libcurl has open, and whether anything moves on them.
@@ -25,7 +24,7 @@ final class Sockets: @unchecked Sendable {
       },
       { raw, socket in
         if let raw { Unmanaged<Sockets>.fromOpaque(raw).takeUnretainedValue().open[socket] = nil }
-        return close(socket)
+        return Stamina.close(socket)
       })
     // Counted here instead, by what is acknowledged: libcurl counts what the kernel has taken.
     _ = door_number(handle, CURLOPT_LOW_SPEED_LIMIT, 0)
@@ -52,6 +51,9 @@ final class Sockets: @unchecked Sendable {
 
   /// Nothing worth the name has moved since then.
   func areStalled(since uptime: Int64) -> Bool { movedAt < uptime }
+
+  /// There are sockets, and nobody has answered on any of them.
+  var areUnanswered: Bool { !open.isEmpty && open.keys.allSatisfy { Stamina.isKnocking($0) } }
 
   /// Nothing is on its way to the other side.
   var areQuiet: Bool { open.keys.allSatisfy { Stamina.unacknowledged($0) == 0 } }

@@ -55,14 +55,15 @@ import Testing
     print("centre campaign: seed \(seed), \(kills) kills, \(gate.requests.count) requests")
   }
 
-  private static let killsLeast = 6
+  private static let killsLeast =
+    getenv("LOKET_LINE_KILLS").flatMap { Int(String(cString: $0)) }.map { max(6, $0 / 5) } ?? 6
 
   /// Until everybody has everything signed for, and so often at least; how often it was.
   private static func killInTurns(_ pusat: Pusat, _ desks: [SocketDesk], _ seed: UInt64) throws -> Int {
     var seeded = Seeded(seed)
     var kills = 0
     while try kills < killsLeast || desks.contains(where: { try OfficePC.line($0).unsent > 0 }) {
-      guard kills < 60 else { throw Never("everything is signed for between the kills") }
+      guard kills < killsLeast + 60 else { throw Never("everything is signed for between the kills") }
       Thread.pause(milliseconds: 50 + seeded.below(kills < killsLeast ? 350 : 3_000))
       let one = seeded.below(3)
       pusat.kill(one)
