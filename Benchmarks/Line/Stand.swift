@@ -22,8 +22,9 @@ final class Stand {
     try Files.makeFolder(folder, mode: 0o700)
     line = try BadLine(programs: programs)
     authority = try Authority(in: folder)
-    // As `docs/centre.md` sets it up; kernels before 6.15 have no such place.
-    let (path, words) = line.words(.centre, "/bin/sh", ["-c", "echo 3000 >/proc/sys/net/ipv4/tcp_rto_max_ms"])
+    // As `docs/centre.md` sets it up; kernels before 6.15 have no such place for the first.
+    let settings = "cd /proc/sys/net/ipv4; echo 3000 >tcp_rto_max_ms; echo 3 >tcp_fastopen"
+    let (path, words) = line.words(.centre, "/bin/sh", ["-c", settings])
     try Child(path, words, isQuiet: true).wait()
     pusat = try Pusat(programs, folder: folder + "/pusat", on: line)
     try pusat.serve()

@@ -54,6 +54,9 @@ public struct Route: Equatable, Sendable {
     _ = door_number(handle, CURLOPT_FOLLOWLOCATION, 0)
     _ = door_number(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     _ = door_number(handle, CURLOPT_TCP_KEEPALIVE, 1)
+    // Where the centre allows it, a new connection is a round trip shorter; where it does not, nothing is lost. What goes
+    // with the first packet is the beginning of TLS, which nobody can play again to any effect.
+    if url.lowercased().hasPrefix("https") { _ = door_number(handle, CURLOPT_TCP_FASTOPEN, 1) }
     _ = door_number(handle, CURLOPT_CONNECTTIMEOUT, connectSeconds)
     _ = door_number(handle, CURLOPT_LOW_SPEED_LIMIT, Self.slowBytes)
     // While the centre holds the call open, silence is what was asked for.

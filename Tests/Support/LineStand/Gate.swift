@@ -52,7 +52,7 @@ public final class Gate {
           keepalive 16;
         }
         server {
-          listen 0.0.0.0:\(port) ssl\(speaksHTTP2 ? " http2" : "");
+          listen 0.0.0.0:\(port) ssl\(speaksHTTP2 ? " http2" : "") fastopen=256;
           ssl_certificate \(authority.certificate);
           ssl_certificate_key \(authority.key);
           ssl_protocols TLSv1.2 TLSv1.3;
