@@ -15,7 +15,7 @@ PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev p
 .PHONY: help deps build run tour day screenshots test quick sim sim-sabotage bench bench-line crash campaign-line dictionary lint format tidy clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 deps: ## install what building and testing need (Debian packages)
 	@.ci/deps $(PACKAGES)
@@ -64,6 +64,13 @@ bench: deps ## measurements; ROW=name runs one row
 	@swift build $(RELEASE) --product loket
 	@swift build $(RELEASE) --product loketd
 	@"$(PROGRAMS)/loket-bench" $(ROW)
+
+bench-line: deps ## measurements on a bad line between two network namespaces (as root); ROW=name, LOKET_SEEDS=10
+	@swift build $(RELEASE) --product loket-bench
+	@swift build $(RELEASE) --product bad-line
+	@swift build $(RELEASE) --product loketd
+	@swift build $(RELEASE) --product pusat
+	@"$(PROGRAMS)/loket-bench" --line $(ROW)
 
 dictionary: deps ## train the line's next dictionary on generated visits; TO=number
 	@swift run $(RELEASE) dictionary-trainer Sources/C/Zstd/dictionaries/$(or $(TO),1).zdict
