@@ -7,6 +7,7 @@ import Domain
 public struct DeskTerminal: Station {
   public var bearings: Bearings
   var gate = Gate()
+  var duty = HelpDuty()
   /// `nil` until the officer has said which desk this is.
   var number: Int?
   var picture = DeskPicture()
@@ -29,7 +30,7 @@ public struct DeskTerminal: Station {
   }
 
   public var watching: [Query] {
-    var queries: [Query] = [.profile(Empty()), .day(DayQuery())]
+    var queries: [Query] = [.profile(Empty()), .day(DayQuery()), HelpDuty.query]
     if gate.isOpen, let number {
       queries += [.desk(DeskQuery { $0.desk = number }), .queue(QueueQuery())]
     }
@@ -53,6 +54,7 @@ public struct DeskTerminal: Station {
 
   public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
     if bearings.take(input, at: now) { return [] }
+    if let wishes = duty.take(input, &bearings, isIn: gate.isOpen) { return wishes }
     if let wishes = gate.take(input, &bearings, at: now) { return wishes }
     switch input {
     case .key(let key): return press(key)
@@ -135,12 +137,13 @@ public struct DeskTerminal: Station {
     guard gate.isOpen else {
       let speech = bearings.speech
       let hints = gate.hints.map { Frame.Hint($0.0, $0.1, speech($0.2)) } + [.language(speech), .look(speech)]
-      return Frame(title, clock: clock, hints: hints).draw(bearings, on: &canvas) { region, canvas in
+      return Frame(title, clock: clock, hints: hints, duty: (duty, false)).draw(bearings, on: &canvas) { region, canvas in
         gate.draw(region, title, bearings, on: &canvas)
       }
     }
     let banner = picture.desk == nil ? nil : picture.refused.map { (bearings.speech($0.text), Banner.Kind.fault) }
-    return Frame(title, clock: clock, hints: hints, banner: banner).draw(bearings, on: &canvas) { region, canvas in
+    let frame = Frame(title, clock: clock, hints: hints, banner: banner, duty: (duty, true))
+    return frame.draw(bearings, on: &canvas) { region, canvas in
       drawPage(region, on: &canvas)
     }
   }

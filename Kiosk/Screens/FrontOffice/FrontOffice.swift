@@ -14,6 +14,7 @@ public struct FrontOffice: Station {
 
   public var bearings: Bearings
   var gate = Gate()
+  var duty = HelpDuty()
   var page = Page.queue
   /// Where help and details return to.
   var before = Page.queue
@@ -36,7 +37,7 @@ public struct FrontOffice: Station {
   public init(_ bearings: Bearings) { self.bearings = bearings }
 
   public var watching: [Query] {
-    var queries: [Query] = [.profile(Empty()), .day(DayQuery())]
+    var queries: [Query] = [.profile(Empty()), .day(DayQuery()), HelpDuty.query]
     guard gate.isOpen else { return queries }
     queries.append(.queue(QueueQuery()))
     if let id = visit.id { queries.append(.visit(VisitQuery { $0.visit = .id(id) })) }
@@ -64,6 +65,7 @@ public struct FrontOffice: Station {
       return []
     }
     learn(input)
+    if let wishes = duty.take(input, &bearings, isIn: gate.isOpen) { return wishes }
     if let wishes = gate.take(input, &bearings, at: now) { return wishes }
     switch input {
     case .answered(let errand, _), .done(let errand):

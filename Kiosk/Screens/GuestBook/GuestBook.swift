@@ -143,6 +143,8 @@ public struct GuestBook: Sendable {
     case (.function(4), []) where manner == .visitor && isUnderWay:
       asksToStop = true
       return .on([])
+    case (.function(6), []) where manner == .visitor:
+      return .on(bearings.ring(.guestBook, ticket?.number))
     case (.function(10), []) where manner == .visitor:
       return .on([.say(spoken(bearings.speech), bearings.language)])
     default: break

@@ -54,7 +54,7 @@ extension GuestBook {
       return hints + [Frame.Hint(Key(.escape), "Esc", speech(BookWord.leave)), .language(speech), .look(speech)]
     }
     if isUnderWay { hints.append(Frame.Hint(.function(4), "F4", speech(BookWord.pause))) }
-    return hints + [.say(speech), .language(speech), .look(speech)]
+    return hints + [.staff(speech), .say(speech), .language(speech), .look(speech)]
   }
 
   /// The page as it is read aloud.

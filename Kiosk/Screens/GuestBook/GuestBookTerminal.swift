@@ -19,7 +19,7 @@ public struct GuestBookTerminal: Station {
   }
 
   private var errand: Errand { Errand("guest-book.ticket \(serial)") }
-  public var watching: [Query] { [.profile(Empty()), .day(DayQuery())] + (book?.watching.prefix(1) ?? []) }
+  public var watching: [Query] { [.profile(Empty()), .day(DayQuery())] + (book?.watching.prefix(1) ?? []) + bearings.bell.watching }
   public var digitsChoose: Bool { book?.digitsChoose ?? false }
 
   public var deadline: Duration? {
@@ -44,6 +44,8 @@ public struct GuestBookTerminal: Station {
     default: break
     }
     if bearings.take(input, at: now) { return [] }
+    let rings = bearings.followBell(input)
+    if !rings.isEmpty { return rings }
     if case .view(.day, .day(let view)) = input { day = view }
     if case .tick = input, case .over? = idle?.state(at: now) { return wipe() }
     let wishes = book == nil ? takeStart(input) : takeBook(input, at: now)
@@ -71,6 +73,7 @@ public struct GuestBookTerminal: Station {
         form = Self.blank
         return bearings.forget(errand)
       }
+      if key == .function(6) { return bearings.ring(.guestBook) }
       return form.take(key) == .finished ? check() : []
     case .touch(let touch): return form.take(touch) == .finished ? check() : []
     case .scan(let text, let typed):
@@ -141,7 +144,8 @@ public struct GuestBookTerminal: Station {
 
   private var startHints: [Frame.Hint] {
     [
-      Frame.Hint(Key(.enter), "Enter", bearings.speech(BookWord.next)), .language(bearings.speech),
+      Frame.Hint(Key(.enter), "Enter", bearings.speech(BookWord.next)), .staff(bearings.speech),
+      .language(bearings.speech),
       .look(bearings.speech),
     ]
   }

@@ -26,7 +26,7 @@ public struct Kiosk: Station {
 
   public var watching: [Query] {
     let ticket = visitor.visit.map { visit in Query.ticket(VisitQuery { $0.visit = .id(visit) }) }
-    return [.profile(Empty()), .day(DayQuery())] + (ticket.map { [$0] } ?? [])
+    return [.profile(Empty()), .day(DayQuery())] + (ticket.map { [$0] } ?? []) + bearings.bell.watching
   }
 
   public var deadline: Duration? {
@@ -55,6 +55,8 @@ public struct Kiosk: Station {
     }
     if bearings.take(input, at: now) { return [] }
     defer { idle.patience = patience }
+    let rings = bearings.followBell(input)
+    if !rings.isEmpty { return rings }
     switch input {
     case .key, .touch, .scan, .scanRefused: return wasWarning ? [] : act(on: input, at: now)
     case .tick: return passTime(at: now)

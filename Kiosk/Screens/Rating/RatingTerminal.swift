@@ -34,7 +34,7 @@ public struct RatingTerminal: Station {
 
   public var watching: [Query] {
     let offer = desk.map { desk in Query.rating(DeskQuery { $0.desk = desk }) }
-    return [.profile(Empty()), .day(DayQuery())] + (offer.map { [$0] } ?? [])
+    return [.profile(Empty()), .day(DayQuery())] + (offer.map { [$0] } ?? []) + bearings.bell.watching
   }
 
   public var deadline: Duration? {
@@ -57,6 +57,8 @@ public struct RatingTerminal: Station {
     if bearings.take(input, at: now) { return [] }
     let before = page
     defer { setPatience(before) }
+    let rings = bearings.followBell(input)
+    if !rings.isEmpty { return rings }
     switch input {
     case .key(let key): return wasWarning ? [] : press(key, at: now)
     case .touch(let touch): return wasWarning ? [] : take(touch)
@@ -91,6 +93,7 @@ public struct RatingTerminal: Station {
 
   private mutating func act(on key: Key) -> [Wish] {
     switch (key.code, key.modifiers) {
+    case (.function(6), []): return bearings.ring(.rating, visitor.number)
     case (.function(10), []): return [.say(spoken(), bearings.language)]
     case (.escape, []): return goBack()
     default: break
@@ -183,6 +186,7 @@ public struct RatingTerminal: Station {
   private var hints: [Frame.Hint] {
     let speech = bearings.speech
     var hints: [Frame.Hint] = visitor.pages.isEmpty ? [] : [.back(speech)]
+    hints.append(.staff(speech))
     if bearings.profile?.languages.count ?? 2 > 1 { hints.append(.language(speech)) }
     return hints + (bearings.hasVoice ? [.look(speech), .say(speech)] : [.look(speech)])
   }

@@ -16,6 +16,8 @@ public struct Bearings: Sendable {
   /// What the station waits for. A second press of the same errand is no second errand.
   public private(set) var underWay: Set<Errand> = []
   public private(set) var notice: Notice?
+  /// The person a visitor has asked for here.
+  var bell = StaffBell()
   /// What a terminal begins with and a kiosk returns to after each visitor.
   private let firstLook: Look
   /// Asked for when the terminal was started: stronger than the office's first language.
@@ -94,6 +96,8 @@ public struct Bearings: Sendable {
     look = firstLook
     if let first = asked ?? profile?.languages.first { speech.language = first }
     notice = nil
+    // Staff still come; whoever stands here next did not call them.
+    bell = StaffBell()
   }
 
   /// The wish, unless the same errand is under way already.

@@ -16,7 +16,7 @@ extension Refusal {
       systemText
     case .reservationStatus, .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken:
       reservationText
-    case .alreadySigned, .alreadyHasLocker, .noLockerFree, .codeUnknown:
+    case .alreadySigned, .alreadyHasLocker, .noLockerFree, .codeUnknown, .helpNotWanted:
       visitorText
     default:
       deskText
@@ -223,6 +223,10 @@ extension Refusal {
     case .noLockerFree:
       Bilingual(
         "Tidak ada loker kosong saat ini. Silakan hubungi petugas.", "No locker is free right now. Please ask staff.")
+    case .helpNotWanted:
+      Bilingual(
+        "Petugas lain sudah menuju ke sana, atau pengunjungnya tidak menunggu lagi.",
+        "Another officer is on the way already, or the visitor waits no more.")
     default:
       Bilingual(
         "Kode itu tidak dikenal di kantor ini. Periksa lagi hurufnya, atau hubungi petugas.",

@@ -105,6 +105,10 @@ public final class LocalDesk: Desk {
     }
   }
 
+  public func askForHelp(_ help: HelpAsk) throws -> HelpView { try refusing { try node.askForHelp(help) } }
+
+  public func attend(_ ask: String) throws { try refusing { try node.attend(ask, try door.actor(token)) } }
+
   public func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
     try refusing { try node.permit(task, try door.actor(token)) }
     switch task {

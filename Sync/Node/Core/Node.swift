@@ -37,6 +37,8 @@ public final class Node {
   /// Read from the store once; see `linkKey`.
   var (linkKeyInUse, linkKeyOfLine, linkKeyBefore): (LinkKey?, LinkKey?, LinkKey?)
   var guesses = Guesses()
+  /// Visitors who have asked for a person.
+  var bell = HelpBell()
   var remembered = Remembered()
 
   public init(store: Store, surroundings: Surroundings) throws {

@@ -38,6 +38,7 @@ extension Node {
     case .complaints: return .complaints(try complaintsView())
     case .log(let query): return .log(try logView(query))
     case .code(let query): return .code(try codeView(query, for: actor))
+    case .help: return .help(helpView())
     }
   }
 
@@ -87,6 +88,7 @@ extension Node {
       view.finished = visits.count { $0.stage == .finished }
       view.uptimeSeconds = uptimeSeconds
       view.memoryKiB = residentKiB()
+      view.help = helpView().asks.filter { !$0.isAttended }
       view.alarms = alarms.current.map { alarm in
         AlarmView {
           $0.code = alarm.source.rawValue
