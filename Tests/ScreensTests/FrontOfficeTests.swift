@@ -137,6 +137,28 @@ import Testing
     #expect(actor.shows("Hanya:") && actor.shows("A001") && !actor.shows("B001"), "\(actor.text)")
   }
 
+  @Test func `somebody served already is found by number, name or stage, and their guest book is completed`() throws {
+    let rehearsal = try Rehearsal()
+    for id in ["a", "b"] {
+      _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: id)
+    }
+    for command in [
+      Command.callNext(CallNext { $0.desk = 1 }), .serve(Serve { $0.desk = 1 }), .finish(Finish { $0.desk = 1 }),
+    ] { try rehearsal.head.press(command) }
+    let actor = try Self.enter(rehearsal)
+    #expect(!actor.shows("A001") && actor.shows("A002"), "\(actor.text)")
+    actor.press("s", "7")
+    #expect(actor.shows("A001") && !actor.shows("A002"), "\(actor.text)")
+    actor.press("Esc", "/")
+    actor.type("a001")
+    #expect(actor.shows("selesai"), "\(actor.text)")
+    actor.press("Enter", "b")
+    actor.type("Budi")
+    actor.press("Enter", "1", "^s")
+    let view = try Self.visit(rehearsal, key("A001"))
+    #expect(view.stage == .finished && view.guest?.profile.name == "Budi" && view.entry != nil, "\(actor.text)")
+  }
+
   @Test func `by taps alone, in English: an arrival, the guest book, a locker, a call`() throws {
     let rehearsal = try Rehearsal { $0.lockers = 4 }
     let actor = try Self.enter(rehearsal)

@@ -83,6 +83,34 @@ import Testing
     #expect(actor.sent.count == 2)
   }
 
+  @Test func `a guest book that is open when the service ends is completed all the same, and says so`() throws {
+    let (rehearsal, actor, id) = try opened()
+    fill(actor)
+    try rehearsal.head.press(.callNext(CallNext { $0.desk = 1 }))
+    try rehearsal.head.press(.serve(Serve { $0.desk = 1 }))
+    try rehearsal.head.press(.finish(Finish { $0.desk = 1 }))
+    rehearsal.look()
+    #expect(actor.shows("Layanan Anda sudah selesai. Buku tamu ini tetap dapat dilengkapi"), "\(actor.text)")
+    actor.press("Enter")
+    let view = try visit(rehearsal, id)
+    #expect(view.stage == .finished && view.entry?.purpose == .research && view.guest != nil)
+    #expect(actor.shows("Sampai jumpa kembali") && !actor.shows("menunggu panggilan"), "\(actor.text)")
+  }
+
+  @Test func `the code of a ticket that was served opens the guest book`() throws {
+    let rehearsal = try Rehearsal()
+    let (id, code) = try arrival(rehearsal)
+    try rehearsal.head.press(.callNext(CallNext { $0.desk = 1 }))
+    try rehearsal.head.press(.serve(Serve { $0.desk = 1 }))
+    try rehearsal.head.press(.finish(Finish { $0.desk = 1 }))
+    let actor = try rehearsal.seat { GuestBookTerminal($0) }
+    actor.type(code)
+    actor.press("Enter")
+    fill(actor)
+    actor.press("Enter")
+    #expect(try visit(rehearsal, id).entry?.purpose == .research)
+  }
+
   @Test func `a visitor fills it in by taps alone, in English, and corrects an answer from the review`() throws {
     let (rehearsal, actor, id) = try opened(taps: true)
     actor.tap("English")

@@ -40,6 +40,7 @@ public struct FrontOffice: Station {
     var queries: [Query] = [.profile(Empty()), .day(DayQuery()), HelpDuty.query]
     guard gate.isOpen else { return queries }
     queries.append(.queue(QueueQuery()))
+    if page == .queue, let ended = queue.endedQuery { queries.append(ended) }
     if let id = visit.id { queries.append(.visit(VisitQuery { $0.visit = .id(id) })) }
     if page == .reservations || reservations.isAsked { queries.append(reservations.query) }
     if page == .complaints { queries.append(.complaints(Empty())) }
@@ -91,8 +92,10 @@ public struct FrontOffice: Station {
   private mutating func learn(_ input: Input) {
     switch input {
     case .view(.day, .day(let view)): day = view
-    case .view(.queue, .queue(let view)): queue.lines = .view(view.visits)
-    case .unseen(.queue, let refused): queue.lines = .refused(refused)
+    case .view(let query, .queue(let view)) where query == queue.endedQuery: queue.ended = .view(view.visits)
+    case .unseen(let query, let refused) where query == queue.endedQuery: queue.ended = .refused(refused)
+    case .view(.queue(let query), .queue(let view)) where query == QueueQuery(): queue.lines = .view(view.visits)
+    case .unseen(.queue(let query), let refused) where query == QueueQuery(): queue.lines = .refused(refused)
     case .view(.visit(let query), .visit(let view)) where query.visit == visit.key: visit.view = .view(view)
     case .unseen(.visit(let query), let refused) where query.visit == visit.key: visit.view = .refused(refused)
     case .view(let query, .reservations(let view)) where query == reservations.query:

@@ -26,7 +26,7 @@ public enum BookWord: String, Vocabulary {
   // Review
   case reviewTitle, reviewText, reviewAnonymous, reviewKnown, keptPart, saving, correct
   // Call and pause
-  case called, pauseTitle, pauseText, pauseKeeps, pauseDrops, pauseStay, pauseGo, pausedTitle, pausedKept
+  case called, served, servedThanks, pauseTitle, pauseText, pauseKeeps, pauseDrops, pauseStay, pauseGo, pausedTitle, pausedKept
   case pausedNothing, pausedDesk, pausedWait
   // The end
   case thanksTitle, thanksText, thanksAnonymous, codeTitle, codeText

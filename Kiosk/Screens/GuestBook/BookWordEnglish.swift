@@ -103,6 +103,8 @@ extension BookWord {
     .saving: "Saving …",
     .correct: "Correct",
     .called: "Number {1} is called to desk {2}. Press F4 to go there now.",
+    .served: "Your service has ended. This guest book can still be completed now.",
+    .servedThanks: "Your service has ended. See you again.",
     .pauseTitle: "Stop filling in now?",
     .pauseText: "Staff can complete the rest with you at the desk.",
     .pauseKeeps: "What you have filled in is kept, as you agreed; staff complete the rest with you.",

@@ -104,6 +104,8 @@ extension BookWord {
     .saving: "Menyimpan …",
     .correct: "Perbaiki",
     .called: "Nomor {1} dipanggil ke meja {2}. Tekan F4 bila ingin ke meja sekarang.",
+    .served: "Layanan Anda sudah selesai. Buku tamu ini tetap dapat dilengkapi sekarang.",
+    .servedThanks: "Layanan Anda sudah selesai. Sampai jumpa kembali.",
     .pauseTitle: "Berhenti mengisi sekarang?",
     .pauseText: "Petugas dapat melengkapi sisanya bersama Anda di meja.",
     .pauseKeeps: "Yang sudah Anda isi disimpan sesuai persetujuan Anda; petugas melengkapi sisanya bersama Anda.",

@@ -85,7 +85,8 @@ extension GuestBook {
 
   /// Where to go now: to the desk, if it has called meanwhile.
   private func nextText(_ speech: Speech) -> String {
-    if let desk = calledTo { return speech(BookWord.pausedDesk, desk) }
+    if let ticket, ticket.stage.holdsDesk, let desk = ticket.desk { return speech(BookWord.pausedDesk, desk) }
+    if ticket?.stage == .finished { return speech(BookWord.servedThanks) }
     return speech(page == .paused ? BookWord.pausedWait : .thanksText)
   }
 

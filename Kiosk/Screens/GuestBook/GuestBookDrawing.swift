@@ -24,7 +24,9 @@ extension GuestBook {
 
   /// A call while somebody fills in; it stays until the stage changes.
   public func banner(_ speech: Speech) -> (String, Banner.Kind)? {
-    guard manner == .visitor, isUnderWay, let desk = calledTo else { return nil }
+    guard manner == .visitor, isUnderWay else { return nil }
+    if ticket?.stage == .finished { return (speech(BookWord.served), .information) }
+    guard let desk = calledTo else { return nil }
     return (speech(BookWord.called, ticket?.number?.description ?? visit.word, desk), .warning)
   }
 

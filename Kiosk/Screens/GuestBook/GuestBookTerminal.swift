@@ -107,10 +107,6 @@ public struct GuestBookTerminal: Station {
       form["ticket"].fault = Bilingual(view.problem, view.problemEnglish)
       return
     }
-    guard view.stage?.isOpen ?? true else {
-      form["ticket"].fault = BookTerminalWord.over.both
-      return
-    }
     guard let profile = bearings.profile else { return }
     book = GuestBook(visit: .id(visit), manner: .visitor, profile: profile, today: day?.day)
     form = Self.blank
@@ -181,7 +177,7 @@ public struct GuestBookTerminal: Station {
 
 /// The words of the self-service guest book around the book itself.
 public enum BookTerminalWord: String, Vocabulary {
-  case welcome, ticket, hint, wrongKind, over
+  case welcome, ticket, hint, wrongKind
 
   public static let place = "guest-book-terminal"
   public static let indonesian: [Self: String] = [
@@ -189,13 +185,11 @@ public enum BookTerminalWord: String, Vocabulary {
     .ticket: "Kode tiket",
     .hint: "Pindai kode pada tiket Anda, atau ketik kodenya. Contoh: A007-7KQ2.",
     .wrongKind: "Itu bukan kode tiket. Kode tiket tercetak di bawah nomor antrean Anda.",
-    .over: "Kunjungan ini sudah selesai; buku tamunya tidak perlu diisi lagi di sini.",
   ]
   public static let english: [Self: String] = [
     .welcome: "Please sign the guest book",
     .ticket: "Ticket code",
     .hint: "Scan the code on your ticket, or type it. Example: A007-7KQ2.",
     .wrongKind: "That is not a ticket code. It is printed below your queue number.",
-    .over: "This visit is over; the guest book need not be signed here any more.",
   ]
 }
