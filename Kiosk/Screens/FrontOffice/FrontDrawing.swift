@@ -10,6 +10,7 @@ extension FrontOffice {
       speech(FrontWord.title), clock: day?.localTime ?? "", hints: hints, banner: banner, duty: (duty, gate.isOpen))
     return frame.draw(bearings, on: &canvas) { region, canvas in
       guard gate.isOpen else { return gate.draw(region, speech(FrontWord.title), bearings, on: &canvas) }
+      if showsHelp { return drawHelp(region, on: &canvas) }
       if let book { return book.draw(region, bearings, on: &canvas) }
       if case .form? = asking?.body { return asking?.draw(region, speech, on: &canvas) ?? [] }
       let parts = Layout.rows(region, [.fixed(canvas.look.large ? 2 : 1), .fixed(1), .fill(1)])
@@ -29,7 +30,6 @@ extension FrontOffice {
     case .guests: drawGuests(region, on: &canvas)
     case .guest: drawGuest(region, on: &canvas)
     case .complaints: drawComplaints(region, on: &canvas)
-    case .help: drawHelp(region, on: &canvas)
     }
   }
 
@@ -64,8 +64,9 @@ extension FrontOffice {
     guard gate.isOpen else {
       return gate.hints.map { Frame.Hint($0.0, $0.1, speech($0.2)) } + always
     }
-    if let book { return book.hints(speech) }
-    if let asking { return asking.hints(speech) + always.dropLast() }
+    if showsHelp { return [.back(speech), .language(speech), .look(speech)] }
+    if let book { return book.hints(bearings) }
+    if let asking { return asking.hints(speech) + [.help(speech)] + always.dropLast() }
     let lock = hint(.control("l"), "^L", .lock)
     let enter = Key(.enter)
     let escape = Key(.escape)
@@ -86,7 +87,7 @@ extension FrontOffice {
       return [hint(enter, "Enter", verb), hint(escape, "Esc", .back), lock, .help(speech)] + always
     case .complaints:
       return [hint(enter, "Enter", .doAnswer), hint(.character("x"), "X", .doClose), lock, .help(speech)] + always
-    case .visit, .guest, .help: return [hint(escape, "Esc", .back), lock, .help(speech)] + always
+    case .visit, .guest: return [hint(escape, "Esc", .back), lock, .help(speech)] + always
     }
   }
 

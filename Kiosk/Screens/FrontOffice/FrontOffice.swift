@@ -10,14 +10,16 @@ import Domain
 /// ```
 /// A page is state of its own in a file of its own; questions in between (which desk, which reason) stand over it as `asking`.
 public struct FrontOffice: Station {
-  enum Page: Sendable, Equatable { case queue, reservations, guests, complaints, visit, guest, help }
+  enum Page: Sendable, Equatable { case queue, reservations, guests, complaints, visit, guest }
 
   public var bearings: Bearings
   var gate = Gate()
   var duty = HelpDuty()
   var page = Page.queue
-  /// Where help and details return to.
+  /// Where details return to.
   var before = Page.queue
+  /// The keys of this terminal, over whatever is there: a form under it stays as it was.
+  var showsHelp = false
   var day: DayView?
   var queue = QueuePage()
   var visit = VisitPage()
@@ -53,6 +55,7 @@ public struct FrontOffice: Station {
 
   public var digitsChoose: Bool {
     guard gate.isOpen else { return false }
+    if showsHelp { return true }
     if let asking { return asking.digitsChoose }
     if let book { return book.digitsChoose }
     return !(page == .guests || queue.isFinding)
@@ -78,6 +81,7 @@ public struct FrontOffice: Station {
       if errand == guests.errand, case .guests(let found) = view { return guests.take(found, &bearings) }
     default: break
     }
+    if helpTook(input) { return [] }
     if book != nil { return bookTook(input, at: now) }
     switch input {
     case .key(let key): return asking == nil ? pressed(key) : asked(asking?.take(key))
@@ -120,9 +124,6 @@ public struct FrontOffice: Station {
     case .guests: return guestsTook(key)
     case .guest: return guestTook(key)
     case .complaints: return complaintsTook(key)
-    case .help:
-      page = before
-      return []
     }
   }
 
@@ -134,13 +135,22 @@ public struct FrontOffice: Station {
     case (.function(8), []): go(.complaints)
     case (.character("l"), .control): gate.lock()
     case (.character("q"), .control): return [.leave]
-    case (.function(1), []), (.character("?"), []):
-      guard page != .help, key.code != .character("?") || !isWriting else { return nil }
-      before = page
-      page = .help
     default: return nil
     }
     return []
+  }
+
+  /// F1 anywhere, and ? where nothing is written. Any key or tap puts help away; nothing else happens then.
+  private mutating func helpTook(_ input: Input) -> Bool {
+    switch input {
+    case .key(let key), .touch(.key(let key)):
+      let isAsked = key == .function(1) || key == .character("?") && !isWriting && book == nil && asking == nil
+      guard showsHelp || isAsked else { return false }
+    case .touch, .scan, .scanRefused: guard showsHelp else { return false }
+    default: return false
+    }
+    showsHelp.toggle()
+    return true
   }
 
   private var isWriting: Bool { page == .guests || queue.isFinding }
@@ -161,7 +171,7 @@ public struct FrontOffice: Station {
     case .reservations: reservations.select(index)
     case .guests: return guestsTouched(index)
     case .complaints: complaints.select(index)
-    case .visit, .guest, .help: break
+    case .visit, .guest: break
     }
     return []
   }
@@ -213,7 +223,6 @@ public struct FrontOffice: Station {
   // MARK: The guest book inside
 
   private mutating func bookTook(_ input: Input, at now: Duration) -> [Wish] {
-    if case .key(let key) = input, key.code == .function(1) { return [] }
     guard let step = book?.take(input, &bearings, at: now) else { return [] }
     switch step {
     case .on(let wishes): return wishes

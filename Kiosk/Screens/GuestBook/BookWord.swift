@@ -28,6 +28,8 @@ public enum BookWord: String, Vocabulary {
   // Call and pause
   case called, served, servedThanks, pauseTitle, pauseText, pauseKeeps, pauseDrops, pauseStay, pauseGo, pausedTitle, pausedKept
   case pausedNothing, pausedDesk, pausedWait
+  // Help
+  case helpTitle, helpWrite, helpChoose, helpBack, helpStop, helpStaff, helpPrivacy
   // The end
   case thanksTitle, thanksText, thanksAnonymous, codeTitle, codeText
   // Staff

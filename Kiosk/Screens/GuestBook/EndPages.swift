@@ -45,6 +45,13 @@ extension GuestBook {
     return send(&bearings)
   }
 
+  func stopSpoken(_ speech: Speech) -> String {
+    [
+      speech(BookWord.pauseTitle), speech(canKeep ? BookWord.pauseKeeps : .pauseDrops), "1: " + speech(BookWord.pauseStay) + ".",
+      "2: " + speech(BookWord.pauseGo) + ".",
+    ].joined(separator: " ")
+  }
+
   func drawStop(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let keeps = speech(canKeep ? BookWord.pauseKeeps : .pauseDrops)

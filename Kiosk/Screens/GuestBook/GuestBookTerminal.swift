@@ -9,6 +9,8 @@ public struct GuestBookTerminal: Station {
   private var form = GuestBookTerminal.blank
   private var day: DayView?
   private var idle: Idle?
+  /// How this place is used, before a guest book is open.
+  private var showsHelp = false
   /// Questions about codes are told apart by it: an answer that comes after the wipe belongs to nobody.
   private var serial = 0
 
@@ -27,7 +29,7 @@ public struct GuestBookTerminal: Station {
   }
 
   /// Nobody has begun: there is nothing to forget.
-  private var isBlank: Bool { book == nil && form["ticket"].text.isEmpty && form["ticket"].fault == nil }
+  private var isBlank: Bool { book == nil && !showsHelp && form["ticket"].text.isEmpty && form["ticket"].fault == nil }
 
   // MARK: What happens
 
@@ -69,12 +71,21 @@ public struct GuestBookTerminal: Station {
   private mutating func takeStart(_ input: Input) -> [Wish] {
     switch input {
     case .key(let key):
+      if showsHelp || key == .function(1) {
+        showsHelp = !showsHelp
+        return []
+      }
       if key.code == .escape {
         form = Self.blank
         return bearings.forget(errand)
       }
-      if key == .function(6) { return bearings.ring(.guestBook) }
+      switch (key.code, key.modifiers) {
+      case (.function(6), []): return bearings.ring(.guestBook)
+      case (.function(10), []): return [.say(spoken, bearings.language)]
+      default: break
+      }
       return form.take(key) == .finished ? check() : []
+    case .touch where showsHelp: showsHelp = false
     case .touch(let touch): return form.take(touch) == .finished ? check() : []
     case .scan(let text, let typed):
       form.takeBack(typed)
@@ -117,6 +128,7 @@ public struct GuestBookTerminal: Station {
     let forgotten = bearings.forget(errand)
     serial += 1
     book = nil
+    showsHelp = false
     form = Self.blank
     idle = nil
     bearings.forgetReader()
@@ -129,7 +141,7 @@ public struct GuestBookTerminal: Station {
     let speech = bearings.speech
     var warning: IdleWarning?
     if case .warning(let seconds)? = idle?.state(at: bearings.now) { warning = IdleWarning(seconds: seconds) }
-    let hints = warning == nil ? book?.hints(speech) ?? startHints : []
+    let hints = warning == nil ? book?.hints(bearings) ?? startHints : []
     let frame = Frame(
       speech(BookWord.title), clock: day?.localTime ?? "", hints: hints, banner: book?.banner(speech))
     return frame.draw(bearings, on: &canvas) { region, canvas in
@@ -139,15 +151,29 @@ public struct GuestBookTerminal: Station {
   }
 
   private var startHints: [Frame.Hint] {
-    [
-      Frame.Hint(Key(.enter), "Enter", bearings.speech(BookWord.next)), .staff(bearings.speech),
-      .language(bearings.speech),
-      .look(bearings.speech),
-    ]
+    let speech = bearings.speech
+    let first: Frame.Hint = showsHelp ? .back(speech) : Frame.Hint(Key(.enter), "Enter", speech(BookWord.next))
+    let help: [Frame.Hint] = showsHelp ? [] : [.help(speech)]
+    let aloud: [Frame.Hint] = bearings.hasVoice ? [.say(speech)] : []
+    return [first] + help + [.staff(speech)] + aloud + [.language(speech), .look(speech)]
+  }
+
+  private var help: HelpSheet {
+    let words: [BookTerminalWord] = [.helpCode, .helpPaper, .helpNone]
+    let more: [BookWord] = [.helpStaff, .helpPrivacy]
+    let lines = words.map { bearings.speech($0) } + more.map { bearings.speech($0) }
+    return HelpSheet(title: bearings.speech(BookWord.helpTitle), lines: lines)
+  }
+
+  private var spoken: String {
+    let fault = form["ticket"].fault.map { bearings.speech($0) } ?? ""
+    return [bearings.speech(BookTerminalWord.welcome), bearings.speech(BookTerminalWord.hint), fault]
+      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private func drawStart(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
+    if showsHelp { return help.draw(region, speech, on: &canvas) }
     let tall =
       form.showsKeyboard ? Keyboard<Touch>.rows(.letters, canvas.look) : Button<Touch>.rows(canvas.look)
     let parts = Layout.rows(
@@ -177,19 +203,25 @@ public struct GuestBookTerminal: Station {
 
 /// The words of the self-service guest book around the book itself.
 public enum BookTerminalWord: String, Vocabulary {
-  case welcome, ticket, hint, wrongKind
+  case welcome, ticket, hint, wrongKind, helpCode, helpPaper, helpNone
 
   public static let place = "guest-book-terminal"
   public static let indonesian: [Self: String] = [
     .welcome: "Silakan mengisi buku tamu",
     .ticket: "Kode tiket",
     .hint: "Pindai kode pada tiket Anda, atau ketik kodenya. Contoh: A007-7KQ2.",
+    .helpCode: "Kode tiket membuka buku tamu untuk kunjungan Anda: pindai, atau ketik lalu Enter.",
+    .helpPaper: "Kodenya tercetak di bawah nomor antrean, dan tampil di anjungan setelah mengambil nomor.",
+    .helpNone: "Belum mengambil nomor, atau kodenya hilang? Petugas front office membantu.",
     .wrongKind: "Itu bukan kode tiket. Kode tiket tercetak di bawah nomor antrean Anda.",
   ]
   public static let english: [Self: String] = [
     .welcome: "Please sign the guest book",
     .ticket: "Ticket code",
     .hint: "Scan the code on your ticket, or type it. Example: A007-7KQ2.",
+    .helpCode: "The ticket code opens the guest book for your visit: scan it, or type it and press Enter.",
+    .helpPaper: "It is printed below your queue number, and shown at the kiosk after you took the number.",
+    .helpNone: "No number yet, or lost the code? The front office helps.",
     .wrongKind: "That is not a ticket code. It is printed below your queue number.",
   ]
 }

@@ -89,8 +89,9 @@ public struct Kiosk: Station {
 
   private mutating func act(on key: Key) -> [Wish] {
     switch (key.code, key.modifiers) {
-    case (.function(1), []):
-      if page != .help { visitor.pages.append(.help) }
+    case (.function(1), []) where page == .help: return goBack()
+    case (.function(1), []) where page != .book:
+      visitor.pages.append(.help)
       return []
     case _ where page == .book: return takeBook(.key(key))
     case (.function(10), []): return [.say(spoken(), bearings.language)]
@@ -160,7 +161,6 @@ public struct Kiosk: Station {
   // MARK: Drawing
 
   public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
-    let banner = page == .book ? visitor.book?.banner(bearings.speech) : nil
     let frame = Frame(title, clock: day?.localTime ?? "", hints: hints, banner: banner)
     return frame.draw(bearings, on: &canvas) { region, canvas in
       if visitor.isTouched, page != .ticket, case .warning(let seconds) = idle.state(at: bearings.now) {
@@ -170,9 +170,20 @@ public struct Kiosk: Station {
     }
   }
 
+  /// Whoever is called sees it on every page, also while they read something else. The ticket's own page says it itself.
+  private var banner: (String, Banner.Kind)? {
+    let speech = bearings.speech
+    if page == .book { return visitor.book?.banner(speech) }
+    guard page != .ticket, let ticket = visitor.ticket, ticket.stage == .called, let desk = ticket.desk else {
+      return nil
+    }
+    let label = visitor.number?.description ?? visitor.visit?.description ?? ""
+    return (speech(TicketWord.called, label, desk), .warning)
+  }
+
   private var hints: [Frame.Hint] {
     let speech = bearings.speech
-    if page == .book, let book = visitor.book { return book.hints(speech) }
+    if page == .book, let book = visitor.book { return book.hints(bearings) }
     var hints: [Frame.Hint] = []
     if !visitor.pages.isEmpty { hints.append(.back(speech)) }
     hints.append(.help(speech))

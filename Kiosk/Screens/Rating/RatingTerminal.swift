@@ -93,8 +93,14 @@ public struct RatingTerminal: Station {
 
   private mutating func act(on key: Key) -> [Wish] {
     switch (key.code, key.modifiers) {
+    case (.function(1), []):
+      visitor.showsHelp.toggle()
+      return []
     case (.function(6), []): return bearings.ring(.rating, visitor.number)
     case (.function(10), []): return [.say(spoken(), bearings.language)]
+    case _ where visitor.showsHelp:
+      visitor.showsHelp = false
+      return []
     case (.escape, []): return goBack()
     default: break
     }
@@ -117,6 +123,10 @@ public struct RatingTerminal: Station {
   }
 
   private mutating func take(_ touch: Touch) -> [Wish] {
+    if visitor.showsHelp {
+      visitor.showsHelp = false
+      return []
+    }
     switch page {
     case .code: if case .entered(let text) = visitor.code.take(touch) { return ask(text) }
     case .comment, .complaint: if case .sent(let text) = visitor.note.take(touch) { return send(text) }
@@ -172,6 +182,7 @@ public struct RatingTerminal: Station {
     let frame = Frame(bearings.speech(RatingWord.title), clock: day?.localTime ?? "", hints: hints)
     return frame.draw(bearings, on: &canvas) { region, canvas in
       if let seconds = warning { return IdleWarning(seconds: seconds).draw(region, bearings.speech, on: &canvas) }
+      if visitor.showsHelp { return help.draw(region, bearings.speech, on: &canvas) }
       return draw(page, region, on: &canvas)
     }
   }
@@ -183,9 +194,15 @@ public struct RatingTerminal: Station {
     return seconds
   }
 
+  var help: HelpSheet {
+    let words: [RatingWord] = [.helpFaces, .helpWords, .helpCode, .helpBack, .helpStaff, .helpPrivacy]
+    return HelpSheet(title: bearings.speech(RatingWord.helpTitle), lines: words.map { bearings.speech($0) })
+  }
+
   private var hints: [Frame.Hint] {
     let speech = bearings.speech
-    var hints: [Frame.Hint] = visitor.pages.isEmpty ? [] : [.back(speech)]
+    var hints: [Frame.Hint] = visitor.pages.isEmpty && !visitor.showsHelp ? [] : [.back(speech)]
+    if !visitor.showsHelp { hints.append(.help(speech)) }
     hints.append(.staff(speech))
     if bearings.profile?.languages.count ?? 2 > 1 { hints.append(.language(speech)) }
     return hints + (bearings.hasVoice ? [.look(speech), .say(speech)] : [.look(speech)])
@@ -198,6 +215,8 @@ struct RatingVisitor: Sendable, Equatable {
   var focus: Int?
   var held = HeldKey()
   var isTouched = false
+  /// How this terminal is used, over the page.
+  var showsHelp = false
   var visit: VisitID?
   var number: QueueNumber?
   /// What can still be answered about the visit.

@@ -27,7 +27,7 @@ struct HelpDuty: Sendable {
       if !wishes.isEmpty { going = first }
       return wishes
     case .done(Self.errand):
-      if let going { bearings.say(StaffWord.going.both.filled(each: going.place.label), .good) }
+      if let going { bearings.say(StaffWord.going.both.filled(going.place.label), .good) }
       going = nil
       return []
     case .refused(Self.errand, let refused):
@@ -57,12 +57,5 @@ struct HelpDuty: Sendable {
     let place = speech(ask.place.label)
     guard let number = ask.number else { return speech(StaffWord.wanted, place, ask.since) }
     return speech(StaffWord.wantedNumber, place, ask.since, number)
-  }
-}
-
-extension Bilingual {
-  /// Each half with its own half of what fills the gap.
-  func filled(each gap: Bilingual) -> Bilingual {
-    Bilingual(Speech.filled(indonesian, [gap.indonesian]), Speech.filled(english, [gap.english]))
   }
 }
