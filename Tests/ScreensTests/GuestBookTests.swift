@@ -375,6 +375,26 @@ import Testing
     #expect(try visit(rehearsal, id).guest?.profile.name == name)
   }
 
+  @Test func `a paste or a scan that finds no room is refused whole beside the field, and what stood there stays`() throws {
+    let (rehearsal, actor, _) = try opened()
+    actor.press("1")
+    actor.type("Siti")
+    actor.give(.key(Key(.paste(String(repeating: "x", count: Limits.name)))))
+    #expect(actor.shows("[Siti ") && actor.shows("Terlalu panjang, tidak dimasukkan"), "\(actor.text)")
+    actor.type("X")
+    #expect(actor.shows("[SitiX ") && !actor.shows("Terlalu panjang"), "\(actor.text)")
+    actor.press("Enter", "Enter")
+    actor.press("Enter", "2")
+    actor.type("1998")
+    actor.type("7123456")
+    #expect(actor.shows("[1998 ") && actor.shows("paling banyak 4 karakter"), "\(actor.text)")
+    actor.give(.scanRefused(typed: 7))
+    #expect(actor.shows("[1998 ") && actor.shows("Pindaian itu bukan kode"), "\(actor.text)")
+    actor.press("Enter")
+    rehearsal.look()
+    #expect(!actor.shows("Pindaian itu bukan kode"))
+  }
+
   @Test func `an escape sequence pasted or scanned as data never reaches the canvas`() throws {
     let (rehearsal, actor, id) = try opened()
     let evil = "\u{1B}]0;owned\u{7}\u{1B}[2JSiti\u{9B}31m\u{202E}\r\n"

@@ -193,9 +193,7 @@ public struct FrontOffice: Station {
       asking?.body = .form(form)
       return
     }
-    for _ in 0..<count {
-      if page == .guests { guests.text.deleteBackward() } else if queue.isFinding { queue.find.deleteBackward() }
-    }
+    if page == .guests { guests.text.takeBack(count) } else if queue.isFinding { queue.find.takeBack(count) }
   }
 
   private mutating func opened(_ code: CodeView) -> [Wish] {

@@ -62,6 +62,7 @@ extension FrontOffice {
       case .enter, .up, .down, .pageUp, .pageDown: break
       default:
         _ = queue.find.take(key)
+        bearings.sayIfFull(queue.find)
         return []
       }
     }

@@ -126,7 +126,7 @@ public struct GuestBook: Sendable {
     case .scan(let text, let typed):
       form.takeBack(typed)
       return .on(scanned(text, &bearings))
-    case .scanRefused(let typed): form.takeBack(typed)
+    case .scanRefused(let typed): form.refuseScan(typed)
     case .touch(let touch):
       usesFinger = true
       return taken(touch, &bearings)

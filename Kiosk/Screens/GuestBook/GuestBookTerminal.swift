@@ -91,7 +91,7 @@ public struct GuestBookTerminal: Station {
       form.takeBack(typed)
       form["ticket"].answer = .line(LineEditor(text, limit: 100))
       return check()
-    case .scanRefused(let typed): form.takeBack(typed)
+    case .scanRefused(let typed): form.refuseScan(typed)
     case .read(errand, .code(let view)): open(view)
     case .refused(errand, let refused): form["ticket"].fault = refused.text
     default: break
@@ -186,7 +186,7 @@ public struct GuestBookTerminal: Station {
     let news = parts[3].row(2).split(left: 2).1
     if bearings.underWay.contains(errand) {
       canvas.text(speech(BookWord.checking), news, Style.plain.bold)
-    } else if let fault = form.focused.fault {
+    } else if let fault = form.focused.fault ?? form.focused.remark {
       canvas.text("! " + speech(fault), Region(news.x, news.y, news.width, 2), Style.faultText.bold, .paragraph)
     }
     if form.showsKeyboard {

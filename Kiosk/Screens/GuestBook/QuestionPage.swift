@@ -202,7 +202,7 @@ extension GuestBook {
     guard case .line(let editor) = entry.answer else { return [] }
     let field = WritingField(speech(entry.label), editor, isFocused: index == form.focus, Touch.focus(index))
     let targets = field.draw(place, on: &canvas)
-    if let fault = entry.fault {
+    if let fault = entry.fault ?? entry.remark {
       let text = entry.isOnlyWarning ? speech(BookWord.onceMore.both.filled(fault)) : speech(fault)
       let below = place.split(top: 2).1.split(left: 2).1
       canvas.text((entry.isOnlyWarning ? "(!) " : "! ") + text, below, Style.faultText.bold, .paragraph)

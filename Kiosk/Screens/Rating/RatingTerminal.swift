@@ -110,6 +110,7 @@ public struct RatingTerminal: Station {
       return []
     case .comment, .complaint:
       let outcome = visitor.note.take(key)
+      bearings.sayIfFull(visitor.note.line)
       if case .sent(let text) = outcome { return send(text) }
       return []
     default: break

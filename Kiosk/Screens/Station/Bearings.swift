@@ -118,6 +118,11 @@ public struct Bearings: Sendable {
   /// Why something was not done, in both languages: the reader may switch.
   public mutating func say(_ refused: Refused) { say(refused.text, .warning) }
 
+  /// The key or paste found no room in a line that has no place for a word beside it.
+  mutating func sayIfFull(_ line: LineEditor) {
+    if line.isFull { say(FormWord.full.both.filled(String(line.limit)), .warning) }
+  }
+
   public mutating func clearNotice() { notice = nil }
 
   /// When the notice goes.

@@ -18,10 +18,10 @@ struct CodeEntry: Sendable, Equatable {
     switch (key.code, key.modifiers) {
     case (.enter, []): return editor.isEmpty ? .taken : .entered(Entry.trimmed(editor.text))
     case (.character(let scalar), []):
-      editor.insert(String(scalar).uppercased())
+      editor.type(String(scalar).uppercased())
     default: guard editor.take(key) else { return .notMine }
     }
-    fault = nil
+    fault = editor.isFull ? FormWord.full.both.filled(String(editor.limit)) : nil
     return .taken
   }
 
@@ -37,7 +37,7 @@ struct CodeEntry: Sendable, Equatable {
   }
 
   /// A scanner's characters arrived as typed before they were known to be a scan.
-  mutating func takeBack(_ count: Int) { for _ in 0..<count { editor.deleteBackward() } }
+  mutating func takeBack(_ count: Int) { editor.takeBack(count) }
 
   /// What is asked for, the field, what is wrong, and the keyboard for fingers.
   func draw(
