@@ -31,7 +31,7 @@ public struct Kiosk: Station {
 
   public var deadline: Duration? {
     let idles = visitor.isTouched ? idle.deadline(at: bearings.now) : nil
-    return [bearings.deadline, idles].compactMap { $0 }.min()
+    return [bearings.deadline, idles, visitor.held.deadline].compactMap { $0 }.min()
   }
 
   /// Everywhere but where something is typed: there a scan's characters may show before they are known to be one.
@@ -59,7 +59,9 @@ public struct Kiosk: Station {
     if !rings.isEmpty { return rings }
     switch input {
     case .key, .touch, .scan, .scanRefused: return wasWarning ? [] : act(on: input, at: now)
-    case .tick: return passTime(at: now)
+    case .tick:
+      if let key = visitor.held.due(at: now) { return carryOut(key, at: now) }
+      return passTime(at: now)
     default: return hear(input)
     }
   }
@@ -77,7 +79,11 @@ public struct Kiosk: Station {
 
   /// A key that has just turned the page presses nothing on the next one.
   private mutating func press(_ key: Key, at now: Duration) -> [Wish] {
-    if visitor.held.isRepeated(key, at: now) { return [] }
+    let waited = visitor.held.due(at: now, key).map { carryOut($0, at: now) } ?? []
+    return visitor.held.judge(key, at: now) == .press ? waited + carryOut(key, at: now) : waited
+  }
+
+  private mutating func carryOut(_ key: Key, at now: Duration) -> [Wish] {
     let before = page
     let wishes = act(on: key)
     if page != before {

@@ -39,7 +39,7 @@ public struct RatingTerminal: Station {
 
   public var deadline: Duration? {
     let idles = visitor.isTouched ? idle.deadline(at: bearings.now) : nil
-    return [bearings.deadline, idles].compactMap { $0 }.min()
+    return [bearings.deadline, idles, visitor.held.deadline].compactMap { $0 }.min()
   }
 
   public var digitsChoose: Bool { ![.code, .comment, .complaint].contains(page) }
@@ -67,6 +67,7 @@ public struct RatingTerminal: Station {
       visitor.code.takeBack(typed)
       return wasWarning ? [] : misread()
     case .tick:
+      if let key = visitor.held.due(at: now) { return carryOut(key, at: now) }
       guard visitor.isTouched, idle.state(at: now) == .over else { return [] }
       return wipe(at: now)
     default: return hear(input)
@@ -81,7 +82,11 @@ public struct RatingTerminal: Station {
   }
 
   private mutating func press(_ key: Key, at now: Duration) -> [Wish] {
-    if visitor.held.isRepeated(key, at: now) { return [] }
+    let waited = visitor.held.due(at: now, key).map { carryOut($0, at: now) } ?? []
+    return visitor.held.judge(key, at: now) == .press ? waited + carryOut(key, at: now) : waited
+  }
+
+  private mutating func carryOut(_ key: Key, at now: Duration) -> [Wish] {
     let (before, item) = (page, visitor.survey.count)
     let wishes = act(on: key)
     if page != before || visitor.survey.count != item {

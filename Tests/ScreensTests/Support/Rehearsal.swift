@@ -53,6 +53,14 @@ final class Rehearsal {
     }
   }
 
+  /// A moment of a person's time, in steps that miss nothing which is due.
+  func wait(milliseconds: Int) {
+    for _ in 0..<(milliseconds / 10) {
+      now += .milliseconds(10)
+      for actor in actors { actor.tick() }
+    }
+  }
+
   /// The node stops. What was committed stays.
   func nodeGoes() {
     for actor in actors { actor.lineIsLost() }
