@@ -79,8 +79,10 @@ extension FrontOffice {
         + [.help(speech)] + always
     case .reservations:
       return [
-        hint(enter, "Enter", .checkIn), hint(.character("a"), "A", .absent), hint(.character("x"), "X", .cancelIt),
-        hint(Key(.left), "←→", .otherDay), lock, .help(speech),
+        hint(enter, "Enter", .checkIn), hint(.character("s"), "S", .approve), hint(.character("m"), "M", .move),
+        hint(.character("a"), "A", .absent),
+        hint(.character("x"), "X", reservations.current?.status == .submitted ? .refuseIt : .cancelIt),
+        hint(.character("n"), "N", .reserve), hint(Key(.left), "←→", .otherDay), lock, .help(speech),
       ] + always
     case .guests:
       let verb: FrontWord = guests.linksTo == nil ? .open : .linkIt

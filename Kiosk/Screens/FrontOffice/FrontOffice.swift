@@ -44,7 +44,8 @@ public struct FrontOffice: Station {
     queries.append(.queue(QueueQuery()))
     if page == .queue, let ended = queue.endedQuery { queries.append(ended) }
     if let id = visit.id { queries.append(.visit(VisitQuery { $0.visit = .id(id) })) }
-    if page == .reservations || reservations.isAsked { queries.append(reservations.query) }
+    if page == .reservations { queries.append(reservations.query) }
+    if page == .reservations || page == .guest { queries.append(.officers(Empty())) }
     if page == .complaints { queries.append(.complaints(Empty())) }
     if let id = guest.id { queries.append(.guest(GuestQuery { $0.guest = id })) }
     if let book { queries.append(book.watching[0]) }
@@ -105,6 +106,7 @@ public struct FrontOffice: Station {
     case .view(let query, .reservations(let view)) where query == reservations.query:
       reservations.lines = .view(view.reservations)
     case .unseen(let query, let refused) where query == reservations.query: reservations.lines = .refused(refused)
+    case .view(.officers, .officers(let view)): reservations.officers = view
     case .view(.complaints, .complaints(let view)): complaints.lines = .view(view.complaints)
     case .unseen(.complaints, let refused): complaints.lines = .refused(refused)
     case .view(.guest(let query), .guest(let view)) where query.guest == guest.id: guest.view = .view(view)

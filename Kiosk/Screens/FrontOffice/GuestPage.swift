@@ -41,6 +41,7 @@ extension FrontOffice {
         : Asking(
           .giveConsent, FrontWord.doConsent.both,
           .confirm(Consent.current.text, yes: FrontWord.consentYes.both, isYes: false))
+    case .character("r"), .character("R"): if !view.erased { askBooking(for: view) }
     case .character("h"), .character("H"):
       if !view.erased {
         asking = Asking(
@@ -151,7 +152,7 @@ extension FrontOffice {
   private func drawRights(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let rights: [(Unicode.Scalar, FrontWord)] = [
-      ("e", .doAmend), ("c", guest.holdsConsent ? .doWithdraw : .doConsent), ("h", .doErase),
+      ("e", .doAmend), ("r", .reserveFor), ("c", guest.holdsConsent ? .doWithdraw : .doConsent), ("h", .doErase),
     ]
     canvas.cursor = Point(region.x, region.y)
     return rights.enumerated().map { index, right in
