@@ -6,9 +6,9 @@ public enum DeskActionWord: String, Vocabulary {
   case nextHelp, callHelp, serveHelp, recallHelp, skipHelp, parkHelp, resumeHelp, transferHelp, finishHelp, undoHelp
   case needsHelp, notesHelp, onlineHelp, searchHelp, requeueHelp, lockHelp, frameHelp
   case notLoaded, deskFree, alreadyServing, serveFirst, deskHeld, nobodyWaiting, nobodyParked, nobodyMissed
-  case nothingToUndo, recallsUsed, noOtherService
+  case nothingToUndo, recallsUsed, recalledJustNow, noOtherService
   case notLoadedWhy, deskFreeWhy, alreadyServingWhy, serveFirstWhy, deskHeldWhy, nobodyWaitingWhy, nobodyParkedWhy
-  case nobodyMissedWhy, nothingToUndoWhy, recallsUsedWhy, noOtherServiceWhy, stillWorking, unknownKey
+  case nobodyMissedWhy, nothingToUndoWhy, recallsUsedWhy, recalledJustNowWhy, noOtherServiceWhy, stillWorking, unknownKey
 
   public static let place = "desk-key"
   public static let indonesian: [Self: String] = [
@@ -35,7 +35,7 @@ public enum DeskActionWord: String, Vocabulary {
     .notLoaded: "belum dimuat", .deskFree: "meja kosong", .alreadyServing: "dilayani",
     .serveFirst: "layani dahulu", .deskHeld: "meja terisi", .nobodyWaiting: "antre kosong",
     .nobodyParked: "tak ada", .nobodyMissed: "tak ada", .nothingToUndo: "tak ada",
-    .recallsUsed: "batas habis", .noOtherService: "satu layanan",
+    .recallsUsed: "batas habis", .recalledJustNow: "baru saja", .noOtherService: "satu layanan",
     .notLoadedWhy: "Keadaan meja belum diterima dari node kantor. Tunggu sebentar.",
     .deskFreeWhy: "Tidak ada pengunjung di meja ini. Tekan N untuk memanggil berikutnya.",
     .alreadyServingWhy: "{1} sudah dilayani. Tekan F untuk selesai, P untuk menunda.",
@@ -46,6 +46,7 @@ public enum DeskActionWord: String, Vocabulary {
     .nobodyMissedWhy: "Tidak ada nomor yang dilewati.",
     .nothingToUndoWhy: "Tidak ada langkah dari 10 detik terakhir yang dapat dibatalkan.",
     .recallsUsedWhy: "{1} sudah dipanggil ulang sebanyak yang diizinkan kantor. Tekan S; nomornya tetap berlaku.",
+    .recalledJustNowWhy: "{1} baru saja dipanggil ulang; beri waktu beberapa detik untuk datang.",
     .noOtherServiceWhy: "Kantor ini hanya mempunyai satu layanan.",
     .stillWorking: "Tekanan sebelumnya masih dikerjakan; tunggu sebentar.",
     .unknownKey: "{1} bukan tombol di sini. Tekan ? untuk daftar tombol.",
@@ -74,7 +75,7 @@ public enum DeskActionWord: String, Vocabulary {
     .notLoaded: "not loaded", .deskFree: "desk is free", .alreadyServing: "being served",
     .serveFirst: "serve first", .deskHeld: "desk is taken", .nobodyWaiting: "nobody waits",
     .nobodyParked: "none", .nobodyMissed: "none", .nothingToUndo: "none",
-    .recallsUsed: "limit reached", .noOtherService: "one service",
+    .recallsUsed: "limit reached", .recalledJustNow: "just now", .noOtherService: "one service",
     .notLoadedWhy: "The state of the desk has not come from the office's node yet. Wait a moment.",
     .deskFreeWhy: "Nobody is at this desk. Press N to call the next.",
     .alreadyServingWhy: "{1} is being served already. Press F to finish, P to park.",
@@ -85,6 +86,7 @@ public enum DeskActionWord: String, Vocabulary {
     .nobodyMissedWhy: "No number was skipped.",
     .nothingToUndoWhy: "There is no step of the last 10 seconds to take back.",
     .recallsUsedWhy: "{1} was recalled as often as the office allows. Press S; the number stays valid.",
+    .recalledJustNowWhy: "{1} was recalled just now; give them a few seconds to come.",
     .noOtherServiceWhy: "This office has one service only.",
     .stillWorking: "The press before is still being carried out; wait a moment.",
     .unknownKey: "{1} is no key here. Press ? for the list of keys.",

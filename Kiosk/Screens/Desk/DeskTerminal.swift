@@ -17,6 +17,8 @@ public struct DeskTerminal: Station {
   var papers = DeskPapers()
   /// The step the node is asked for, and whom it is about.
   var step: (action: DeskAction, label: String)?
+  /// The last recall from here.
+  var recalled: (visit: VisitID, at: Duration)?
   /// Whom the node said it called, until the picture shows them.
   var expected: VisitID?
 
@@ -41,6 +43,8 @@ public struct DeskTerminal: Station {
     let now = bearings.now
     var times = [bearings.deadline, gate.deadline(bearings), time.deadline(at: now)]
     if gate.isOpen, picture.undoing(at: now) != nil { times.append(now + .seconds(1)) }
+    // The key can be pressed again: its button says so.
+    if let sounds = recalled.map({ $0.at + Self.recallPause }), sounds > now { times.append(sounds) }
     return times.compactMap { $0 }.min()
   }
 
@@ -91,7 +95,10 @@ public struct DeskTerminal: Station {
   }
 
   private mutating func hear(_ refused: Refused, _ errand: Errand) -> [Wish] {
-    if errand == Self.stepping { step = nil }
+    if errand == Self.stepping {
+      if step?.action == .recall { recalled = nil }
+      step = nil
+    }
     papers.refused(errand)
     if errand != Gate.errand { bearings.say(refused) }
     return []

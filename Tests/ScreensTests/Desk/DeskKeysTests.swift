@@ -101,9 +101,26 @@ import Testing
     }
     desk.tap("C Panggil no.")
     #expect(desk.shows("A001 masih di meja ini"), "a tap says it as well")
-    desk.press("r", "r", "r", "r")
+    for _ in 1...4 {
+      desk.press("r")
+      rehearsal.pass(.seconds(6))
+    }
+    desk.press("r")
     #expect(desk.shows("dipanggil ulang sebanyak yang diizinkan"))
     #expect(desk.sent.map(\.command.kind) == [.callNext, .recall, .recall, .recall])
+  }
+
+  @Test func `three quick presses of R recall once, and a later one recalls again`() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.arrive("konsultasi")
+    let desk = try rehearsal.desk(1)
+    desk.press("n", "r", "r", "r")
+    #expect(desk.shows("A001 baru saja dipanggil ulang"), "\(desk.text)")
+    #expect(desk.sent.map(\.command.kind) == [.callNext, .recall])
+    rehearsal.pass(.seconds(5))
+    #expect(desk.shows("2 kali lagi"), "\(desk.text)")
+    desk.press("r")
+    #expect(desk.sent.map(\.command.kind) == [.callNext, .recall, .recall])
   }
 
   @Test func `a double press of N calls one visitor only`() throws {
