@@ -133,6 +133,9 @@ private func code(of refusal: Refusal) -> String {
     #expect(Refusal.queueEmpty.exitCode == 1)
     #expect(Refusal.storeFull.exitCode == 3)
     #expect(Refusal.wrongPin(wait: nil).exitCode == 4)
+    for wait in [1, 999] {
+      #expect(Refusal.wrongPin(wait: Span(milliseconds: Int64(wait))).text.indonesian.contains(" 1 detik"))
+    }
     #expect(Refusal.busy.isPassing && !Refusal.noSuchVisit.isPassing)
   }
 

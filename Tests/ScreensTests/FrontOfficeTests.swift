@@ -121,6 +121,14 @@ import Testing
     #expect(try Self.visit(rehearsal, key("A002")).stage == .waiting)
   }
 
+  @Test func `the table names services and columns in words, and marks who goes first`() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.arrive("konsultasi", priority: .elderly)
+    let actor = try Self.enter(rehearsal)
+    #expect(actor.shows("A001 ! Konsultasi") && actor.shows("Buku") && actor.shows("Loker"), "\(actor.text)")
+    #expect(!actor.shows("konsultasi "))
+  }
+
   @Test func `filters and search narrow the table, and say when nothing matches`() throws {
     let rehearsal = try Rehearsal()
     for (id, service) in [("a", "konsultasi"), ("b", "perpustakaan")] {

@@ -10,6 +10,8 @@ public struct DeskTerminal: Station {
   var duty = HelpDuty()
   /// `nil` until the officer has said which desk this is.
   var number: Int?
+  /// The desk it was started for, which the office does not have.
+  var unknown: Int?
   var picture = DeskPicture()
   var time = OfficeTime()
   var page = DeskPage.home
@@ -58,6 +60,9 @@ public struct DeskTerminal: Station {
 
   public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
     if bearings.take(input, at: now) { return [] }
+    if case .view(.profile, .profile(let view)) = input, let number, view.profile.desk(number) == nil {
+      (unknown, self.number) = (number, nil)
+    }
     if let wishes = duty.take(input, &bearings, isIn: gate.isOpen) { return wishes }
     if let wishes = gate.take(input, &bearings, at: now) { return wishes }
     switch input {

@@ -13,8 +13,9 @@ public struct Form: Sendable {
     case finished
   }
 
-  /// Beside their questions, with room for a fault at the right; or most of the page, for pages of notes.
-  public enum Answers: Sendable { case beside, wide }
+  /// Beside their questions, with room for a fault at the right; all the room there is until there is a fault, for long answers;
+  /// or most of the page, for pages of notes.
+  public enum Answers: Sendable { case beside, roomy, wide }
 
   public var entries: [Entry]
   public private(set) var focus = 0

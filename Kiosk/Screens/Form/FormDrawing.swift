@@ -50,8 +50,13 @@ extension Form {
   private func draw(_ index: Int, _ row: Region, _ speech: Speech, on canvas: inout Canvas) -> [Target<Touch>] {
     let entry = entries[index]
     let isFocused = index == focus
+    let isSound = entry.fault == nil && entry.remark == nil
     let shares: [Share] =
-      answers == .wide ? [.fixed(14), .fill(1), .fixed(14)] : [.percent(30), .percent(42), .fill(1)]
+      switch answers {
+      case .wide: [.fixed(14), .fill(1), .fixed(14)]
+      case .roomy where isSound: [.percent(30), .fill(1), .fixed(0)]
+      case .beside, .roomy: [.percent(30), .percent(42), .fill(1)]
+      }
     var columns = Layout.columns(row.inset(x: 1), shares, gap: 1)
     if answers == .wide, row.height > 1 { columns[1].height -= 1 }
     let label = speech(entry.label) + (entry.isRequired ? " *" : "")

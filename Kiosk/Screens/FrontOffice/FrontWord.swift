@@ -6,7 +6,7 @@ public enum FrontWord: String, Vocabulary {
   case open, arrival, find, showAll, lock, leave, back, cancel, choose, save, no, checkIn, absent, cancelIt, otherDay
   case linkIt
   // The queue
-  case number, service, stage, wait, desk, guest, signed, lockerShort, priorityShort, minutes, late, inTime
+  case number, service, stage, wait, desk, guest, signed, minutes, late, inTime
   case figures, figuresWait, figuresPromise, all, only, finding, filterStage, filterService, queueEmpty, queueNoMatch
   // A visit
   case times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
@@ -35,7 +35,7 @@ public enum FrontWord: String, Vocabulary {
   case complaintsEmpty, filedAt, channel, answer, answerHint, doAnswer, doClose, closeText, closeUnanswered, closeYes
   case didAnswer, didClose
   // Help
-  case helpTitle, helpTabs, helpOpen, helpFind, helpFilter, helpArrival, helpScan, helpBook, helpForm, helpMove
+  case helpTitle, helpPriority, helpTabs, helpOpen, helpFind, helpFilter, helpArrival, helpScan, helpBook, helpForm, helpMove
   case helpUndo, helpBack, helpLock, helpLook
 
   public static let place = "front-office"

@@ -116,7 +116,7 @@ extension FrontOffice {
     var y = 2
     func line(_ label: String, _ text: String) {
       let row = parts[0].row(y)
-      let (head, rest) = row.split(left: 19)
+      let (head, rest) = row.split(left: 21)
       canvas.text(label, head, .faint)
       canvas.text(text.isEmpty ? "–" : text, rest, text.isEmpty ? .plain : Style.plain.bold)
       y += 1

@@ -71,17 +71,15 @@ public struct GuestBookTerminal: Station {
   private mutating func takeStart(_ input: Input) -> [Wish] {
     switch input {
     case .key(let key):
-      if showsHelp || key == .function(1) {
-        showsHelp = !showsHelp
-        return []
-      }
-      if key.code == .escape {
-        form = Self.blank
-        return bearings.forget(errand)
-      }
       switch (key.code, key.modifiers) {
       case (.function(6), []): return bearings.ring(.guestBook)
-      case (.function(10), []): return [.say(spoken, bearings.language)]
+      case (.function(10), []): return [.say(showsHelp ? help.spoken : spoken, bearings.language)]
+      case (.function(1), []), (_, _) where showsHelp:
+        showsHelp.toggle()
+        return []
+      case (.escape, _):
+        form = Self.blank
+        return bearings.forget(errand)
       default: break
       }
       return form.take(key) == .finished ? check() : []
@@ -191,7 +189,7 @@ public struct GuestBookTerminal: Station {
     }
     if form.showsKeyboard {
       let keyboard = Keyboard<Touch>(
-        .letters, isCapital: true, space: speech(FormWord.space), enter: speech(FormWord.next), Form.touch)
+        .codes, space: speech(FormWord.space), enter: speech(FormWord.next), Form.touch)
       targets += keyboard.draw(parts[5], on: &canvas)
     } else {
       targets += Button(speech(BookWord.next), key: "Enter", Touch.key(Key(.enter)))

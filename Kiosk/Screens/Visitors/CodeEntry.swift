@@ -44,7 +44,7 @@ struct CodeEntry: Sendable, Equatable {
     _ region: Region, _ title: String, _ explanation: String, isChecking: Bool, _ speech: Speech,
     on canvas: inout Canvas
   ) -> [Target<Touch>] {
-    let keys = min(max(region.height - 9, 10), Keyboard<Touch>.rows(.letters, canvas.look))
+    let keys = min(max(region.height - 9, 10), Keyboard<Touch>.rows(.codes, canvas.look))
     let inner = region.inset(x: 2)
     let parts = Layout.rows(inner, [.fixed(1), .fixed(3), .fixed(3), .fill(1), .fixed(keys)])
     canvas.text(title, parts[0], .title)
@@ -57,7 +57,7 @@ struct CodeEntry: Sendable, Equatable {
       canvas.text("! " + speech(fault), news, Style.faultText.bold, .paragraph)
     }
     let keyboard = Keyboard<Touch>(
-      .letters, isCapital: true, space: speech(VisitorWord.space), enter: speech(VisitorWord.enter), Form.touch)
+      .codes, space: speech(VisitorWord.space), enter: speech(VisitorWord.enter), Form.touch)
     return keyboard.draw(parts[4], on: &canvas)
   }
 

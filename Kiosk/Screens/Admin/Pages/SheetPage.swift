@@ -67,6 +67,7 @@ struct SheetPage: AdminPage {
     self.part = part
     opened = part.entries(scene)
     form = Form(opened)
+    form.answers = .roomy
     form.move(to: 0)
   }
 
