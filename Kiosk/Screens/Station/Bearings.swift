@@ -13,6 +13,8 @@ public struct Bearings: Sendable {
   public private(set) var now = Duration.zero
   /// `nil` until the node has told; screens then say that they are connecting.
   public private(set) var profile: OfficeProfile?
+  /// What is done here is practice: every page says so.
+  public private(set) var isPractice = false
   /// What the station waits for. A second press of the same errand is no second errand.
   public private(set) var underWay: Set<Errand> = []
   public private(set) var notice: Notice?
@@ -62,7 +64,9 @@ public struct Bearings: Sendable {
       default: return false
       }
       return true
-    case .view(.profile, .profile(let view)): learn(view.profile)
+    case .view(.profile, .profile(let view)):
+      isPractice = view.practice
+      learn(view.profile)
     case .link(let link): self.link = link
     case .answered(let errand, _), .read(let errand, _), .refused(let errand, _), .entered(let errand, _),
       .done(let errand), .report(let errand, _):

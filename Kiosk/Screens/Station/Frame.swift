@@ -90,8 +90,11 @@ public struct Frame: Sendable {
   private func drawBar(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) {
     canvas.fill(region, .bar)
     let inner = region.inset(x: 1)
-    let end = clock.isEmpty ? 0 : Width.of(clock) + 2
+    let practice = bearings.isPractice ? " " + bearings.speech(FrameWord.practice) + " " : ""
+    let end = (clock.isEmpty ? 0 : Width.of(clock) + 2) + (practice.isEmpty ? 0 : Width.of(practice) + 2)
     let (left, right) = inner.split(left: inner.width - end)
+    // Whatever else is cut: nobody takes practice for the office's day.
+    canvas.text(practice, right.split(left: 2).1, Style.warning.bold)
     let office = bearings.profile?.name ?? bearings.speech(FrameWord.service)
     let wide = min(Width.of(office), left.width)
     canvas.text(office, left, Style.bar.bold)

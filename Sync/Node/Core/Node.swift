@@ -37,7 +37,7 @@ public final class Node {
   /// Read from the store once; see `linkKey`.
   var (linkKeyInUse, linkKeyOfLine, linkKeyBefore): (LinkKey?, LinkKey?, LinkKey?)
   var guesses = Guesses()
-  /// Visitors who have asked for a person.
+  private(set) var isPractice = false
   var bell = HelpBell()
   var remembered = Remembered()
 
@@ -49,6 +49,7 @@ public final class Node {
     startedAt = surroundings.clock.uptime()
     try reload()
     isScrubbingDue = try store.meta(Node.scrubKey) != nil
+    isPractice = try store.meta(Practice.key) != nil
   }
 
   /// National holidays as last installed; they live in a file and not in the log.

@@ -33,6 +33,7 @@ extension Node {
         try ProfileView {
           $0.profile = try profile
           $0.holidays = hall.holidays
+          $0.practice = isPractice
         })
     case .reservations(let query): return .reservations(try reservationsView(query))
     case .complaints: return .complaints(try complaintsView())
@@ -77,7 +78,7 @@ extension Node {
       }
       view.node = Int(store.identity?.node ?? 0)
       view.version = Node.version
-      view.practice = try store.meta("practice") != nil
+      view.practice = isPractice
       view.day = hall.day?.day
       view.dayClosed = hall.day?.day == today && (hall.day?.isClosed ?? false)
       view.localTime = dateText(now)
