@@ -27,4 +27,28 @@ import Testing
       }
     }
   }
+
+  private func line(_ change: (inout LineView) -> Void) -> String? {
+    var row = LineRow()
+    change(&row.view)
+    return row.text(Speech())
+  }
+
+  @Test func `the front office tells of the line only when there is something to tell`() throws {
+    #expect(line { _ in } == nil, "no centre, no news")
+    #expect(line { ($0.state, $0.unsent, $0.unsentMinutes) = (.good, 3, 2) } == nil, "on its way")
+    let waiting = line {
+      ($0.state, $0.unsent, $0.unsentMinutes, $0.unsentSince) = (.good, 3, 20, "2026-11-16 08.05.00 WIT")
+    }
+    #expect(waiting == "Pusat: tersambung · 3 catatan belum terkirim sejak 2026-11-16 08.05.00 WIT")
+    #expect(line { ($0.state, $0.ageMinutes) = (.failing, 40) } == "Pusat: terputus · data pusat berumur 40 menit")
+    let rehearsal = try Rehearsal()
+    let front = try FrontOfficeTests.enter(rehearsal)
+    #expect(!front.shows("Pusat:"))
+    front.give(
+      .view(
+        .line(Empty()),
+        .line(LineView { ($0.state, $0.unsent, $0.unsentSince) = (.failing, 12, "2026-11-16 08.05.00 WIT") })))
+    #expect(front.shows("(i) Pusat: terputus · 12 catatan belum terkirim sejak 2026-11-16 08.05.00 WIT"), "\(front.text)")
+  }
 }

@@ -32,6 +32,7 @@ struct ViewText {
     case .log(let view): log(view)
     case .code(let view): code(view)
     case .help(let view): help(view.asks)
+    case .line(let view): line(view, [])
     }
   }
 

@@ -15,6 +15,7 @@ extension FrontOffice {
       if case .form? = asking?.body { return asking?.draw(region, speech, on: &canvas) ?? [] }
       let parts = Layout.rows(region, [.fixed(canvas.look.large ? 2 : 1), .fixed(1), .fill(1)])
       let tabs = drawTabs(parts[0], on: &canvas)
+      line.draw(parts[1], speech, on: &canvas)
       let targets = drawPage(parts[2], on: &canvas)
       guard let asking else { return tabs + targets }
       // Nothing behind a question can be pressed.

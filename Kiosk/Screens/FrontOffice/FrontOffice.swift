@@ -27,6 +27,7 @@ public struct FrontOffice: Station {
   var guests = GuestsPage()
   var guest = GuestPage()
   var complaints = ComplaintsPage()
+  var line = LineRow()
   /// The guest book of the visit on the page, while it is being filled in.
   var book: GuestBook?
   /// A question that has to be answered first.
@@ -41,7 +42,7 @@ public struct FrontOffice: Station {
   public var watching: [Query] {
     var queries: [Query] = [.profile(Empty()), .day(DayQuery()), HelpDuty.query]
     guard gate.isOpen else { return queries }
-    queries.append(.queue(QueueQuery()))
+    queries += [.queue(QueueQuery()), .line(Empty())]
     if page == .queue, let ended = queue.endedQuery { queries.append(ended) }
     if let id = visit.id { queries.append(.visit(VisitQuery { $0.visit = .id(id) })) }
     if page == .reservations { queries.append(reservations.query) }
@@ -106,6 +107,7 @@ public struct FrontOffice: Station {
     case .view(let query, .reservations(let view)) where query == reservations.query:
       reservations.lines = .view(view.reservations)
     case .unseen(let query, let refused) where query == reservations.query: reservations.lines = .refused(refused)
+    case .view(.line, .line(let view)): line.view = view
     case .view(.officers, .officers(let view)): reservations.officers = view
     case .view(.complaints, .complaints(let view)): complaints.lines = .view(view.complaints)
     case .unseen(.complaints, let refused): complaints.lines = .refused(refused)

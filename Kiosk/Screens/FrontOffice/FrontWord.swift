@@ -2,6 +2,7 @@
 public enum FrontWord: String, Vocabulary {
   case title, loading, dayClosed
   case tabQueue, tabReservations, tabGuests, tabComplaints
+  case lineState, lineUnsent, lineUnsentSince, lineAge
   // Keys
   case open, arrival, find, showAll, lock, leave, back, cancel, choose, save, no, checkIn, absent, cancelIt, otherDay
   case linkIt

@@ -19,6 +19,7 @@ public enum Query: Equatable, Sendable {
   case log(LogQuery)
   case code(CodeQuery)
   case help(Empty)
+  case line(Empty)
 }
 
 public enum QueryKind: String, CaseIterable, Sendable {
@@ -39,6 +40,7 @@ public enum QueryKind: String, CaseIterable, Sendable {
   case log
   case code
   case help
+  case line
 
   /// Visitors see numbers and hours; names are for staff.
   public var isForStaff: Bool {
@@ -69,6 +71,7 @@ extension Query {
     case .log: .log
     case .code: .code
     case .help: .help
+    case .line: .line
     }
   }
 
@@ -91,6 +94,7 @@ extension Query {
     case .log(var body): try visitor.record(&body)
     case .code(var body): try visitor.record(&body)
     case .help(var body): try visitor.record(&body)
+    case .line(var body): try visitor.record(&body)
     }
   }
 
@@ -118,6 +122,7 @@ extension Query {
     case .log: self = .log(try body(LogQuery.self))
     case .code: self = .code(try body(CodeQuery.self))
     case .help: self = .help(try body(Empty.self))
+    case .line: self = .line(try body(Empty.self))
     }
   }
 }
@@ -141,6 +146,7 @@ public enum View: Equatable, Sendable {
   case log(LogView)
   case code(CodeView)
   case help(HelpView)
+  case line(LineView)
 }
 
 extension View {
@@ -163,6 +169,7 @@ extension View {
     case .log(var body): try visitor.record(&body)
     case .code(var body): try visitor.record(&body)
     case .help(var body): try visitor.record(&body)
+    case .line(var body): try visitor.record(&body)
     }
   }
 
@@ -190,6 +197,7 @@ extension View {
     case .log: self = .log(try body(LogView.self))
     case .code: self = .code(try body(CodeView.self))
     case .help: self = .help(try body(HelpView.self))
+    case .line: self = .line(try body(LineView.self))
     }
   }
 }

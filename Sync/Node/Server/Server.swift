@@ -268,6 +268,7 @@ public final class Server {
       status.freeBytes = Files.freeSpace(at: folder.path) ?? 0
       view = .status(status)
     }
+    if case .line = view { view = .line(node.steadyLineView(line)) }
     return view
   }
 

@@ -40,6 +40,8 @@ extension Node {
     case .log(let query): return .log(try logView(query))
     case .code(let query): return .code(try codeView(query, for: actor))
     case .help: return .help(helpView())
+    // Whoever holds the line fills it in.
+    case .line: return .line(LineView())
     }
   }
 
