@@ -31,7 +31,10 @@ import Testing
       })
     #expect(mine.own == "bel-1" && mine.asks.map(\.place) == [.kiosk])
     _ = try kiosk.askForHelp(ring("bel-1"))
-    #expect(try asks(head).map { [$0.ask, $0.number?.description, $0.since] } == [["bel-1", "A007", OfficeStart.time.description]])
+    #expect(
+      try asks(head).map { [$0.ask, $0.number?.description, $0.since] } == [
+        ["bel-1", "A007", OfficeStart.time.description]
+      ])
     #expect(throws: Refused(.needsPin)) { try kiosk.attend("bel-1") }
     try yusuf.attend("bel-1")
     try yusuf.attend("bel-1")

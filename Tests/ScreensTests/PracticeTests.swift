@@ -49,6 +49,7 @@ import Testing
       .view(
         .line(Empty()),
         .line(LineView { ($0.state, $0.unsent, $0.unsentSince) = (.failing, 12, "2026-11-16 08.05.00 WIT") })))
-    #expect(front.shows("(i) Pusat: terputus · 12 catatan belum terkirim sejak 2026-11-16 08.05.00 WIT"), "\(front.text)")
+    #expect(
+      front.shows("(i) Pusat: terputus · 12 catatan belum terkirim sejak 2026-11-16 08.05.00 WIT"), "\(front.text)")
   }
 }

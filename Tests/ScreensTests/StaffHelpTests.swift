@@ -11,7 +11,9 @@ import Testing
 
   init() throws { day = try Rehearsal() }
 
-  @Test func `the bell at the kiosk shows and rings at the front office and at the desks, and one key answers it`() throws {
+  @Test func `the bell at the kiosk shows and rings at the front office and at the desks, and one key answers it`()
+    throws
+  {
     let kiosk = try day.seat { Kiosk($0) }
     let front = try day.seat { FrontOffice($0) }
     front.enter("dewi")

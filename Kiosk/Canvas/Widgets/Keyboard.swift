@@ -52,7 +52,8 @@ public struct Keyboard<Action: Hashable & Sendable>: Sendable {
   private var keys: [[Cap]] {
     func caps(_ letters: String) -> [Cap] {
       letters.unicodeScalars.map { scalar in
-        let shown = isCapital || layout == .codes ? scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar : scalar
+        let shown =
+          isCapital || layout == .codes ? scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar : scalar
         return Cap(label: String(shown), press: .letter(shown))
       }
     }

@@ -26,7 +26,8 @@ enum Terminals {
 
     private static let dumb = Bilingual(
       "Terminal ini tidak mengenal layar penuh (TERM=dumb). Pakai terminal lain, atau setel TERM, misalnya TERM=xterm-256color. Untuk skrip: loket --help",
-      "This terminal knows no full screen (TERM=dumb). Use another, or set TERM, for example TERM=xterm-256color. For scripts: loket --help")
+      "This terminal knows no full screen (TERM=dumb). Use another, or set TERM, for example TERM=xterm-256color. For scripts: loket --help"
+    )
     private static let missing = Bilingual(
       "Layar penuh memerlukan terminal: jalankan langsung di terminal, tidak melalui pipa. Untuk skrip: loket --help",
       "A full-screen terminal needs a terminal: run it in one, not through a pipe. For scripts: loket --help")

@@ -8,7 +8,8 @@ public enum DeskActionWord: String, Vocabulary {
   case notLoaded, deskFree, alreadyServing, serveFirst, deskHeld, nobodyWaiting, nobodyParked, nobodyMissed
   case nothingToUndo, recallsUsed, recalledJustNow, noOtherService
   case notLoadedWhy, deskFreeWhy, alreadyServingWhy, serveFirstWhy, deskHeldWhy, nobodyWaitingWhy, nobodyParkedWhy
-  case nobodyMissedWhy, nothingToUndoWhy, recallsUsedWhy, recalledJustNowWhy, noOtherServiceWhy, stillWorking, unknownKey
+  case nobodyMissedWhy, nothingToUndoWhy, recallsUsedWhy, recalledJustNowWhy, noOtherServiceWhy, stillWorking,
+    unknownKey
 
   public static let place = "desk-key"
   public static let indonesian: [Self: String] = [

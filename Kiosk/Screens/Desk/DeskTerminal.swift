@@ -149,7 +149,8 @@ public struct DeskTerminal: Station {
     guard gate.isOpen else {
       let speech = bearings.speech
       let hints = gate.hints.map { Frame.Hint($0.0, $0.1, speech($0.2)) } + [.language(speech), .look(speech)]
-      return Frame(title, clock: clock, hints: hints, duty: (duty, false)).draw(bearings, on: &canvas) { region, canvas in
+      return Frame(title, clock: clock, hints: hints, duty: (duty, false)).draw(bearings, on: &canvas) {
+        region, canvas in
         gate.draw(region, title, bearings, on: &canvas)
       }
     }

@@ -97,7 +97,8 @@ extension FrontOffice {
   func drawHelp(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let lines: [(String, FrontWord)] = [
-      ("F5 – F8", .helpTabs), ("↑ ↓  Enter", .helpOpen), ("/", .helpFind), ("S  L", .helpFilter), ("!", .helpPriority), ("N", .helpArrival),
+      ("F5 – F8", .helpTabs), ("↑ ↓  Enter", .helpOpen), ("/", .helpFind), ("S  L", .helpFilter), ("!", .helpPriority),
+      ("N", .helpArrival),
       ("Scan", .helpScan), ("B", .helpBook), ("^S  ^F", .helpForm), ("M  T  R  X", .helpMove), ("U", .helpUndo),
       ("Esc", .helpBack), ("^L  ^Q", .helpLock), ("F2  F9", .helpLook),
     ]

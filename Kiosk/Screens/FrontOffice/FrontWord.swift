@@ -36,7 +36,8 @@ public enum FrontWord: String, Vocabulary {
   case complaintsEmpty, filedAt, channel, answer, answerHint, doAnswer, doClose, closeText, closeUnanswered, closeYes
   case didAnswer, didClose
   // Help
-  case helpTitle, helpPriority, helpTabs, helpOpen, helpFind, helpFilter, helpArrival, helpScan, helpBook, helpForm, helpMove
+  case helpTitle, helpPriority, helpTabs, helpOpen, helpFind, helpFilter, helpArrival, helpScan, helpBook, helpForm,
+    helpMove
   case helpUndo, helpBack, helpLock, helpLook
 
   public static let place = "front-office"

@@ -26,7 +26,8 @@ struct LineRow: Sendable, Equatable {
       let isDated = !view.unsentSince.isEmpty
       parts.append(
         isDated
-          ? speech(FrontWord.lineUnsentSince, view.unsent, view.unsentSince) : speech(FrontWord.lineUnsent, view.unsent))
+          ? speech(FrontWord.lineUnsentSince, view.unsent, view.unsentSince) : speech(FrontWord.lineUnsent, view.unsent)
+      )
     } else if let age = view.ageMinutes, age > 0 {
       parts.append(speech(FrontWord.lineAge, age))
     }

@@ -117,7 +117,8 @@ extension FrontOffice {
     reservations.slot = slot
     return perform(
       .bookReservation(
-        BookReservation { ($0.slot, $0.topic, $0.guest, $0.officer) = (slot, topic, guest, officer) }), slot, .didReserve)
+        BookReservation { ($0.slot, $0.topic, $0.guest, $0.officer) = (slot, topic, guest, officer) }), slot,
+      .didReserve)
   }
 
   /// `nil` when date or time are none: the form says so.

@@ -47,7 +47,8 @@ extension GuestBook {
 
   func stopSpoken(_ speech: Speech) -> String {
     [
-      speech(BookWord.pauseTitle), speech(canKeep ? BookWord.pauseKeeps : .pauseDrops), "1: " + speech(BookWord.pauseStay) + ".",
+      speech(BookWord.pauseTitle), speech(canKeep ? BookWord.pauseKeeps : .pauseDrops),
+      "1: " + speech(BookWord.pauseStay) + ".",
       "2: " + speech(BookWord.pauseGo) + ".",
     ].joined(separator: " ")
   }

@@ -57,7 +57,9 @@ extension GuestBook {
         Frame.Hint(.control("s"), "^S", speech(BookWord.save)), Frame.Hint(.control("f"), "^F", speech(BookWord.find)),
       ]
       if work.guest != nil { hints.append(Frame.Hint(.control("n"), "^N", speech(BookWord.release))) }
-      return hints + [Frame.Hint(Key(.escape), "Esc", speech(BookWord.leave)), .help(speech), .language(speech), .look(speech)]
+      return hints + [
+        Frame.Hint(Key(.escape), "Esc", speech(BookWord.leave)), .help(speech), .language(speech), .look(speech),
+      ]
     }
     if isUnderWay { hints.append(Frame.Hint(.function(4), "F4", speech(BookWord.pause))) }
     return hints + [.help(speech), .staff(speech)] + aloud + [.language(speech), .look(speech)]

@@ -21,7 +21,9 @@ public struct GuestBookTerminal: Station {
   }
 
   private var errand: Errand { Errand("guest-book.ticket \(serial)") }
-  public var watching: [Query] { [.profile(Empty()), .day(DayQuery())] + (book?.watching.prefix(1) ?? []) + bearings.bell.watching }
+  public var watching: [Query] {
+    [.profile(Empty()), .day(DayQuery())] + (book?.watching.prefix(1) ?? []) + bearings.bell.watching
+  }
   public var digitsChoose: Bool { book?.digitsChoose ?? false }
 
   public var deadline: Duration? {
@@ -74,7 +76,8 @@ public struct GuestBookTerminal: Station {
       switch (key.code, key.modifiers) {
       case (.function(6), []): return bearings.ring(.guestBook)
       case (.function(10), []): return [.say(showsHelp ? help.spoken : spoken, bearings.language)]
-      case (.function(1), []), (_, _) where showsHelp:
+      case (.function(1), []),
+        (_, _) where showsHelp:
         showsHelp.toggle()
         return []
       case (.escape, _):

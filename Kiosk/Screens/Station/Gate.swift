@@ -125,7 +125,8 @@ public struct Gate: Sendable {
     switch state {
     case .locked(let session, let byHand):
       canvas.text(
-        speech(isWaiting ? GateWord.checking : byHand ? .lockedByHand : .locked, session.name), parts[1], Style.plain.bold,
+        speech(isWaiting ? GateWord.checking : byHand ? .lockedByHand : .locked, session.name), parts[1],
+        Style.plain.bold,
         .centredParagraph)
     default: canvas.text(speech(isWaiting ? GateWord.checking : GateWord.enter), parts[1], .plain, .centred)
     }

@@ -9,7 +9,9 @@ extension Decision {
     let visit = try visit(key)
     guard isSelfService else { return visit }
     guard visit.day == hall.day?.day else { throw .noSuchVisit }
-    guard visit.stage.isOpen || alsoServed && visit.stage == .finished else { throw .wrongStage(label: visit.label, visit.stage, desk: nil) }
+    guard visit.stage.isOpen || alsoServed && visit.stage == .finished else {
+      throw .wrongStage(label: visit.label, visit.stage, desk: nil)
+    }
     return visit
   }
 

@@ -48,8 +48,7 @@ public final class Node {
     hall = Hall()
     startedAt = surroundings.clock.uptime()
     try reload()
-    isScrubbingDue = try store.meta(Node.scrubKey) != nil
-    isPractice = try store.meta(Practice.key) != nil
+    (isScrubbingDue, isPractice) = (try store.meta(Node.scrubKey) != nil, try store.meta(Practice.key) != nil)
   }
 
   /// National holidays as last installed; they live in a file and not in the log.
