@@ -85,7 +85,8 @@ import Testing
     actor.press("F6", "a")
     #expect(actor.shows("sejak pukul 10.15") && actor.sent.isEmpty, "\(actor.text)")
     rehearsal.running.clock.pass(.minutes(131))
-    rehearsal.look()
+    // Nobody was there meanwhile: the terminal is locked, and the session is over.
+    rehearsal.pass(.seconds(301))
     actor.type(RunningOffice.pin)
     actor.press("Enter", "F6", "a", "2")
     _ = try rehearsal.head.login("kepala", pin: RunningOffice.pin)
