@@ -76,6 +76,15 @@ import Testing
     #expect(front.shows("Petugas diminta di anjungan") && kiosk.shows("Petugas sudah dipanggil"))
   }
 
+  @Test func `that nobody could come is said for a minute, also where nobody has begun anything`() throws {
+    let book = try day.seat { GuestBookTerminal($0) }
+    book.press("F6")
+    day.pass(.seconds(601))
+    #expect(book.shows("Belum ada petugas yang dapat datang"), "\(book.text)")
+    day.pass(.seconds(61))
+    #expect(!book.shows("petugas yang dapat datang"))
+  }
+
   @Test func `when nobody can come the visitor is told where to go, and the next one is told nothing`() throws {
     let kiosk = try day.seat { Kiosk($0) }
     kiosk.press("F6", "1")

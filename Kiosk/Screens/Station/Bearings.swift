@@ -129,8 +129,8 @@ public struct Bearings: Sendable {
 
   public mutating func clearNotice() { notice = nil }
 
-  /// When the notice goes.
-  public var deadline: Duration? { notice?.until }
+  /// When the notice goes, or what is said of a person who was called.
+  public var deadline: Duration? { [notice?.until, bell.deadline].compactMap { $0 }.min() }
 }
 
 extension Bearings {

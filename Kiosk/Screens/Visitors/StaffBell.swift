@@ -10,11 +10,13 @@ public struct StaffBell: Sendable, Equatable {
     case ringing
     case rung(since: String)
     case attended
-    /// The node's limit has passed and nobody came.
-    case over
+    /// The node's limit has passed and nobody came; said for a while, for whoever still stands here.
+    case over(until: Duration)
   }
 
   static let errand = Errand("staff.ask")
+
+  static let overFor = Duration.seconds(60)
 
   private(set) var state = State.silent
   /// The ask's id, by which it is followed and sent again.
@@ -27,7 +29,15 @@ public struct StaffBell: Sendable, Equatable {
   var watching: [Query] { ask.isEmpty ? [] : [.help(Empty())] }
 
   /// A second press while somebody is asked for is no second ask.
-  var canRing: Bool { state == .silent || state == .over }
+  var canRing: Bool {
+    switch state {
+    case .silent, .over: true
+    case .ringing, .rung, .attended: false
+    }
+  }
+
+  /// When what it says goes by itself.
+  var deadline: Duration? { if case .over(let until) = state { until } else { nil } }
 
   fileprivate mutating func rings(_ help: HelpAsk) {
     self = StaffBell()
@@ -36,13 +46,14 @@ public struct StaffBell: Sendable, Equatable {
   }
 
   /// What is to be sent again.
-  fileprivate mutating func take(_ input: Input) -> HelpAsk? {
+  fileprivate mutating func take(_ input: Input, at now: Duration) -> HelpAsk? {
+    if let deadline, deadline <= now { state = .silent }
     switch input {
     case .read(Self.errand, .help(let view)):
       ask = view.own
-      learn(view)
+      learn(view, at: now)
     case .refused(Self.errand, _): self = StaffBell()
-    case .view(.help, .help(let view)) where !mustRepeat && !ask.isEmpty: learn(view)
+    case .view(.help, .help(let view)) where !mustRepeat && !ask.isEmpty: learn(view, at: now)
     case .link(.lost): mustRepeat = !ask.isEmpty
     case .link(.up) where mustRepeat:
       mustRepeat = false
@@ -55,12 +66,12 @@ public struct StaffBell: Sendable, Equatable {
     return nil
   }
 
-  private mutating func learn(_ view: HelpView) {
+  private mutating func learn(_ view: HelpView, at now: Duration) {
     if let line = view.asks.first(where: { $0.ask == ask }) {
       state = line.isAttended ? .attended : .rung(since: line.since)
     } else {
       // Whoever came has been here meanwhile.
-      state = state == .attended ? .silent : .over
+      state = state == .attended ? .silent : .over(until: now + Self.overFor)
       ask = ""
     }
   }
@@ -88,7 +99,7 @@ extension Bearings {
 
   /// What follows from news about the person asked for.
   mutating func followBell(_ input: Input) -> [Wish] {
-    guard let again = bell.take(input) else { return [] }
+    guard let again = bell.take(input, at: now) else { return [] }
     return ask(StaffBell.errand) { .askForHelp(again, $0) }
   }
 }
