@@ -22,13 +22,22 @@ enum Terminals {
 
   /// A full-screen terminal was asked for where there is none.
   struct NoScreen: Error {
-    static let text = Bilingual(
+    var text: Bilingual { Terminals.isDumb ? Self.dumb : Self.missing }
+
+    private static let dumb = Bilingual(
+      "Terminal ini tidak mengenal layar penuh (TERM=dumb). Pakai terminal lain, atau setel TERM, misalnya TERM=xterm-256color. Untuk skrip: loket --help",
+      "This terminal knows no full screen (TERM=dumb). Use another, or set TERM, for example TERM=xterm-256color. For scripts: loket --help"
+    )
+    private static let missing = Bilingual(
       "Layar penuh memerlukan terminal: jalankan langsung di terminal, tidak melalui pipa. Untuk skrip: loket --help",
       "A full-screen terminal needs a terminal: run it in one, not through a pipe. For scripts: loket --help")
   }
 
   /// Whether a full-screen program can run here at all.
-  static var canRun: Bool { isatty(0) == 1 && isatty(1) == 1 }
+  static var canRun: Bool { isatty(0) == 1 && isatty(1) == 1 && !isDumb }
+
+  /// It says of itself that it can move no cursor: pictures would come out as a heap of codes.
+  private static var isDumb: Bool { Environment.value("TERM") == "dumb" }
 
   static func open(_ places: [Place], _ global: GlobalOptions, guide: Guide? = nil) throws -> Int32 {
     guard canRun else { throw NoScreen() }

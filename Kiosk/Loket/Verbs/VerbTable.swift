@@ -209,6 +209,9 @@ enum VerbTable {
       "day set", .confirmDay, "pastikan tanggal saat jam komputer salah", "confirm the date when the clock is wrong",
       ["day"], "loket day set 2026-11-20"),
     show(
+      "asks", .help, "siapa yang memanggil petugas dari anjungan, buku tamu, atau layar penilaian",
+      "who asks for staff at the kiosk, the guest book or the rating screen", [], "loket asks"),
+    show(
       "status", .status, "keadaan node, penyimpanan, jam, dan peringatan", "state of node, store, clock, and alarms",
       [], "loket status --json"),
   ]

@@ -235,6 +235,13 @@ public final class Server {
         guard case .officer = try door.actor(request.token) else { throw Refusal.needsPin }
         try devices.mute(isMuted)
         client.send(.done, to: request.id)
+      case .ask(let help):
+        client.send(.view(.help, .help(try node.askForHelp(help))), to: request.id)
+        needsShowing = true
+      case .attend(let ask):
+        try node.attend(ask, try door.actor(request.token))
+        client.send(.done, to: request.id)
+        needsShowing = true
       case .maintain(let task) where task == .printTest || task == .voiceTest:
         try node.permit(task, try door.actor(request.token))
         let order = Workshop.Order(client: client.number, request: request.id)
@@ -268,6 +275,7 @@ public final class Server {
       status.freeBytes = Files.freeSpace(at: folder.path) ?? 0
       view = .status(status)
     }
+    if case .line = view { view = .line(node.steadyLineView(line)) }
     return view
   }
 
