@@ -27,8 +27,8 @@ let package = Package(
     .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
     .systemLibrary(name: "CPostgreSQL", path: "Sources/C/PostgreSQL"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
-    .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
-    .systemLibrary(name: "CCurl", path: "Sources/C/Curl"),
+    .target(name: "CQREncode", path: "Sources/C/QREncode", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(name: "CCurl", path: "Sources/C/Curl", cSettings: [.treatAllWarnings(as: .error)]),
     .systemLibrary(name: "CMicroHTTPD", path: "Sources/C/MicroHTTPD"),
 
     .target(

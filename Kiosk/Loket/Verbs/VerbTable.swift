@@ -18,9 +18,16 @@ enum VerbTable {
 
   static let all: [Verb] = groups.flatMap(\.verbs)
 
+  /// The verb of the most words that begins the line.
   static func verb(_ words: [String]) -> Verb? {
-    all.filter { Array(words.prefix($0.words.count)) == $0.words }.max { $0.words.count < $1.words.count }
+    for count in stride(from: min(words.count, wordsMax), to: 0, by: -1) {
+      let name = words.prefix(count).joined(separator: " ")
+      if let verb = all.first(where: { $0.name == name }) { return verb }
+    }
+    return nil
   }
+
+  private static let wordsMax = 3
 
   static func perform(
     _ name: String, _ kind: CommandKind, _ indonesian: String, _ english: String, _ positionals: [String] = [],
