@@ -109,8 +109,6 @@ let package = Package(
         "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
-    .executableTarget(
-      name: "bare-frame", path: "Benchmarks/BareFrame", cSettings: [.treatAllWarnings(as: .error)]),
 
     // The tests, and the faulty disk they use.
     .target(
@@ -173,7 +171,7 @@ let package = Package(
     tests("CanvasTests", ["Canvas", "Machine", "TestSupport"], snapshots: ["Snapshots"]),
     tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
     tests(
-      "ScreensTests", ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "TestSupport"],
+      "ScreensTests", ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "Terminal", "TestSupport"],
       snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Canvas", "Desk", "Domain", "JSON", "Machine", "Screens"]),
