@@ -22,7 +22,7 @@ enum VerbTable {
   static func verb(_ words: [String]) -> Verb? {
     for count in stride(from: min(words.count, wordsMax), to: 0, by: -1) {
       let name = words.prefix(count).joined(separator: " ")
-      if let verb = all.first(where: { $0.name == name }) { return verb }
+      if let verb = all.first(where: { $0.name == name }), verb.words.count == count { return verb }
     }
     return nil
   }
