@@ -171,7 +171,8 @@ let package = Package(
     tests("CanvasTests", ["Canvas", "Machine", "TestSupport"], snapshots: ["Snapshots"]),
     tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
     tests(
-      "ScreensTests", ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "Terminal", "TestSupport"],
+      "ScreensTests",
+      ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "Terminal", "TestSupport"],
       snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Canvas", "Desk", "Domain", "JSON", "Machine", "Screens"]),

@@ -1,10 +1,11 @@
 import Canvas
 import Desk
 import Domain
-@testable import Screens
 import Terminal
 import TestSupport
 import Testing
+
+@testable import Screens
 
 /// What a change of the board costs its terminal: it may hang at the end of a slow line.
 @Suite struct BoardBytesTests {

@@ -81,7 +81,8 @@ import Testing
 
   private static func isOurs(_ code: String) -> Bool {
     let modes = ["\u{1B}[?2026h", "\u{1B}[?2026l", "\u{1B}[?25h", "\u{1B}[?25l", "\u{1B}[2J", "\u{1B}[H"]
-    return modes.contains(code) || ["m", "H", "B", "C", "D", "X"].contains { code.hasSuffix($0) && code.hasPrefix("\u{1B}[") }
+    return modes.contains(code)
+      || ["m", "H", "B", "C", "D", "X"].contains { code.hasSuffix($0) && code.hasPrefix("\u{1B}[") }
   }
 
   @Test func `a typed letter costs a few bytes, the same canvas none`() {
@@ -100,7 +101,8 @@ import Testing
     #expect(bytes.count <= 100, "\(bytes.count)")
   }
 
-  @Test func `a row of blanks costs a few bytes where the terminal erases in colour, and its blanks where it does not`() {
+  @Test func `a row of blanks costs a few bytes where the terminal erases in colour, and its blanks where it does not`()
+  {
     var canvas = Canvas(width: 80, height: 24)
     for (erases, bytesMax) in [(true, 60), (false, 180)] {
       var renderer = Renderer(Capability(.full, erasesInColour: erases))

@@ -69,7 +69,9 @@ extension Board {
 
   /// The last row below a large number, where it leaves one free.
   private func barBelow(_ label: String, _ region: Region, _ look: Look) -> Region? {
-    guard let big = BigText.fitting(label, region, look: look), big.extent(look).rows < region.height else { return nil }
+    guard let big = BigText.fitting(label, region, look: look), big.extent(look).rows < region.height else {
+      return nil
+    }
     return region.row(region.height - 1)
   }
 

@@ -20,7 +20,9 @@ struct EarlierCalls: Sendable, Equatable {
     if halves < moved { moved = 0 }
     while moved < halves {
       moved += 1
-      guard let lowest = wanted.indices.last(where: { $0 >= lines.count || !isSame(lines[$0], wanted[$0]) }) else { return }
+      guard let lowest = wanted.indices.last(where: { $0 >= lines.count || !isSame(lines[$0], wanted[$0]) }) else {
+        return
+      }
       if lowest < lines.count { lines[lowest] = wanted[lowest] } else { lines.append(wanted[lines.count]) }
     }
   }
