@@ -18,11 +18,13 @@ enum VerbTable {
 
   static let all: [Verb] = groups.flatMap(\.verbs)
 
-  /// The verb of the most words that begins the line.
+  /// The verb of the most words that begins the line. The terminals are looked for first: one of them is not kept from its first frame
+  /// by the table of everything else.
   static func verb(_ words: [String]) -> Verb? {
     for count in stride(from: min(words.count, wordsMax), to: 0, by: -1) {
       let name = words.prefix(count).joined(separator: " ")
-      if let verb = all.first(where: { $0.name == name }), verb.words.count == count { return verb }
+      let verb = TerminalVerbs.all.first { $0.name == name } ?? all.first { $0.name == name }
+      if let verb, verb.words.count == count { return verb }
     }
     return nil
   }
