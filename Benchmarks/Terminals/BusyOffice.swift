@@ -59,13 +59,21 @@ final class BusyOffice {
   /// What the others have drawn meanwhile must be taken in, or they would wait for their reader.
   func lookRound() { for terminal in [kiosk, board, desk] + others { while terminal.look() {} } }
 
-  /// A finger on the words, at the pace of somebody who reads: what is quicker is taken for a trembling or held one.
-  func tap(_ terminal: Eyes, _ words: String) throws {
+  /// At the pace of somebody who reads: what is quicker is taken for a trembling or held finger.
+  func rest() {
+    lastTap = Bench.microseconds()
+    while Bench.microseconds() - lastTap < 800_000 { Thread.pause(milliseconds: 5) }
+  }
+
+  /// A finger on the words after such a pause; returns when it was lifted.
+  @discardableResult
+  func tap(_ terminal: Eyes, _ words: String) throws -> Double {
     while Bench.microseconds() - lastTap < 800_000 { terminal.look(wait_ms: 5) }
     try terminal.see(words)
     let place = try terminal.place(of: words)
-    terminal.press("\u{1B}[<0;\(place.x + 1);\(place.y + 1)M\u{1B}[<0;\(place.x + 1);\(place.y + 1)m")
     lastTap = Bench.microseconds()
+    terminal.press("\u{1B}[<0;\(place.x + 1);\(place.y + 1)M\u{1B}[<0;\(place.x + 1);\(place.y + 1)m")
+    return lastTap
   }
 
   /// A visitor takes a number at another kiosk: how many bytes the board gets for one more who waits.

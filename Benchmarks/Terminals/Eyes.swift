@@ -39,7 +39,7 @@ final class Eyes {
     }
   }
 
-  /// When the bytes came after which the screen shows what is waited for; ten seconds at most. While bytes come they are only
+  /// When the frame had come that shows what is waited for; ten seconds at most. While bytes come they are only
   /// taken in: what they show is found out afterwards, so that the emulator's own time is in no measurement.
   func moment(_ what: String, _ isShown: (Eyes) -> Bool) throws -> Double {
     while true {
@@ -48,9 +48,9 @@ final class Eyes {
       for arrival in terminal.arrivals where arrival.count > fed {
         feed(upTo: arrival.count)
         if isShown(self) {
-          let moment = arrival.microseconds
+          let end = terminal.endOfFrame(after: arrival.count)
           feed(upTo: terminal.received.count)
-          return moment
+          return terminal.arrivals.first { $0.count >= end }?.microseconds ?? arrival.microseconds
         }
       }
     }

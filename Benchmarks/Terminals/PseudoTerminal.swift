@@ -67,6 +67,15 @@ final class PseudoTerminal {
     arrivals.removeAll(keepingCapacity: true)
   }
 
+  /// How many bytes there are up to the end of the frame in which that many end: synchronized output shows it only then.
+  func endOfFrame(after count: Int) -> Int {
+    let end = Array("\u{1B}[?2026l".utf8)
+    let last = received.count - end.count
+    let start = max(0, count - end.count)
+    guard start <= last else { return count }
+    return (start...last).first { received[$0..<$0 + end.count].elementsEqual(end) }.map { $0 + end.count } ?? count
+  }
+
   /// Takes in what has come; false when nothing did in that time.
   @discardableResult
   func read(wait_ms: Int32) -> Bool {
