@@ -7,15 +7,16 @@ import Testing
   @Test func `a press is drawn with its answer, or after four milliseconds without one`() {
     var wait = AnswerWait()
     let now = Duration.seconds(10)
-    #expect(!wait.holds(isAwaiting: false, at: now) && wait.deadline == nil)
-    #expect(wait.holds(isAwaiting: true, at: now))
+    func holds(_ isAwaiting: Bool, _ later: Duration) -> Bool { wait.holds(isAwaiting: isAwaiting, at: now + later) }
+    #expect(!holds(false, .zero) && wait.deadline == nil)
+    #expect(holds(true, .zero))
     #expect(wait.deadline == now + AnswerWait.patience)
-    #expect(wait.holds(isAwaiting: true, at: now + .milliseconds(3)))
-    #expect(!wait.holds(isAwaiting: false, at: now + .milliseconds(3)), "answered")
-    #expect(wait.holds(isAwaiting: true, at: now + .seconds(1)))
-    #expect(!wait.holds(isAwaiting: true, at: now + .seconds(1) + AnswerWait.patience), "said that it is awaited")
+    #expect(holds(true, .milliseconds(3)))
+    #expect(!holds(false, .milliseconds(3)), "answered")
+    #expect(holds(true, .seconds(1)))
+    #expect(!holds(true, .seconds(1) + AnswerWait.patience), "said that it is awaited")
     #expect(wait.deadline == nil, "a deadline that has passed would spin")
-    #expect(!wait.holds(isAwaiting: true, at: now + .seconds(9)), "every key is drawn at once from here on")
+    #expect(!holds(true, .seconds(9)), "every key is drawn at once from here on")
   }
 
   @Test func `only a command that has gone to the node is awaited`() {

@@ -47,13 +47,13 @@ import Testing
     }
   }
 
-  private static func view(_ labels: [String], waiting: Int = 7, time: String = "08.05") -> View {
+  private static func view(_ labels: [String], waiting: Int = 7, time: String = "08.05", desk: Int = 1) -> View {
     .board(
       BoardView { view in
         view.called = labels.enumerated().map { index, label in
           BoardLine {
             $0.label = label
-            $0.desk = 1
+            $0.desk = index == 0 ? desk : 1
             $0.call = labels.count - index + 4 * (Int(label.dropFirst()) ?? 0)
           }
         }
@@ -87,6 +87,9 @@ import Testing
     let minute = wall.take(
       Self.view(["A017", "A016", "A015", "A014", "A013"], waiting: 7, time: "08.06"), as: .board(Empty()))
     #expect((1...60).contains(minute), "the time: \(minute)")
+    let other = wall.take(
+      Self.view(["B209", "A017", "A016", "A015", "A014"], waiting: 6, desk: 2), as: .board(Empty()))
+    #expect(other <= 600, "another series, number and desk: \(other)")
   }
 
   @Test func `those called before move down a line at a time, and stand right when the announcement is over`() {
