@@ -22,7 +22,8 @@ enum VerbTable {
   /// by the table of everything else.
   static func verb(_ words: [String]) -> Verb? {
     for count in stride(from: min(words.count, wordsMax), to: 0, by: -1) {
-      let name = words.prefix(count).joined(separator: " ")
+      var name = words[0]
+      for word in words[1..<count] { name += " " + word }
       let verb = TerminalVerbs.all.first { $0.name == name } ?? all.first { $0.name == name }
       if let verb, verb.words.count == count { return verb }
     }
