@@ -14,7 +14,7 @@ public final class Server {
   static let quietMilliseconds = 200
   static let restMilliseconds = 5_000
   /// Whoever pressed has the processor to draw their answer with; then those who watch get their pictures, one for all presses of this time.
-  static let pictureMilliseconds: Int64 = 3
+  static let pictureMilliseconds: Int64 = 2
   /// Devices are looked after at most so often.
   static let deviceMilliseconds = 20
 
