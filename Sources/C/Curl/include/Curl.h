@@ -130,6 +130,15 @@ static inline CURLcode door_pointer(CURL *handle, CURLoption option, void *value
 static inline CURLcode door_function(CURL *handle, CURLoption option, door_transfer value) {
   return door_curl.curl_easy_setopt(handle, option, value);
 }
+// Called with each new socket before it connects, and to close it.
+typedef int (*door_opened)(void *, curl_socket_t, curlsocktype);
+typedef int (*door_closed)(void *, curl_socket_t);
+static inline void door_sockets(CURL *handle, void *context, door_opened opened, door_closed closed) {
+  door_curl.curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, opened);
+  door_curl.curl_easy_setopt(handle, CURLOPT_SOCKOPTDATA, context);
+  door_curl.curl_easy_setopt(handle, CURLOPT_CLOSESOCKETFUNCTION, closed);
+  door_curl.curl_easy_setopt(handle, CURLOPT_CLOSESOCKETDATA, context);
+}
 static inline long door_status(CURL *handle) {
   long status = 0;
   door_curl.curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
