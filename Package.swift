@@ -27,8 +27,8 @@ let package = Package(
     .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
     .systemLibrary(name: "CPostgreSQL", path: "Sources/C/PostgreSQL"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
-    .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
-    .systemLibrary(name: "CCurl", path: "Sources/C/Curl"),
+    .target(name: "CQREncode", path: "Sources/C/QREncode", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(name: "CCurl", path: "Sources/C/Curl", cSettings: [.treatAllWarnings(as: .error)]),
     .systemLibrary(name: "CMicroHTTPD", path: "Sources/C/MicroHTTPD"),
 
     .target(
@@ -114,8 +114,6 @@ let package = Package(
         "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
-    .executableTarget(
-      name: "bare-frame", path: "Benchmarks/BareFrame", cSettings: [.treatAllWarnings(as: .error)]),
 
     // The tests, and the faulty disk they use.
     .target(
@@ -190,7 +188,8 @@ let package = Package(
     tests("CanvasTests", ["Canvas", "Machine", "TestSupport"], snapshots: ["Snapshots"]),
     tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
     tests(
-      "ScreensTests", ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "TestSupport"],
+      "ScreensTests",
+      ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "Terminal", "TestSupport"],
       snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Canvas", "Desk", "Domain", "JSON", "Machine", "Screens"]),

@@ -43,6 +43,9 @@ public struct Correspondence: Sendable {
     return Request(id: lastNumber, token: token, ask: ask)
   }
 
+  /// A command has gone to the node and its answer is not there yet.
+  public var isAwaitingAnswer: Bool { isUp && open.contains { !$0.press.isEmpty } }
+
   // MARK: From the station
 
   /// Asks for what the station now wants to watch and did not before, and for what may be visible again.

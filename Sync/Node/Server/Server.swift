@@ -13,6 +13,8 @@ public final class Server {
   /// Nothing asked for this long: time to tidy up.
   static let quietMilliseconds = 200
   static let restMilliseconds = 5_000
+  /// Whoever pressed has the processor to draw their answer with; then those who watch get their pictures, one for all presses of this time.
+  static let pictureMilliseconds: Int64 = 2
   /// Devices are looked after at most so often.
   static let deviceMilliseconds = 20
 
@@ -30,6 +32,8 @@ public final class Server {
   private var clients: [Int: Client] = [:]
   private var lastNumber = 0
   private var shownTurn: UInt64 = 0
+  /// Uptime at which the pictures of presses answered already are due; `nil` when there are none.
+  private var picturesAt: Int64?
   /// Commands of setting a PIN that wait for their hash.
   private var waitingForHash: [Workshop.Order: (command: Command, id: String, token: String?)] = [:]
   /// Trials of devices under way.
@@ -74,7 +78,8 @@ public final class Server {
         if readiness.canRead || client.hasWaitingLine { gather(client, readiness.canRead, &requests) }
       }
       take(requests)
-      isQuiet = requests.isEmpty
+      // A turn that only draws is no pause: what waits for one would come between two presses.
+      isQuiet = requests.isEmpty && picturesAt == nil
       // Time changes pictures too: opening hours, alarms, the clock on the board.
       if isQuiet { needsShowing = true }
       serveDevices(isQuiet: isQuiet)
@@ -104,8 +109,10 @@ public final class Server {
     if lineDue == 0 { return 0 }
     let rest = min(isQuiet ? Server.restMilliseconds : Server.quietMilliseconds, lineDue ?? .max)
     // Never at once: a device that is due is served in this turn already.
-    return min(rest, max(Server.deviceMilliseconds, devices.dueIn ?? rest))
+    return min(rest, max(Server.deviceMilliseconds, devices.dueIn ?? rest), picturesDueIn ?? rest)
   }
+
+  private var picturesDueIn: Int? { picturesAt.map { max(0, Int($0 - MachineClock.real.uptime())) } }
 
   /// Answers are out: now the devices may have their turn. What they changed is shown like any other change.
   private func serveDevices(isQuiet: Bool) {
@@ -188,6 +195,7 @@ public final class Server {
   private func carryOut(_ presses: [Node.Press], _ pressed: [(Client, Int64)]) {
     guard !presses.isEmpty else { return }
     let results = node.carryOut(presses)
+    if picturesAt == nil { picturesAt = MachineClock.real.uptime() + Server.pictureMilliseconds }
     upkeep.beforeAnswering()
     for ((client, request), result) in zip(pressed, results) {
       switch result {
@@ -282,6 +290,8 @@ public final class Server {
   /// Sends changed pictures to those who watch. A terminal that has not read the last one gets the newest later:
   /// pictures are skipped, never queued.
   private func show() {
+    if let due = picturesDueIn, due > 0 { return }
+    picturesAt = nil
     guard node.turn != shownTurn || needsShowing else { return }
     shownTurn = node.turn
     needsShowing = false
