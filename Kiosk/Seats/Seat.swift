@@ -5,12 +5,26 @@ import Machine
 import Screens
 import Terminal
 
+/// One station in a room, and whoever it talks to.
+public protocol Seat: AnyObject {
+  /// Shown in the showroom's row of seats.
+  var name: String { get }
+  var station: any Station { get }
+  /// To be waited on; `nil` while there is nothing to wait for.
+  var descriptor: Int32? { get }
+  /// When this seat must be looked after though nothing happens.
+  func deadline(at now: Duration) -> Duration?
+  /// Hears what has come, and lets the station know that time has passed. Returns what is wished of the terminal itself.
+  func attend(at now: Duration) -> [Wish]
+  /// Gives the station one input and carries out what it wishes of whoever it talks to.
+  func take(_ input: Input, at now: Duration) -> [Wish]
+}
+
 /// One station with its own line to the node. A terminal has one; the showroom has all of them in one window.
-public final class Seat {
+public final class OfficeSeat: Seat {
   /// Pauses between attempts to reach a node that is gone.
   static let retry = Duration.milliseconds(250)
 
-  /// Shown in the showroom's row of seats.
   public let name: String
   public private(set) var station: any Station
   private var letters = Correspondence()
@@ -33,10 +47,8 @@ public final class Seat {
     self.press = press
   }
 
-  /// To be waited on; `nil` while there is no line.
   public var descriptor: Int32? { line?.descriptor }
 
-  /// When this seat must be looked after though nothing happens.
   public func deadline(at now: Duration) -> Duration? {
     var times = [station.deadline, letters.deadline].compactMap { $0 }
     if line == nil { times.append(nextAttempt) }
@@ -44,8 +56,7 @@ public final class Seat {
     return times.min()
   }
 
-  /// Connects when it is time, hears what has come, and lets the station know that time has passed. Returns what is wished of the
-  /// terminal itself.
+  /// Connects too, when it is time.
   public func attend(at now: Duration) -> [Wish] {
     var wishes: [Wish] = []
     if line == nil, nextAttempt <= now { wishes += connect(at: now) }
@@ -59,7 +70,6 @@ public final class Seat {
     return wishes
   }
 
-  /// Gives the station one input and carries out what it wishes of the node.
   public func take(_ input: Input, at now: Duration) -> [Wish] { hand([input], at: now) }
 
   private func hand(_ inputs: [Input], at now: Duration) -> [Wish] {
@@ -85,7 +95,7 @@ public final class Seat {
     for request in requests {
       do { try line?.send(request) } catch {
         line = nil
-        nextAttempt = now + Seat.retry
+        nextAttempt = now + OfficeSeat.retry
         queue += letters.lineIsLost(at: now)
         return
       }
@@ -94,7 +104,7 @@ public final class Seat {
 
   private func connect(at now: Duration) -> [Wish] {
     do { line = try NodeLine(path: path) } catch {
-      nextAttempt = now + Seat.retry
+      nextAttempt = now + OfficeSeat.retry
       // Nothing to say while a node that was never there is still starting.
       guard !toldLost else { return [] }
       toldLost = true
@@ -111,7 +121,7 @@ public final class Seat {
 
   private func lose(at now: Duration) -> [Wish] {
     line = nil
-    nextAttempt = now + Seat.retry
+    nextAttempt = now + OfficeSeat.retry
     toldLost = true
     return hand(letters.lineIsLost(at: now), at: now)
   }

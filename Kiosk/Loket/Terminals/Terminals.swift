@@ -30,7 +30,11 @@ enum Terminals {
   /// Whether a full-screen program can run here at all.
   static var canRun: Bool { isatty(0) == 1 && isatty(1) == 1 }
 
-  static func open(_ places: [Place], _ global: GlobalOptions, guide: Guide? = nil) throws -> Int32 {
+  /// `centre` is begun when there is a picture: the showroom's, which adds a seat and a plug to the room.
+  static func open(
+    _ places: [Place], _ global: GlobalOptions, guide: Guide? = nil,
+    centre: ((StoreFolder) throws -> SampleCentre)? = nil
+  ) throws -> Int32 {
     guard canRun else { throw NoScreen() }
     let folder = StoreFolder(global.home)
     let hosted = try host(folder, global)
@@ -42,14 +46,19 @@ enum Terminals {
       language: global.languageIsAsked ? global.language : nil, look: Look(halfBlocks: capability.halfBlocks),
       hasVoice: ReadingAloud.isPossible,
       encode: Terminals.encode)
-    let seats = places.map {
-      Seat($0.name, $0.station(bearings), socket: folder.socket, opening: $0.opening) { PressID.make(.real) }
+    var seats: [any Seat] = places.map {
+      OfficeSeat($0.name, $0.station(bearings), socket: folder.socket, opening: $0.opening) { PressID.make(.real) }
     }
+    let plug = try centre?(folder)
+    defer { plug?.end() }
+    if let plug { seats.append(CentreSeat(Showroom.centreName(global), plug, bearings)) }
     let screen = try Screen(capability)
     let ending: Room.Ending
     do {
       let voice = ReadingAloud()
-      ending = try Room(seats, on: screen, capability, isCode: Terminals.isCode, guide: guide, voice: voice.say).run()
+      ending = try Room(
+        seats, on: screen, capability, isCode: Terminals.isCode, plug: plug, guide: guide, voice: voice.say
+      ).run()
     } catch {
       screen.close()
       throw error

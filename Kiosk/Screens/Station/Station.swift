@@ -52,6 +52,8 @@ public enum Input: Sendable {
   case progress(Errand, String)
   case report(Errand, MaintenanceReport)
   case link(Link)
+  /// What the showroom sees of its centre.
+  case centre(CentreSight)
   /// Time has passed.
   case tick
 }
@@ -85,6 +87,8 @@ public enum Wish: Equatable, Sendable {
   case bell
   /// Reads a sentence aloud at this terminal, for who cannot see it.
   case say(String, Language)
+  /// Books a reservation at the showroom's centre.
+  case bookAtCentre
   /// Ends the program. A kiosk never wishes it.
   case leave
 }
