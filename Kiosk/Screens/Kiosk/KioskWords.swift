@@ -181,7 +181,8 @@ public enum TicketWord: String, Vocabulary {
   case yourNumber, yourLocker, registered, registeredLarge, kept, next, nextNow, ahead, aheadOne, called, serving,
     parked, missed
   case finished, cancelled, lapsed, promiseAfterPrevious, promiseAfterRegistration, decree
-  case steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code, codeShort,
+  case calledAs, steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code,
+    codeShort,
     bookButton, lockerButton,
     printButton, leavesIn, bellRings
 
@@ -191,6 +192,7 @@ public enum TicketWord: String, Vocabulary {
     .yourLocker: "Nomor loker Anda",
     .registered: "Anda terdaftar",
     .registeredLarge: "TERDAFTAR",
+    .calledAs: "Anda dipanggil dengan sebutan {1}.",
     .kept: "Nomor Anda sudah tersimpan dan berlaku.",
     .next: "Anda giliran berikutnya, sekitar {1} menit lagi.",
     .nextNow: "Anda giliran berikutnya. Silakan bersiap.",
@@ -226,6 +228,7 @@ public enum TicketWord: String, Vocabulary {
     .yourLocker: "Your locker",
     .registered: "You are registered",
     .registeredLarge: "REGISTERED",
+    .calledAs: "You will be called as {1}.",
     .kept: "Your number is stored and valid.",
     .next: "You are next, in about {1} minutes.",
     .nextNow: "You are next. Please be ready.",
