@@ -1,6 +1,7 @@
 import Canvas
 import Desk
 import DeskSocket
+import Domain
 import Machine
 import Screens
 import Terminal
@@ -34,16 +35,19 @@ public final class OfficeSeat: Seat {
   private var nextAttempt: Duration = .zero
   private var toldLost = false
   private var opening: [Wish]
+  private let trouble: () -> Bilingual?
+  private var toldTrouble: Bilingual?
 
-  /// `press` makes the id of a command. `opening` is wished for when the line first comes up: the showroom logs its officers in.
+  /// `press` makes the id of a command. `trouble` says why no node answers, where that is known. `opening` is wished for when the line first comes up: the showroom logs its officers in.
   public init(
     _ name: String, _ station: any Station, socket path: String, opening: [Wish] = [],
-    press: @escaping @Sendable () -> String
+    trouble: @escaping () -> Bilingual? = { nil }, press: @escaping @Sendable () -> String
   ) {
     self.name = name
     self.station = station
     self.path = path
     self.opening = opening
+    self.trouble = trouble
     self.press = press
   }
 
@@ -105,18 +109,26 @@ public final class OfficeSeat: Seat {
   private func connect(at now: Duration) -> [Wish] {
     do { line = try NodeLine(path: path) } catch {
       nextAttempt = now + OfficeSeat.retry
-      // Nothing to say while a node that was never there is still starting.
-      guard !toldLost else { return [] }
+      let wishes = tell(trouble(), at: now)
+      guard !toldLost else { return wishes }
       toldLost = true
-      return hand(letters.lineIsLost(at: now), at: now)
+      return wishes + hand(letters.lineIsLost(at: now), at: now)
     }
     toldLost = false
+    _ = tell(nil, at: now)
     let (requests, inputs) = letters.lineIsUp()
     var queue = inputs[...]
     send(requests, &queue, at: now)
     for wish in opening { send(letters.carry(wish, press: press).requests, &queue, at: now) }
     opening = []
     return hand(Array(queue), at: now)
+  }
+
+  /// Once, when it is another than before.
+  private func tell(_ trouble: Bilingual?, at now: Duration) -> [Wish] {
+    guard trouble != toldTrouble else { return [] }
+    toldTrouble = trouble
+    return hand([.trouble(trouble)], at: now)
   }
 
   private func lose(at now: Duration) -> [Wish] {

@@ -46,8 +46,11 @@ enum Terminals {
       language: global.languageIsAsked ? global.language : nil, look: Look(halfBlocks: capability.halfBlocks),
       hasVoice: ReadingAloud.isPossible,
       encode: Terminals.encode)
+    let trouble = { hosted?.trouble ?? TroubleNote(folder).read() }
     var seats: [any Seat] = places.map {
-      OfficeSeat($0.name, $0.station(bearings), socket: folder.socket, opening: $0.opening) { PressID.make(.real) }
+      OfficeSeat(
+        $0.name, $0.station(bearings), socket: folder.socket, opening: $0.opening, trouble: trouble
+      ) { PressID.make(.real) }
     }
     let plug = try centre?(folder)
     defer { plug?.end() }
@@ -70,10 +73,12 @@ enum Terminals {
   /// Nothing when a node answers already.
   private static func host(_ folder: StoreFolder, _ global: GlobalOptions) throws -> HostedNode? {
     if SocketDesk.answers(at: folder.socket) { return nil }
-    let surroundings = try Office.surroundings(folder, practice: global.practice)
-    do { return try HostedNode(folder, surroundings, practising: global.practice != nil) } catch let taken
-      as StoreFolder.StoreTaken
-    {
+    let practice = global.practice
+    do {
+      return try HostedNode(folder, practising: practice != nil) {
+        try Office.surroundings(folder, practice: practice)
+      }
+    } catch let taken as StoreFolder.StoreTaken {
       // loketd holds the store and is about to listen, or another command has it for a moment: the line will come up.
       _ = taken
       return nil

@@ -52,6 +52,8 @@ public enum Input: Sendable {
   case progress(Errand, String)
   case report(Errand, MaintenanceReport)
   case link(Link)
+  /// Why there is no node, as far as anybody knows; `nil` when that is over.
+  case trouble(Bilingual?)
   /// What the showroom sees of its centre.
   case centre(CentreSight)
   /// Time has passed.

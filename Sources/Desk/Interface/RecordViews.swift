@@ -62,11 +62,14 @@ public struct ProfileView: Record {
   public var profile = OfficeProfile()
   /// National holidays as installed on this PC; the office's own closures are in the profile.
   public var holidays = [Holiday]()
+  /// Somebody can log in: an officer with a PIN works here.
+  public var staffed = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("profile", &profile)
     try visitor.field("holidays", &holidays)
+    try visitor.field("staffed", &staffed)
   }
 }
 

@@ -33,6 +33,7 @@ extension Node {
         try ProfileView {
           $0.profile = try profile
           $0.holidays = hall.holidays
+          $0.staffed = hall.officers.values.contains { !$0.hasLeft && $0.hasPin }
         })
     case .reservations(let query): return .reservations(try reservationsView(query))
     case .complaints: return .complaints(try complaintsView())
