@@ -66,6 +66,19 @@ import Testing
     #expect(!kiosk.shows(isEnglish ? "Get a locker" : "Minta loker"), "one locker is enough")
   }
 
+  @Test(arguments: ["seruyan", "halmahera-utara"])
+  func `the code that is asked for looks like this office's, and both ways to go on are named`(_ office: String) throws
+  {
+    let rehearsal = try Rehearsal(office)
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    RatingTests.press(kiosk, rehearsal, "1", "F4")
+    #expect(kiosk.shows(office == "seruyan" ? " 1-42-7KQ2" : "A007-7KQ2"))
+    #expect(kiosk.shows("Enter atau \"Lanjut\""))
+    let rating = try rehearsal.seat { RatingTerminal($0) }
+    RatingTests.press(rating, rehearsal, "1")
+    #expect(rating.shows(office == "seruyan" ? " 1-42-7KQ2" : "A007-7KQ2"), "\(rating.text)")
+  }
+
   @Test func `registration and a locker by keys alone`() throws {
     let rehearsal = try Rehearsal("seruyan")
     let kiosk = try rehearsal.seat { Kiosk($0) }

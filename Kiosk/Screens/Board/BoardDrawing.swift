@@ -143,9 +143,7 @@ extension Board {
       // The sentence of the hours names the next opening itself.
       let closed = [BoardWord.dayClosed.both, Bilingual(day.opensNext, day.opensNextEnglish)]
       let hours = (day.closed ? closed : [Bilingual(day.hours, day.hoursEnglish)]).map { says($0, isWide: wide) }
-      for (row, text) in hours.filter({ !$0.isEmpty }).enumerated() {
-        canvas.text(text, parts[2].row(row), .plain, .centred)
-      }
+      canvas.text(hours.filter { !$0.isEmpty }.joined(separator: "\n"), parts[2], .plain, .centredParagraph)
     }
     drawWaiting(
       view.waiting, parts[4].centred(width: min(parts[4].width, wide ? 100 : 60), height: parts[4].height),
