@@ -25,6 +25,7 @@ final class SampleCentre: @unchecked Sendable {  // What is not behind a lock is
   private var cable: Cable?
   private var desk: SocketDesk?
   private var bookings = 0
+  private var callsToAsk = 0
 
   private struct Shared: Sendable {
     var sight = CentreSight()
@@ -36,6 +37,7 @@ final class SampleCentre: @unchecked Sendable {  // What is not behind a lock is
 
   /// How long one wait lasts at most; pictures are never older.
   private static let look = 500
+  private static let callsAfterPlugging = 3
   private static let startPatience = 10_000
   private static let endPatience = 5_000
 
@@ -100,9 +102,9 @@ final class SampleCentre: @unchecked Sendable {  // What is not behind a lock is
       if isEnding { return }
       if let cable, cable.isPlugged != wantsPlug {
         cable.plug(wantsPlug)
-        // A cable that clicks in is noticed at once; without it the next attempt may be a minute away.
-        if wantsPlug { _ = try? desk?.maintain(.line(.now)) { _ in } }
+        callsToAsk = wantsPlug ? Self.callsAfterPlugging : 0
       }
+      if callsToAsk > 0 { askToCall() }
       if booking { bookOne() }
       look()
       _ = try? Waiting.wait(for: [.init(wake.descriptor, reading: true)], milliseconds: Self.look)
@@ -123,6 +125,14 @@ final class SampleCentre: @unchecked Sendable {  // What is not behind a lock is
       return shared.sight != before
     }
     if changed { bell.ring() }
+  }
+
+  /// Somebody who plugs a cable in also asks for a call: the office's next attempt may be minutes away, and a line that was bad
+  /// has to prove itself by whole exchanges before calls are held open for news.
+  private func askToCall() {
+    guard sight.line?.talking != true else { return }
+    callsToAsk -= 1
+    _ = try? desk?.maintain(.line(.now)) { _ in }
   }
 
   // MARK: Beginning

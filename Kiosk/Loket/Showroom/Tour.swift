@@ -37,9 +37,10 @@ enum Tour {
     step(
       .centre, "Kabelnya dicabut: kantor tanpa internet.", "The cable is pulled: an office without a network.", "^p"),
     step(
-      .kiosk, "Di kantor tidak ada yang berubah: pengunjung baru.", "At the office nothing changes: a new visitor.", "1"
+      .kiosk, "Di kantor tidak ada yang berubah: pengunjung baru.", "At the office nothing changes: a new visitor.",
+      "Esc", "1"
     ),
-    step(.kiosk, "Nomornya keluar seperti biasa.", "The number comes as always.", "1", "1"),
+    step(.kiosk, "Nomornya keluar seperti biasa.", "The number comes as always.", "2", "1"),
     step(
       .centre, "Pusat belum tahu; yang belum terkirim dihitung di bawah.",
       "The centre does not know; what is not sent is counted below."),

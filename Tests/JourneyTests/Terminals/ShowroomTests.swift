@@ -93,4 +93,30 @@ import Testing
     while !hasEnded(pusat), ContinuousClock.now < deadline { poll(nil, 0, 20) }
     #expect(hasEnded(pusat))
   }
+
+  @Test func `the tour walks over the line too: cable out, a visitor, cable in, a reservation from the centre`() throws
+  {
+    let office = try TestOffice(served: false, open: false)
+    let windows = try Windows(office)
+    try windows.openAlone(
+      window, ["env", "TMPDIR=\(office.folder)", Build.loket, "tour", "--pace", "1"], 100, 30)
+    // Each sentence of it, and what is to be seen meanwhile.
+    try windows.see(window, "Buku tamu: satu halaman")
+    try windows.see(window, "Papan mengumumkan nomor")
+    try windows.see(window, "lima wajah")
+    try windows.see(window, "Pusat sudah menerima semuanya")
+    try windows.see(window, "A001")
+    try windows.see(window, Speech()(CentreWord.unplugged))
+    try windows.see(window, "Nomornya keluar seperti biasa")
+    try windows.see(window, "B001")
+    try windows.see(window, "Pusat belum tahu")
+    try windows.see(window, Speech()(CentreWord.unsent, 1))
+    try windows.see(window, "semuanya menyusul")
+    try windows.see(window, "B001")
+    try windows.see(window, "ada di front office")
+    try windows.see(window, "Inflasi Tobelo")
+    try windows.see(window, "silakan mencoba sendiri")
+    try windows.seeNot(window, "silakan mencoba sendiri")
+    #expect(try !windows.hasEnded(window))
+  }
 }
