@@ -10,12 +10,12 @@ PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 
 PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev postgresql libvterm-dev lld procps \
 	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng \
-	fontconfig
+	fontconfig nginx-light openssl
 
-.PHONY: help deps build run tour day screenshots test quick sim sim-sabotage bench crash dictionary lint format tidy clean
+.PHONY: help deps build run tour day screenshots test quick sim sim-sabotage bench bench-line crash campaign-line dictionary lint format tidy clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 deps: ## install what building and testing need (Debian packages)
 	@.ci/deps $(PACKAGES)
@@ -46,6 +46,10 @@ quick: ## the tests without the long campaigns
 crash: deps ## the node killed with -9 at 2,000 random points (long)
 	@LOKET_KILLS=2000 swift test --filter CrashTests
 
+campaign-line: deps ## office and centre killed with -9 over a bad line; LOKET_LINE_KILLS=200 (long)
+	@swift build --build-tests -Xswiftc -use-ld=lld
+	@LOKET_LINE_KILLS=$(or $(LOKET_LINE_KILLS),200) swift test --skip-build --disable-xctest --filter 'Both ends|Several centre'
+
 sim: ## worlds of offices, centre and bad lines; SEEDS=n FIRST=k
 	@swift build $(RELEASE) --product loket-sim
 	@"$(PROGRAMS)/loket-sim" --seeds $(or $(SEEDS),1000) --first $(or $(FIRST),1) --minimise
@@ -60,6 +64,13 @@ bench: deps ## measurements; ROW=name runs one row
 	@swift build $(RELEASE) --product loket
 	@swift build $(RELEASE) --product loketd
 	@"$(PROGRAMS)/loket-bench" $(ROW)
+
+bench-line: deps ## measurements on a bad line between two network namespaces (as root); ROW=name, LOKET_SEEDS=10
+	@swift build $(RELEASE) --product loket-bench
+	@swift build $(RELEASE) --product bad-line
+	@swift build $(RELEASE) --product loketd
+	@swift build $(RELEASE) --product pusat
+	@"$(PROGRAMS)/loket-bench" --line $(ROW)
 
 dictionary: deps ## train the line's next dictionary on generated visits; TO=number
 	@swift run $(RELEASE) dictionary-trainer Sources/C/Zstd/dictionaries/$(or $(TO),1).zdict

@@ -62,7 +62,10 @@ let package = Package(
 
     // What links office and centre: the bytes, and who says what when. Both pure; folding is an adapter.
     library("Wire", "Sync/Wire", ["Domain", "Journal"]),
-    library("Squeeze", "Sync/Squeeze", ["CZstd", "Wire"]),
+    // Optimised in debug builds too: folding goes bit by bit, and tests fold a lot.
+    .target(
+      name: "Squeeze", dependencies: ["CZstd", "Wire"], path: "Sync/Squeeze",
+      swiftSettings: rules + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
 
     // The world they are tried in: offices, centre and bad lines in one thread from one seed.
@@ -105,8 +108,10 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: [
-        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine",
-        "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "Wire",
+        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal",
+        "LineStand",
+        "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres",
+        "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
     .executableTarget(
@@ -140,12 +145,24 @@ let package = Package(
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
     tests("SealTests", ["Domain", "Journal", "Seal"]),
     library("GeneratedVisits", "Tests/Support/GeneratedVisits", ["Domain", "Journal", "Wire"]),
+    // A real line between real programs, and a bad one.
+    .executableTarget(
+      name: "bad-line", path: "Tests/Support/BadLine", cSettings: [.treatAllWarnings(as: .error)]),
+    library(
+      "LineStand", "Tests/Support/LineStand",
+      ["Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine", "Node", "SQL", "Seal", "Store"]),
     program(
       "dictionary-trainer", "Tests/Support/DictionaryTrainer",
       ["GeneratedVisits", "Journal", "Seal", "Squeeze", "Wire"]),
     tests(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
+    tests(
+      "LineTests",
+      [
+        "CampaignDay", "Desk", "DeskSocket", "Domain", "LineStand", "Machine", "Node", "PostgreSQL", "Profiles", "SQL",
+        "SQLite", "Store", "TemporaryPostgres", "TestSupport", "bad-line", "loketd", "pusat",
+      ]),
     tests("SimulatorTests", ["Domain", "Journal", "Simulator"]),
     tests(
       "TransportTests",

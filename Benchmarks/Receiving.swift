@@ -120,7 +120,8 @@ enum Receiving {
       let part = frames[start..<min(frames.count, start + 40)]
       let boxes = part.enumerated().flatMap {
         Parcel.frame(
-          Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1]), index: $0, key: key, crypto)
+          Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1], Seal.digester), index: $0,
+          key: key, crypto)
       }
       sender.parcels.append(head + boxes + Parcel.end(count: part.count, key: key, crypto))
     }

@@ -3,6 +3,7 @@ import Engine
 import Journal
 import PostgreSQL
 import SQL
+import Seal
 import Store
 import Wire
 
@@ -28,7 +29,7 @@ extension Books {
     let id = taken.entry.header.id
     let run = Run(
       author: id.node, first: id.sequence, entries: [taken.entry], before: .zero, check: taken.link.check)
-    let box = Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [])
+    let box = Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [], Seal.digester)
     try statement(
       """
       INSERT INTO parked (office, node, sequence, reason, entry, link, parked_at, retried_at)
@@ -60,7 +61,7 @@ extension Books {
   }
 
   private func entry(_ box: [UInt8], _ office: OfficeCode) -> Entry? {
-    (try? Box.open(box, office: office, .none))?.runs.first?.entries.first
+    (try? Box.open(box, office: office, .none, Seal.digester))?.runs.first?.entries.first
   }
 
   /// All that is set aside, of one office or of all.

@@ -13,6 +13,7 @@ struct Outgoing {
   private let key: [UInt8]
   private let crypto: Crypto
   private let squeezer: Squeezer
+  private let methods: [UInt8]
   private let source: (any EventSource)?
   private var builder = FrameBuilder(.up)
   private var stretch = 0
@@ -45,6 +46,8 @@ struct Outgoing {
     }
     self.call = call
     self.plan = plan
+    let waiting = plan.stretches.reduce(0) { $0 + Int(clamping: $1.through - $1.from + 1) }
+    methods = Squeezer.methods(plan.dictionaries, forEvents: min(waiting, plan.eventsMax))
     self.crypto = crypto
     self.squeezer = squeezer
     self.source = source
@@ -53,11 +56,13 @@ struct Outgoing {
     next = plan.stretches.first?.from ?? 0
   }
 
+  var hasFrames: Bool { !plan.stretches.isEmpty && plan.eventsMax > 0 }
+
   /// The next bytes; `nil` when there are no more. A log that cannot be read ends the call where it is.
   mutating func more() throws -> [UInt8]? {
     switch stage {
     case .head:
-      stage = plan.stretches.isEmpty || plan.eventsMax < 1 ? .end : .frames
+      stage = hasFrames ? .frames : .end
       return head
     case .frames:
       if let frame = try frame() { return pack(frame) }
@@ -71,7 +76,7 @@ struct Outgoing {
   }
 
   private mutating func pack(_ frame: Frame) -> [UInt8] {
-    let box = Box.pack(frame, squeezer, dictionaries: plan.dictionaries)
+    let box = Box.pack(frame, squeezer, dictionaries: methods, crypto.digester)
     let bytes = Parcel.frame(box, index: frames, key: key, crypto)
     frames += 1
     frameBytes += bytes.count

@@ -77,7 +77,7 @@ struct EnrolledSeat: Sendable {
     let head = Parcel.sealed(.call, call, Signer(publicKey: signing.publicKey) { signing.sign($0) })
     let key = Parcel.key(link: linkKey, head: head, .real)
     let boxes = frames.enumerated().map { index, frame in
-      Parcel.frame(Box.pack(frame, Self.squeezer, dictionaries: [1]), index: index, key: key, .real)
+      Parcel.frame(Box.pack(frame, Self.squeezer, dictionaries: [1], Seal.digester), index: index, key: key, .real)
     }
     return [head] + boxes + [Parcel.end(count: frames.count, key: key, .real)]
   }
@@ -96,7 +96,7 @@ struct EnrolledSeat: Sendable {
     reader.open(Parcel.key(link: linkKey, head: unsealed + seal, .real))
     var frames: [Frame] = []
     while let item = try reader.next() {
-      if case .frame(let box) = item { frames.append(try Box.open(box, office: office, Self.squeezer)) }
+      if case .frame(let box) = item { frames.append(try Box.open(box, office: office, Self.squeezer, Seal.digester)) }
       if item == .end { break }
     }
     return (reply, frames)

@@ -23,6 +23,15 @@ static inline CURLcode door_pointer(CURL *handle, CURLoption option, void *value
 static inline CURLcode door_function(CURL *handle, CURLoption option, door_transfer value) {
   return curl_easy_setopt(handle, option, value);
 }
+// Called with each new socket before it connects, and to close it.
+typedef int (*door_opened)(void *, curl_socket_t, curlsocktype);
+typedef int (*door_closed)(void *, curl_socket_t);
+static inline void door_sockets(CURL *handle, void *context, door_opened opened, door_closed closed) {
+  curl_easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, opened);
+  curl_easy_setopt(handle, CURLOPT_SOCKOPTDATA, context);
+  curl_easy_setopt(handle, CURLOPT_CLOSESOCKETFUNCTION, closed);
+  curl_easy_setopt(handle, CURLOPT_CLOSESOCKETDATA, context);
+}
 static inline long door_status(CURL *handle) {
   long status = 0;
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);

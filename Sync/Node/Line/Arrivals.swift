@@ -82,7 +82,8 @@ extension Node {
   private static func besideText(_ item: Taken) -> String {
     let id = item.entry.header.id
     let run = Run(author: id.node, first: id.sequence, entries: [item.entry], before: .zero, check: item.link.check)
-    return "\(item.link) \(hexText(Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [])))"
+    return
+      "\(item.link) \(hexText(Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [], Seal.digester)))"
   }
 
   /// Folds exactly the subjects the events are about, and puts those the desk has in hand in their new state.

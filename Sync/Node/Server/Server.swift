@@ -25,6 +25,8 @@ public final class Server {
   private let workshop: Workshop
   private let devices: OfficeDevices
   let line: OfficeLine
+  /// The kernel's news of the network, where it gives any.
+  private let news = NetworkNews()
   private var clients: [Int: Client] = [:]
   private var lastNumber = 0
   private var shownTurn: UInt64 = 0
@@ -46,6 +48,7 @@ public final class Server {
     workshop = Workshop(bell)
     devices = OfficeDevices(node, folder: folder, bell: bell, equipment ?? .real(folder))
     line = OfficeLine(node, folder: folder, bell: bell)
+    line.hasNews = news != nil
     listener = try Socket.listen(at: folder.socket, mode: mode, backlog: 64)
   }
 
@@ -62,8 +65,11 @@ public final class Server {
         takeResults()
       }
       var requests: [(Client, Request)] = []
-      for (index, client) in order.enumerated() where index + 2 < ready.count {
-        let readiness = ready[index + 2]
+      if news != nil, ready[2].canRead {
+        news?.drain()
+        line.networkChanged()
+      }
+      for (client, readiness) in zip(order, ready.dropFirst(news == nil ? 2 : 3)) {
         if readiness.canWrite { client.flush() }
         if readiness.canRead || client.hasWaitingLine { gather(client, readiness.canRead, &requests) }
       }
@@ -120,6 +126,7 @@ public final class Server {
     var interests = [
       Waiting.Interest(listener.number, reading: true), Waiting.Interest(bell.descriptor, reading: true),
     ]
+    if let news { interests.append(.init(news.descriptor, reading: true)) }
     for client in order { interests.append(.init(client.socket.number, reading: true, writing: client.hasUnsent)) }
     return try Waiting.wait(for: interests, milliseconds: milliseconds)
   }

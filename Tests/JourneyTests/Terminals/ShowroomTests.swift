@@ -13,12 +13,15 @@ import Testing
     let windows = try Windows(office)
     try windows.openAlone(window, ["env", "TMPDIR=\(office.folder)", Build.loket, "showroom"], columns, rows)
     try windows.see(window, "Selamat datang")
-    try windows.see(window, rows == 24 ? Self.plugged(0) : Speech()(CentreWord.justTalked))
+    try windows.see(window, rows == 24 ? Self.plugged(0) : Self.settled)
     return (windows, office)
   }
 
   private static func plugged(_ unsent: Int) -> String { Speech()(CentreWord.barPlugged, unsent) }
   private static func pulled(_ unsent: Int) -> String { Speech()(CentreWord.barUnplugged, unsent) }
+
+  /// Where there is a row for it: everything sent, and just now.
+  private static let settled = Speech()(CentreWord.unsent, 0) + " · " + Speech()(CentreWord.justTalked)
 
   private func takeTicket(_ windows: Windows, _ number: String) throws {
     try windows.keys(window, "1")
