@@ -33,7 +33,7 @@ build: archives ## build the programs for use
 	@swift build $(RELEASE) --product loketd
 	@swift build $(RELEASE) --product pusat
 
-run: build ## a sample office on the screen: the kiosk, and with F12 every other terminal
+run: build ## a sample office with its centre on the screen: F12 changes terminals, Ctrl-P pulls the cable
 	@if [ -t 0 ] && [ -t 1 ]; then "$(PROGRAMS)/loket" showroom; else Kiosk/day "$(PROGRAMS)"; fi
 
 tour: build ## a visit that walks by itself through every terminal

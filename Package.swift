@@ -84,8 +84,8 @@ let package = Package(
     program(
       "pusat", "Central/Pusat",
       [
-        "CentralReception", "CentralWeb", "Domain", "Machine", "PostgreSQL", "SQL", "SQLPool", "Squeeze", "Store",
-        "Wire",
+        "CentralReception", "CentralWeb", "Desk", "Domain", "JSON", "Machine", "PostgreSQL", "SQL", "SQLPool",
+        "Squeeze", "Store", "Wire",
       ]),
 
     // What the terminal programs stand on.

@@ -56,13 +56,18 @@ extension Verb {
       }
     },
     Verb("reservations", "8205 YYYY-MM-DD", "reservasi pada suatu hari", "a day's reservations") { options, centre in
-      let list = try await centre.reservations(
-        try options.word(0, OfficeCode.self), on: try options.word(1, Day.self))
+      let office = try options.word(0, OfficeCode.self)
+      let list = try await centre.reservations(office, on: try options.word(1, Day.self))
       guard !list.isEmpty else { return Bilingual("Tidak ada.", "None.")[options.language] }
-      return list.map {
-        "\($0.id)  \($0.slot)  \($0.status.label[options.language])"
-          + ($0.undecided.isEmpty ? "" : Bilingual("  (perlu diputuskan)", "  (to be decided)")[options.language])
-      }.joined(separator: "\n")
+      var lines: [String] = []
+      for agreed in list {
+        let code = try await centre.code(of: agreed.id, at: office)
+        lines.append(
+          "\(agreed.id)  \(agreed.slot)  \(agreed.status.label[options.language])  \(code)"
+            + (agreed.undecided.isEmpty ? "" : Bilingual("  (perlu diputuskan)", "  (to be decided)")[options.language])
+        )
+      }
+      return lines.joined(separator: "\n")
     },
   ]
 

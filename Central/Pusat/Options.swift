@@ -14,8 +14,11 @@ struct Options {
   static let known: [String: String] = [
     "store": "DIR", "database": "\"host=…\"", "lang": Language.expected, "listen": "127.0.0.1:8462", "reply": "FILE",
     "topic": "TEXT", "name": "TEXT", "phone": "TEXT", "officer": "LOGIN", "link": "URL",
-    "reason": CancelReason.expected, "above": "N", "limit": "N",
+    "reason": CancelReason.expected, "above": "N", "limit": "N", "practice": PracticeTime.expected,
   ]
+
+  /// Options that say everything by being there.
+  static let flags: Set = ["json", "tethered"]
 
   init(_ arguments: [String]) throws(PusatFault) {
     var rest = arguments[...]
@@ -30,6 +33,10 @@ struct Options {
       }
       let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
+      if Self.flags.contains(name), parts.count == 1 {
+        values[name] = ""
+        continue
+      }
       guard let expected = Self.known[name] else { throw .usage(.unknownOption) }
       guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
         throw .usage(.option(name, expected))
@@ -55,6 +62,19 @@ struct Options {
 
   func optional<S: Scalar>(_ index: Int, _ type: S.Type) throws(PusatFault) -> S? {
     words.indices.contains(index) ? try word(index, type) : nil
+  }
+
+  func has(_ flag: String) -> Bool { values[flag] != nil }
+
+  /// When a practice begins; `nil` for the work itself.
+  var practice: Moment? {
+    get throws(PusatFault) {
+      guard let typed = values["practice"] else { return nil }
+      guard let moment = PracticeTime.moment(typed), database == nil else {
+        throw .usage(.option("practice", PracticeTime.expected))
+      }
+      return moment
+    }
   }
 
   func text(_ index: Int, _ expected: String) throws(PusatFault) -> String {

@@ -98,9 +98,12 @@ struct Pusat {
   }
 
   private static func open(_ options: Options) async throws -> Centre {
+    let practice = try options.practice
+    if options.database == nil { try PracticeMark(options.store).settle(practising: practice != nil) }
     let keys = try CentreKeys.open(in: options.store)
+    let clock = practice.map { MachineClock.practice(startingAt: $0.milliseconds) } ?? .real
     let surroundings = Centre.Surroundings(
-      now: { Moment(milliseconds: MachineClock.real.wall()) }, squeezer: Zstd.squeezer)
+      now: { Moment(milliseconds: clock.wall()) }, squeezer: Zstd.squeezer)
     let place = options.database.map { Centre.Place.database(PostgreSQLPlace($0)) } ?? .folder(options.store)
     return try await Centre(place, keys, surroundings)
   }
@@ -125,8 +128,10 @@ struct Pusat {
     let attending = Task { await centre.attend() }
     let relaying = Task { if options.database == nil { await Relay.serve(options.store, centre) } }
     Notify.send("READY=1")
-    say("pusat: \(host):\(server.port)", 2)
-    while !Signals.stopWanted { try? await Task.sleep(for: .milliseconds(100)) }
+    let tether = options.has("tethered")
+    // Whoever holds the tether reads where to call.
+    if tether { say("\(host):\(server.port)", 1) } else { say("pusat: \(host):\(server.port)", 2) }
+    while !Signals.stopWanted, !(tether && inputHasEnded) { try? await Task.sleep(for: .milliseconds(100)) }
     Notify.send("STOPPING=1")
     await server.stop()
     attending.cancel()
@@ -134,6 +139,15 @@ struct Pusat {
     await relaying.value
     await attending.value
     await centre.close()
+  }
+
+  /// Nobody holds the other end of standard input any more: also after a program that was killed.
+  private static var inputHasEnded: Bool {
+    guard let ready = try? Waiting.wait(for: [.init(0, reading: true)], milliseconds: 0), ready[0].canRead else {
+      return false
+    }
+    var chunk = [UInt8](repeating: 0, count: 256)
+    return read(0, &chunk, chunk.count) == 0
   }
 
   private static func help(_ language: Language) -> String {
@@ -152,6 +166,8 @@ struct Pusat {
         """
         --store DIR        folder pusat: kunci, dan tanpa --database juga datanya ($PUSAT_HOME, ~/.local/share/pusat)
         --database "…"     PostgreSQL, misalnya "host=/run/postgresql dbname=pusat" ($PUSAT_DATABASE)
+        --practice WAKTU   latihan dengan jam sendiri, di folder latihan: \(PracticeTime.expected)
+        --tethered         (serve) berhenti bila masukan standar tertutup; alamatnya ditulis ke keluaran standar
         --lang id|en       bahasa ($LOKET_LANG)
 
         Kode keluar: 0 berhasil, 1 ditolak aturan, 2 salah ketik, 3 tidak tersedia, 5 rusak. Berhenti bersih dengan SIGTERM.
@@ -159,6 +175,8 @@ struct Pusat {
         """
         --store DIR        the centre's folder: its key, and without --database its data ($PUSAT_HOME, ~/.local/share/pusat)
         --database "…"     PostgreSQL, such as "host=/run/postgresql dbname=pusat" ($PUSAT_DATABASE)
+        --practice TIME    practice with a clock of its own, in a practice folder: \(PracticeTime.expected)
+        --tethered         (serve) stops when standard input is closed; writes its address to standard output
         --lang id|en       language ($LOKET_LANG)
 
         Exit codes: 0 done, 1 refused by the rules, 2 usage, 3 unavailable, 5 damaged. Stops cleanly on SIGTERM.

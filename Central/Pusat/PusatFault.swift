@@ -19,6 +19,8 @@ enum PusatFault: Error {
   /// Another `pusat` has this folder and does not answer.
   case taken
   case badFile
+  /// A folder for practice used for the work, or the other way round.
+  case mixed(isForPractice: Bool)
 
   private static func describe(_ usage: Usage) -> Bilingual {
     switch usage {
@@ -56,6 +58,17 @@ enum PusatFault: Error {
   static func describe(_ error: any Error) -> (code: Int32, text: Bilingual) {
     switch error {
     case PusatFault.usage(let usage): (2, describe(usage))
+    case PusatFault.mixed(let isForPractice):
+      (
+        3,
+        isForPractice
+          ? Bilingual(
+            "Folder ini untuk latihan. Tambahkan --practice, atau pakai folder lain dengan --store.",
+            "This folder is for practice. Add --practice, or use another folder with --store.")
+          : Bilingual(
+            "Folder ini berisi data kantor yang sebenarnya; latihan memerlukan folder lain: --store FOLDER",
+            "This folder holds offices' real data; practice needs another folder: --store FOLDER")
+      )
     case PusatFault.taken:
       (
         3,

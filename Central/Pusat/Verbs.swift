@@ -25,7 +25,7 @@ struct Verb {
     all.filter { words.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
   }
 
-  static let all = offices + feeds + agreements
+  static let all = offices + pictures + feeds + agreements
 
   static let offices: [Verb] = [
     Verb("office add", "8205 NAMA", "tambah kantor", "add an office") { options, centre in

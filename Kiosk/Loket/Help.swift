@@ -44,11 +44,22 @@ enum Help {
       if word.hasSuffix("?") { return "[\(name)]" }
       return word.hasSuffix("…") ? "\(name)…" : name
     }
+    // A screen needs none of them.
+    if verb.screen != nil, !words.isEmpty { return verb.name + " [" + words.joined(separator: " ") + "]" }
     return ([verb.name] + words).joined(separator: " ")
   }
 
   static func page(_ verb: Verb, _ language: Language) -> String {
     var lines = ["loket \(usage(verb))", "", "  " + verb.summary[language]]
+    if verb.screen != nil {
+      lines.append(
+        "\n  "
+          + Bilingual(
+            "Di terminal terbuka layar penuh. Melalui pipa, dengan --json, atau dengan isian perintahnya: untuk skrip.",
+            "In a terminal it opens a full screen. Through a pipe, with --json, or with a command's words: for scripts."
+          )[
+            language])
+    }
     let options = verb.options
     if !options.isEmpty {
       lines.append("\n" + Bilingual("Opsi:", "Options:")[language])

@@ -74,6 +74,7 @@ extension Guide.Step {
     case "Enter": return [Key(.enter)]
     case "Tab": return [Key(.tab)]
     case "Esc": return [Key(.escape)]
+    case "F6": return [.function(6)]
     default: break
     }
     if name.hasPrefix("^"), let letter = name.unicodeScalars.dropFirst().first { return [.control(letter)] }

@@ -20,7 +20,8 @@ public final class Room {
   static let leaveKey = Key.control("q")
 
   private let screen: Screen
-  private let seats: [Seat]
+  private let seats: [any Seat]
+  private let plug: (any Plug)?
   private var current = 0
   private var taps = Taps<Touch>()
   private var targets: [Target<Touch>] = []
@@ -33,8 +34,8 @@ public final class Room {
 
   /// `voice` reads a sentence aloud and returns at once.
   public init(
-    _ seats: [Seat], on screen: Screen, _ capability: Capability, isCode: @escaping @Sendable (String) -> Bool,
-    guide: Guide? = nil, voice: @escaping (String, Language) -> Void
+    _ seats: [any Seat], on screen: Screen, _ capability: Capability, isCode: @escaping @Sendable (String) -> Bool,
+    plug: (any Plug)? = nil, guide: Guide? = nil, voice: @escaping (String, Language) -> Void
   ) {
     precondition(!seats.isEmpty, "a room needs a seat")
     self.seats = seats
@@ -42,6 +43,7 @@ public final class Room {
     self.capability = capability
     self.voice = voice
     self.isCode = isCode
+    self.plug = plug
     self.guide = guide
     scans = ScanDetector(isCode)
   }
@@ -60,7 +62,8 @@ public final class Room {
       var times = seats.map { $0.deadline(at: now) } + [scans.deadline, guide?.deadline(at: now), answer.deadline]
       if !later.isEmpty { times.append(now) }
       let deadline = times.compactMap { $0 }.min()
-      let events = try screen.wait(for: deadline.map { max(.zero, $0 - now) }, also: seats.compactMap(\.descriptor))
+      let events = try screen.wait(for: deadline.map { max(.zero, $0 - now) }, also: watched)
+      plug?.heard()
       wishes = later
       for event in events {
         switch event {
@@ -76,6 +79,8 @@ public final class Room {
       wishes += follow()
     }
   }
+
+  private var watched: [Int32] { seats.compactMap(\.descriptor) + (plug.map { [$0.descriptor] } ?? []) }
 
   // MARK: The guide
 
@@ -122,7 +127,7 @@ public final class Room {
 
   // MARK: Keys and fingers
 
-  private var seat: Seat { seats[current] }
+  private var seat: any Seat { seats[current] }
 
   private func hear(_ key: Key) -> [Wish] {
     let (columns, rows) = pageSize
@@ -158,6 +163,10 @@ public final class Room {
       go(to: (current + 1) % seats.count)
       return []
     }
+    if let plug, key == CentreTerminal.plugKey {
+      plug.turn()
+      return []
+    }
     // The showroom has a way out everywhere; a visitor's terminal has none.
     if seats.count > 1, key == Room.leaveKey { return [.leave] }
     return seat.take(.key(key), at: Self.now)
@@ -181,9 +190,12 @@ public final class Room {
 
   private var hasTabs: Bool { seats.count > 1 }
 
+  /// A window with rows to spare gives the cable one of its own.
+  private var tabRows: Int { !hasTabs ? 0 : plug != nil && screen.size.1 > Frame.rows + 1 ? 2 : 1 }
+
   private var pageSize: (Int, Int) {
     let (columns, rows) = screen.size
-    return (columns, hasTabs ? rows - 1 : rows)
+    return (columns, rows - tabRows)
   }
 
   private func show() {
@@ -193,41 +205,20 @@ public final class Room {
     var canvas = Canvas(width: columns, height: max(1, rows), look: look)
     targets = seat.station.draw(on: &canvas)
     if let pressed = taps.pressed { canvas.restyle(pressed.region, .pressed) }
-    if hasTabs { canvas = withTabs(canvas, look) }
+    if hasTabs {
+      var whole = Canvas(width: columns, height: canvas.height + tabRows, look: look)
+      whole.place(canvas, at: Point(0, 0))
+      targets += bar.draw(whole.region.split(top: canvas.height).1, on: &whole)
+      canvas = whole
+    }
     screen.show(canvas)
   }
 
-  private static let firstTab = 2_000_000
+  static let firstTab = 2_000_000
 
-  /// The seats of the showroom in a row of their own below the page, so that the page is exactly what a terminal shows.
-  private func withTabs(_ page: Canvas, _ look: Look) -> Canvas {
-    var canvas = Canvas(width: page.width, height: page.height + 1, look: look)
-    canvas.place(page, at: Point(0, 0))
-    let row = canvas.region.row(page.height)
-    if let guide, let caption = guide.caption {
-      let (done, all) = guide.progress
-      canvas.fill(row, .focus)
-      let said = caption[seat.station.bearings.language]
-      canvas.text(" \(done)/\(all) \(guide.isPaused ? "||" : ">") \(said)", row, .focus)
-      return canvas
-    }
-    canvas.fill(row, .button)
-    canvas.text(" F12 ", row, Style.focus.bold)
-    var x = 6
-    for (index, seat) in seats.enumerated() {
-      let label = " \(seat.name) "
-      let place = Region(x, row.y, Width.of(label), 1)
-      guard place.right <= row.right else { break }
-      canvas.text(label, place, index == current ? Style.focus.bold : .button)
-      targets.append(Target(place, .choose(Room.firstTab + index)))
-      x = place.right + 1
-    }
-    targets.append(Target(Region(0, row.y, 5, 1), .key(Room.switchKey)))
-    if row.right - x >= 4 {
-      let place = Region(row.right - 4, row.y, 4, 1)
-      canvas.text(" ^Q ", place, Style.focus.bold)
-      targets.append(Target(place, .key(Room.leaveKey)))
-    }
-    return canvas
+  private var bar: RoomBar {
+    RoomBar(
+      names: seats.map(\.name), current: current, speech: seat.station.bearings.speech, sight: plug?.sight, guide: guide
+    )
   }
 }

@@ -7,6 +7,14 @@ public enum Environment {
     (value("PATH") ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/\(name)" }.first(where: Files.isExecutable)
   }
 
+  /// Where a program lies that was installed together with this one.
+  public static func beside(_ name: String) -> String {
+    var buffer = [CChar](repeating: 0, count: 4_096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    let own = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return (own.lastIndex(of: "/").map { String(own[...$0]) } ?? "./") + name
+  }
+
   /// `nil` for a variable that is not set, or set to nothing.
   public static func value(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }

@@ -81,6 +81,8 @@ struct Loketd {
       return 0
     } catch {
       let (code, text) = describe(error)
+      // Another node on the same store has its own to say.
+      if !(error is StoreFolder.StoreTaken) { TroubleNote(StoreFolder(options.home)).write(text) }
       say(text.indonesian)
       say(text.english)
       return code
@@ -146,6 +148,7 @@ struct Loketd {
     ) { Thread.pause(milliseconds: 50) }
     let server = try Server(opened.node, folder: folder, bell: bell, mode: options.mode)
     if !opened.wasClean { server.checkInBackground() }
+    TroubleNote(folder).remove()
     Notify.send("READY=1")
     try server.run { Signals.stopWanted || salvages < salvagesMax && opened.node.metDamage }
     withExtendedLifetime(opened.lock) {}

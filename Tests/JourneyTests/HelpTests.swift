@@ -40,6 +40,22 @@ import Testing
     #expect(guests.contains("guest erase") && !guests.contains("ticket issue"))
   }
 
+  @Test(arguments: ["id", "en"]) func `the overview lists every full-screen terminal together`(_ language: String)
+    throws
+  {
+    let overview = try run(Build.loket, ["--help", "--lang", language]).out
+    let title = language == "id" ? "Terminal layar penuh:\n" : "Full-screen terminals:\n"
+    let after = try #require(overview.components(after: title))
+    let part = after.split(separator: "\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
+    for name in ["kiosk", "guestbook", "frontoffice", "desk", "board", "rate", "admin", "showroom", "tour"] {
+      #expect(part.contains { $0.hasPrefix("  \(name) ") }, "\(name) is not in \(part)")
+    }
+    for name in ["desk", "board", "rate"] {
+      let page = try run(Build.loket, [name, "--help", "--lang", language]).out
+      #expect(page.contains(language == "id" ? "terbuka layar penuh" : "opens a full screen"), "\(page)")
+    }
+  }
+
   private func complete(_ script: String, _ words: [String]) throws -> String {
     let list = words.map { "'\($0)'" }.joined(separator: " ")
     let outcome = try run(

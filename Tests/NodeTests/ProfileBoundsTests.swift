@@ -38,7 +38,7 @@ struct ProfileBoundsTests {
       try head.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }))
       _ = try head.read(.day(DayQuery()))
     }
-    #expect(try head.read(.profile(Empty())) == .profile(ProfileView { $0.profile = profile }))
+    #expect(try head.read(.profile(Empty())) == .profile(ProfileView { ($0.profile, $0.staffed) = (profile, true) }))
     #expect(try head.outcome(.changeOffice(ChangeOffice { $0.profile = profile })) == "done")
   }
 

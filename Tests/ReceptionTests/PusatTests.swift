@@ -54,6 +54,32 @@ struct PusatTests {
     #expect(try run("status").text.contains("8205"))
   }
 
+  @Test
+  func `a centre that practises begins at its own time, is never mixed with one at work, and ends with its holder`()
+    throws
+  {
+    var held: Pipe? = try Pipe()
+    let said = try Pipe()
+    let serving = try Child(
+      Self.program,
+      ["serve", "--tethered", "--practice", "2026-11-20T08.40WIT", "--listen", "127.0.0.1:0", "--store", folder.path],
+      input: held?.reading.number, output: said.writing.number, isQuiet: true)
+    defer { serving.kill9() }
+    var line = [UInt8](repeating: 0, count: 64)
+    let count = try line.withUnsafeMutableBytes { try said.reading.read(into: $0) } ?? 0
+    #expect(String(decoding: line[..<count], as: UTF8.self).hasPrefix("127.0.0.1:"))
+    #expect(try run("office", "add", "8205", "BPS", "Contoh").code == 0)
+    let shown = try run("office", "show", "8205", "--json").text
+    #expect(shown.hasPrefix(#"{"office":"8205","name":"BPS Contoh","localTime":"06.4"#), "\(shown)")
+    #expect(try run("office", "show", "8205", "--lang", "en").text.contains("Events   0, parked 0, last call –"))
+    #expect(try run("office", "show", "9999").code == 1)
+    // Whoever held it is gone, in whatever way.
+    held = nil
+    #expect(serving.wait(atMost: 20_000) == 0)
+    let refused = try run("status")
+    #expect(refused.code == 3)
+  }
+
   @Test func `the help says the same in both languages`() throws {
     let (indonesian, english) = (try run("--help"), try run("--help", "--lang", "en"))
     #expect(indonesian.code == 0)

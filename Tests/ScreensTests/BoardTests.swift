@@ -17,6 +17,19 @@ import Testing
     #expect(board.shows("Display"))
   }
 
+  @Test func `a closed office's board says once when it opens again, with the hour`() throws {
+    let rehearsal = try Rehearsal { $0.closures = [Holiday(OfficeStart.day, "Hari jadi kabupaten")] }
+    let (board, _) = try rehearsal.board()
+    #expect(board.shows("Hari jadi kabupaten") && board.shows("08.00"), "\(board.text)")
+    #expect(board.text.split(separator: "Buka lagi", omittingEmptySubsequences: false).count == 2, "\(board.text)")
+    let closing = try Rehearsal()
+    let (other, _) = try closing.board()
+    try closing.arrive("konsultasi")
+    try closing.head.press(.closeDay(CloseDay()))
+    closing.pass(.seconds(1))
+    #expect(other.shows("Layanan hari ini sudah ditutup") && !other.shows("Buka sampai"), "\(other.text)")
+  }
+
   @Test func `calls within a second are all announced, in order, each for its full time`() throws {
     let rehearsal = try Rehearsal { profile in
       profile.desks.append(DeskPlan { ($0.number, $0.name) = (3, "Meja 3") })

@@ -105,7 +105,7 @@ import Testing
     Self.settle(kiosk)
     try Snapshot.check("kiosk-registered", kiosk.station)
     rehearsal.pass(.seconds(1))
-    kiosk.press("2")
+    kiosk.press("1")
     Self.settle(kiosk)
     try Snapshot.check("kiosk-locker", kiosk.station)
   }

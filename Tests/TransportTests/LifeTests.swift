@@ -60,6 +60,22 @@ import Wire
     try office.checkAgreement()
   }
 
+  @Test func `what was practised is told to a centre on this PC and to no other`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.node.store.setMeta(Practice.key, "yes")
+    office.line.start()
+    #expect(office.line.isEnrolled)
+    let path = office.office.folder.lineSettings
+    let here = String(decoding: try Files.read(path, sizeMax: 4_096), as: UTF8.self)
+    let far = here.replacing(office.centre.url, with: "https://pusat.example.go.id")
+    #expect(far != here)
+    try Files.replace(path, with: Array(far.utf8), mode: 0o640)
+    office.line.start()
+    #expect(!office.line.isEnrolled)
+    #expect(office.line.engine == nil)
+  }
+
   @Test func `a centre set back is told again what it had signed for`() throws {
     let office = try LineOffice()
     try office.enrol()

@@ -1,4 +1,5 @@
 import Desk
+import DeskSocket
 import Domain
 import Machine
 import Node
@@ -6,11 +7,14 @@ import Synchronization
 
 /// The office's node on a thread of this process, for a terminal that finds none running. It serves the same socket as loketd,
 /// so that other terminals find it too; it ends with this terminal.
+///
+/// What keeps it from serving ends nothing: it says so, and tries again until it serves or is not wanted any more.
 final class HostedNode: Sendable {
   private enum State: Sendable {
     case starting
     case serving
-    case failed(any Error)
+    /// Tried again soon.
+    case failing(any Error)
     case ended
   }
 
@@ -19,14 +23,33 @@ final class HostedNode: Sendable {
   private let bell: Bell
   /// Rings when the state changes.
   private let changed: Bell
+  private let folder: StoreFolder
 
-  /// Returns when the node serves; throws what kept it from that.
-  init(_ folder: StoreFolder, _ surroundings: Surroundings, practising: Bool) throws {
+  /// Between attempts at a store that cannot be opened.
+  private static let retry = 3_000
+  /// As often may damage that is met at work be salvaged; a disk that goes on failing needs a person.
+  private static let salvagesMax = 3
+
+  /// Returns when it has served or failed for the first time. `surroundings` are made anew for each attempt. Throws where
+  /// another process has the store, which is about to answer.
+  init(_ folder: StoreFolder, practising: Bool, _ surroundings: @escaping @Sendable () throws -> Surroundings) throws {
+    self.folder = folder
     bell = try Bell()
     changed = try Bell()
-    try Thread.start { [self] in serve(folder, surroundings, practising) }
+    try Thread.start { [self] in
+      live(practising, surroundings)
+      settle(.ended)
+    }
     while case .starting = state.withLock({ $0 }) { try waitForChange() }
-    if case .failed(let error) = state.withLock({ $0 }) { throw error }
+    if case .failing(let taken as StoreFolder.StoreTaken) = state.withLock({ $0 }) {
+      stop()
+      throw taken
+    }
+  }
+
+  /// Why nothing is served at this moment.
+  var trouble: Bilingual? {
+    if case .failing(let error) = state.withLock({ $0 }) { Failure.describe(error).text } else { nil }
   }
 
   private func waitForChange() throws {
@@ -34,15 +57,33 @@ final class HostedNode: Sendable {
     changed.silence()
   }
 
-  private func serve(_ folder: StoreFolder, _ surroundings: Surroundings, _ practising: Bool) {
-    do {
-      let opened = try folder.open(surroundings, practising: practising)
-      let server = try Server(opened.node, folder: folder, bell: bell)
-      settle(.serving)
-      try server.run { stopWanted.withLock { $0 } }
-      withExtendedLifetime(opened.lock) {}
-      settle(.ended)
-    } catch { settle(.failed(error)) }
+  private var isWanted: Bool { !stopWanted.withLock { $0 } }
+
+  private func live(_ practising: Bool, _ surroundings: () throws -> Surroundings) {
+    var salvages = 0
+    var isSalvaging = false
+    while isWanted {
+      do {
+        try serve(try surroundings(), practising, isSalvaging: isSalvaging, mayEnd: salvages < Self.salvagesMax)
+        guard isWanted else { return }
+        // It has ended by itself: damage was met. Terminals see the node gone for a moment and press again.
+        (salvages, isSalvaging) = (salvages + 1, true)
+      } catch {
+        isSalvaging = false
+        settle(.failing(error))
+        _ = try? Waiting.wait(for: [.init(bell.descriptor, reading: true)], milliseconds: Self.retry)
+        bell.silence()
+      }
+    }
+  }
+
+  private func serve(_ surroundings: Surroundings, _ practising: Bool, isSalvaging: Bool, mayEnd: Bool) throws {
+    let opened = try folder.open(surroundings, practising: practising, salvaging: isSalvaging)
+    let server = try Server(opened.node, folder: folder, bell: bell)
+    TroubleNote(folder).remove()
+    settle(.serving)
+    try server.run { !isWanted || mayEnd && opened.node.metDamage }
+    withExtendedLifetime(opened.lock) {}
   }
 
   private func settle(_ new: State) {
@@ -55,7 +96,8 @@ final class HostedNode: Sendable {
     stopWanted.withLock { $0 = true }
     bell.ring()
     for _ in 1...10 {
-      if case .serving = state.withLock({ $0 }) { try? waitForChange() } else { return }
+      if case .ended = state.withLock({ $0 }) { return }
+      try? waitForChange()
     }
   }
 }

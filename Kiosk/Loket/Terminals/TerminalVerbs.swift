@@ -22,6 +22,10 @@ enum TerminalVerbs {
     ) {
       try Terminals.open([.init(name: "Pengaturan") { Admin($0, check: SettingsCheck.faults) }], $0.global)
     },
+  ]
+
+  /// For trying it, without an office of one's own.
+  static let trials: [Verb] = [
     verb(
       "showroom", "semua terminal kantor contoh dalam satu jendela", "every terminal of a sample office in one window",
       Showroom.open),

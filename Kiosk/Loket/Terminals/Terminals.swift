@@ -39,7 +39,11 @@ enum Terminals {
   /// It says of itself that it can move no cursor: pictures would come out as a heap of codes.
   private static var isDumb: Bool { Environment.value("TERM") == "dumb" }
 
-  static func open(_ places: [Place], _ global: GlobalOptions, guide: Guide? = nil) throws -> Int32 {
+  /// `centre` is begun when there is a picture: the showroom's, which adds a seat and a plug to the room.
+  static func open(
+    _ places: [Place], _ global: GlobalOptions, guide: Guide? = nil,
+    centre: ((StoreFolder) throws -> SampleCentre)? = nil
+  ) throws -> Int32 {
     guard canRun else { throw NoScreen() }
     let folder = StoreFolder(global.home)
     // Whether a node answers is found out by the line that the first seat then keeps.
@@ -53,17 +57,23 @@ enum Terminals {
       language: global.languageIsAsked ? global.language : nil, look: Look(halfBlocks: capability.halfBlocks),
       hasVoice: ReadingAloud.isPossible,
       encode: Terminals.encode)
-    let seats = places.map { place in
+    let trouble = { hosted?.trouble ?? TroubleNote(folder).read() }
+    var seats: [any Seat] = places.map { place in
       defer { line = nil }
-      return Seat(
-        place.name, place.station(bearings), socket: folder.socket, line: line, opening: place.opening
+      return OfficeSeat(
+        place.name, place.station(bearings), socket: folder.socket, line: line, opening: place.opening, trouble: trouble
       ) { PressID.make(.real) }
     }
+    let plug = try centre?(folder)
+    defer { plug?.end() }
+    if let plug { seats.append(CentreSeat(Showroom.centreName(global), plug, bearings)) }
     let screen = try Screen(capability)
     let ending: Room.Ending
     do {
       let voice = ReadingAloud()
-      ending = try Room(seats, on: screen, capability, isCode: Terminals.isCode, guide: guide, voice: voice.say).run()
+      ending = try Room(
+        seats, on: screen, capability, isCode: Terminals.isCode, plug: plug, guide: guide, voice: voice.say
+      ).run()
     } catch {
       screen.close()
       throw error
@@ -74,10 +84,12 @@ enum Terminals {
 
   /// Where no node answers: nothing if one is about to.
   private static func host(_ folder: StoreFolder, _ global: GlobalOptions) throws -> HostedNode? {
-    let surroundings = try Office.surroundings(folder, practice: global.practice)
-    do { return try HostedNode(folder, surroundings, practising: global.practice != nil) } catch let taken
-      as StoreFolder.StoreTaken
-    {
+    let practice = global.practice
+    do {
+      return try HostedNode(folder, practising: practice != nil) {
+        try Office.surroundings(folder, practice: practice)
+      }
+    } catch let taken as StoreFolder.StoreTaken {
       // loketd holds the store and is about to listen, or another command has it for a moment: the line will come up.
       _ = taken
       return nil

@@ -6,7 +6,7 @@ enum VerbTable {
   /// In the order in which help shows them; every verb is in one of them.
   static let groups: [(title: Bilingual, verbs: [Verb])] = [
     (Bilingual("Menyiapkan", "Setting up"), setUp),
-    (Bilingual("Terminal layar penuh", "Full-screen terminals"), TerminalVerbs.all),
+    (Bilingual("Terminal layar penuh", "Full-screen terminals"), TerminalVerbs.all + screens + TerminalVerbs.trials),
     (Bilingual("Antrean dan meja", "Queue and desk"), queue),
     (Bilingual("Kunjungan", "The visit"), visit),
     (Bilingual("Tamu, reservasi, pengaduan", "Guests, reservations, complaints"), people),
@@ -150,21 +150,31 @@ enum VerbTable {
       "queue", .queue, "siapa yang masih dalam antrean", "who is still in the queue", [],
       "loket queue --service konsultasi"),
     show(
-      "desk", .desk, "layar meja petugas; dalam skrip: siapa di meja ini",
-      "the officer's desk; in scripts: who is at it", ["desk"], "loket desk 2", "loket desk 2 --json"
-    )
-    .onScreen(TerminalVerbs.desk),
-    show(
       "rating", .rating, "siapa yang baru selesai di meja ini dan dapat menilai",
       "who was just finished at this desk and may rate", ["desk"], "loket rating 2"),
     show(
       "code", .code, "periksa kode tiket, tamu, atau reservasi", "check the code of a ticket, guest or reservation",
       ["text"], "loket code A007-7KQ2"),
+  ]
+
+  /// Terminals that are commands for scripts as well.
+  static let screens: [Verb] = [
+    show(
+      "desk", .desk, "layar meja petugas; dalam skrip: siapa di meja ini",
+      "the officer's desk; in scripts: who is at it", ["desk"], "loket desk 2", "loket desk 2 --json"
+    )
+    .onScreen(TerminalVerbs.desk),
     show(
       "board", .board, "papan panggilan, layar penuh; dalam skrip: isinya",
       "the call board, full screen; in scripts: what it shows", [], "loket board", "loket board --watch"
     )
     .onScreen(TerminalVerbs.board),
+    perform(
+      "rate", .rate, "layar penilaian di sebuah meja; dalam skrip: beri penilaian",
+      "the rating screen of a desk; in scripts: rate a visit", ["visit", "instrument", "scores…"],
+      "loket rate --desk 2", "loket rate A007 review petugas=9 --comment \"Ramah\"",
+      "loket rate A007 skm persyaratan=4 prosedur=4 waktu=3 biaya=4 produk=4 kompetensi=4 perilaku=4 sarana=3 pengaduan=4"
+    ).onScreen(TerminalVerbs.rating, options: [Option(name: "desk", form: .value, expected: "N")]),
   ]
 
   static let visit: [Verb] = [
@@ -198,11 +208,6 @@ enum VerbTable {
     perform(
       "visit erase", .eraseWords, "hapus isi konsultasi dan komentar satu kunjungan tanpa tamu terdaftar",
       "erase notes and comments of a visit without a registered guest", ["visit"], "loket visit erase A007"),
-    perform(
-      "rate", .rate, "beri penilaian", "rate a visit", ["visit", "instrument", "scores…"],
-      "loket rate A007 review petugas=9 --comment \"Ramah\"",
-      "loket rate A007 skm persyaratan=4 prosedur=4 waktu=3 biaya=4 produk=4 kompetensi=4 perilaku=4 sarana=3 pengaduan=4"
-    ).onScreen(TerminalVerbs.rating, options: [Option(name: "desk", form: .value, expected: "N")]),
   ]
 
   static let day: [Verb] = [

@@ -139,11 +139,11 @@ extension Board {
     let parts = Layout.rows(inner, [.fixed(wide ? 8 : 5), .fixed(1), .fixed(2), .fixed(1), .fill(1)])
     drawLarge(bearings.speech(BoardWord.welcomeBig), parts[0], Style.title, on: &canvas)
     canvas.text(words(.nobodyCalled, isWide: wide), parts[1], Style.plain.bold, .centred)
-    if let day, !day.hours.isEmpty {
-      let hours = [
-        Bilingual(day.hours, day.hoursEnglish), Bilingual(day.opensNext, day.opensNextEnglish),
-      ].map { says($0, isWide: wide) }.filter { !$0.isEmpty }
-      for (row, text) in hours.prefix(2).enumerated() { canvas.text(text, parts[2].row(row), .plain, .centred) }
+    if let day {
+      // The sentence of the hours names the next opening itself.
+      let closed = [BoardWord.dayClosed.both, Bilingual(day.opensNext, day.opensNextEnglish)]
+      let hours = (day.closed ? closed : [Bilingual(day.hours, day.hoursEnglish)]).map { says($0, isWide: wide) }
+      canvas.text(hours.filter { !$0.isEmpty }.joined(separator: "\n"), parts[2], .plain, .centredParagraph)
     }
     drawWaiting(
       view.waiting, parts[4].centred(width: min(parts[4].width, wide ? 100 : 60), height: parts[4].height),

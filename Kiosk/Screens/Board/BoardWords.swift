@@ -3,7 +3,7 @@ import Domain
 /// The words of the wall board.
 public enum BoardWord: String, Vocabulary {
   case title, now, before, noneBefore, desk, deskBig, waiting, people, welcomeBig, nobodyCalled, free, stale, notYet
-  case notShown
+  case notShown, dayClosed
 
   public static let place = "board"
   public static let indonesian: [Self: String] = [
@@ -17,6 +17,7 @@ public enum BoardWord: String, Vocabulary {
     .people: "orang",
     .welcomeBig: "HALO",
     .nobodyCalled: "Selamat datang. Belum ada nomor yang dipanggil.",
+    .dayClosed: "Layanan hari ini sudah ditutup.",
     .free: "Semua layanan di sini tidak dipungut biaya.",
     .stale: "Tidak terkini sejak {1}. Dengarkan panggilan petugas.",
     .notYet: "Menunggu kabar dari node kantor. Papan ini belum tahu siapa yang dipanggil.",
@@ -33,6 +34,7 @@ public enum BoardWord: String, Vocabulary {
     .people: "people",
     .welcomeBig: "WELCOME",
     .nobodyCalled: "Welcome. No number has been called yet.",
+    .dayClosed: "Today's service has been closed.",
     .free: "All services here are free of charge.",
     .stale: "Not current since {1}. Please listen to the officers' calls.",
     .notYet: "Waiting for news from the office's node. This board does not know yet who is called.",

@@ -99,7 +99,8 @@ extension FrontOffice {
     let lines: [(String, FrontWord)] = [
       ("F5 – F8", .helpTabs), ("↑ ↓  Enter", .helpOpen), ("/", .helpFind), ("S  L", .helpFilter), ("!", .helpPriority),
       ("N", .helpArrival),
-      ("Scan", .helpScan), ("B", .helpBook), ("^S  ^F", .helpForm), ("M  T  R  X", .helpMove), ("U", .helpUndo),
+      (speech.language == .english ? "Scan" : "Pindai", .helpScan), ("B", .helpBook), ("^S  ^F", .helpForm),
+      ("M  T  R  X", .helpMove), ("U", .helpUndo),
       ("Esc", .helpBack), ("^L  ^Q", .helpLock), ("F2  F9", .helpLook),
     ]
     canvas.text(speech(FrontWord.helpTitle), region.inset(x: 1).row(0), .title)

@@ -12,10 +12,19 @@ enum CodePurpose: Sendable, Equatable {
 
 // A reservation or a lost ticket, found by what stands on the paper.
 extension Kiosk {
+  static let reservationExample = "R1-42-7KQ2"
+
+  /// How to give the code, with the key of a keyboard and the one of the screen.
+  func explanation(of purpose: CodePurpose) -> String {
+    let isReservation = purpose == .reservation
+    let example = isReservation ? Self.reservationExample : CodeEntry.ticketExample(bearings.profile)
+    return bearings.speech(purpose.explanation, example, bearings.speech(VisitorWord.enter))
+  }
+
   func drawCode(_ purpose: CodePurpose, _ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     return visitor.code.draw(
-      region, speech(purpose.title), speech(purpose.explanation),
+      region, speech(purpose.title), explanation(of: purpose),
       isChecking: bearings.underWay.contains(Self.codeErrand), speech, on: &canvas)
   }
 

@@ -106,7 +106,7 @@ extension Kiosk {
       case .services: [speech(KioskWord.chooseService)]
       case .priority: [speech(KioskWord.priorityExplained)]
       case .ticket: ticketSentences
-      case .code(let purpose): [speech(purpose.title), speech(purpose.explanation)]
+      case .code(let purpose): [speech(purpose.title), explanation(of: purpose)]
       case .reservation: reservationSentences
       case .information: informationLines.map { $0.label + ": " + $0.text }
       case .help: helpLines

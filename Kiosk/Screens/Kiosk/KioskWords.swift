@@ -40,9 +40,9 @@ public enum KioskWord: String, Vocabulary {
     .child: "Saya membawa anak kecil",
     .reservation: "Saya punya reservasi",
     .reservationExplained:
-      "Dekatkan kode reservasi ke pemindai, atau ketik kodenya, misalnya R1-42-7KQ2, lalu tekan Enter.",
+      "Dekatkan kode reservasi ke pemindai, atau ketik kodenya, misalnya {1}, lalu tekan Enter atau \"{2}\".",
     .myTicket: "Cari tiket saya",
-    .myTicketExplained: "Dekatkan tiket ke pemindai, atau ketik kodenya, misalnya A007-7KQ2, lalu tekan Enter.",
+    .myTicketExplained: "Dekatkan tiket ke pemindai, atau ketik kodenya, misalnya {1}, lalu tekan Enter atau \"{2}\".",
     .misread: "Kode tidak terbaca. Luruskan dan dekatkan kertasnya sekali lagi, atau ketik kodenya.",
     .guestCode: "Ini kode tamu. Kode ini dipakai saat mengisi buku tamu, bukan di sini.",
     .greeting: "Reservasi atas nama {1}",
@@ -121,9 +121,10 @@ public enum KioskWord: String, Vocabulary {
     .child: "I have a small child with me",
     .reservation: "I have a reservation",
     .reservationExplained:
-      "Hold the reservation's code to the scanner, or type it, for example R1-42-7KQ2, and press Enter.",
+      "Hold the reservation's code to the scanner, or type it, for example {1}, and press Enter or \"{2}\".",
     .myTicket: "Find my ticket",
-    .myTicketExplained: "Hold the ticket to the scanner, or type its code, for example A007-7KQ2, and press Enter.",
+    .myTicketExplained:
+      "Hold the ticket to the scanner, or type its code, for example {1}, and press Enter or \"{2}\".",
     .misread: "The code could not be read. Hold the paper straight and closer once more, or type the code.",
     .guestCode: "This is a guest's code. It is for filling in the guest book, not for this page.",
     .greeting: "Reserved for {1}",
@@ -181,7 +182,8 @@ public enum TicketWord: String, Vocabulary {
   case yourNumber, yourLocker, registered, registeredLarge, kept, next, nextNow, ahead, aheadOne, called, serving,
     parked, missed
   case finished, cancelled, lapsed, promiseAfterPrevious, promiseAfterRegistration, decree
-  case steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code, codeShort,
+  case calledAs, steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code,
+    codeShort,
     bookButton, lockerButton,
     printButton, leavesIn
 
@@ -191,6 +193,7 @@ public enum TicketWord: String, Vocabulary {
     .yourLocker: "Nomor loker Anda",
     .registered: "Anda terdaftar",
     .registeredLarge: "TERDAFTAR",
+    .calledAs: "Anda dipanggil dengan sebutan {1}.",
     .kept: "Nomor Anda sudah tersimpan dan berlaku.",
     .next: "Anda giliran berikutnya, sekitar {1} menit lagi.",
     .nextNow: "Anda giliran berikutnya. Silakan bersiap.",
@@ -225,6 +228,7 @@ public enum TicketWord: String, Vocabulary {
     .yourLocker: "Your locker",
     .registered: "You are registered",
     .registeredLarge: "REGISTERED",
+    .calledAs: "You will be called as {1}.",
     .kept: "Your number is stored and valid.",
     .next: "You are next, in about {1} minutes.",
     .nextNow: "You are next. Please be ready.",

@@ -52,7 +52,7 @@ extension Kiosk {
     guard let day else { return [] }
     let speech = bearings.speech
     let text = speech(day.closed ? KioskWord.dayClosed.both : Bilingual(day.hours, day.hoursEnglish))
-    // The hours' sentence names the next opening too, but not its hour.
+    // The hours' sentence names the next opening too.
     let next = day.closed ? speech(Bilingual(day.opensNext, day.opensNextEnglish)) : ""
     return [text, next, speech(KioskWord.closedMeanwhile)].filter { !$0.isEmpty }
   }

@@ -7,8 +7,14 @@ extension Kiosk {
   var ticketChoices: Choices<KioskAct> {
     let speech = bearings.speech
     var items: [(String, String, KioskAct)] = []
-    if offersBook { items.append((speech(TicketWord.bookButton), "", .book)) }
-    if offersLocker { items.append((speech(TicketWord.lockerButton), "", .locker)) }
+    // In the order in which this office's visitors do it, as the steps beside them say.
+    for step in bearings.profile?.flow ?? [] {
+      switch step {
+      case .guestBook where offersBook: items.append((speech(TicketWord.bookButton), "", .book))
+      case .locker where offersLocker: items.append((speech(TicketWord.lockerButton), "", .locker))
+      default: break
+      }
+    }
     if offersCopy { items.append((speech(TicketWord.printButton), "", .printAgain)) }
     items.append((speech(VisitorWord.done), leavingText, .done))
     return Choices(items.enumerated().map { Choice(digit: $0 + 1, $1.0, detail: $1.1, $1.2) })
@@ -42,11 +48,18 @@ extension Kiosk {
 
   private var label: String { visitor.number?.description ?? visitor.visit?.description ?? "" }
 
-  /// What is large: the number; where there is none, the locker, or that one is registered.
+  /// What is large: what will be called. Without numbers that is the visit's own name, or the locker while it is fresh.
   private var headline: String {
-    if let number = visitor.number { return number.description }
-    if let locker = visitor.locker { return String(locker) }
-    return bearings.speech(TicketWord.registeredLarge)
+    if visitor.number == nil, let locker = visitor.locker { return String(locker) }
+    return label.isEmpty ? bearings.speech(TicketWord.registeredLarge) : label
+  }
+
+  /// Where no number was given, what to listen for must be said.
+  private var calledAs: String {
+    guard visitor.number == nil, !label.isEmpty, [.waiting, .parked].contains(visitor.ticket?.stage ?? .waiting) else {
+      return ""
+    }
+    return bearings.speech(TicketWord.calledAs, label)
   }
 
   private var caption: String {
@@ -80,9 +93,8 @@ extension Kiosk {
 
   /// The office's standard as a sentence.
   var promise: String {
-    guard let profile = bearings.profile else { return "" }
+    guard let profile = bearings.profile, let minutes = profile.promisedMinutes else { return "" }
     let speech = bearings.speech
-    let minutes = profile.serviceLevel.minutes
     return switch profile.serviceLevel.start {
     case .previousFinished: speech(TicketWord.promiseAfterPrevious, minutes)
     case .registration: speech(TicketWord.promiseAfterRegistration, minutes)
@@ -128,7 +140,15 @@ extension Kiosk {
     let code = visitor.ticket?.code ?? ""
     let short = code.isEmpty ? "" : bearings.speech(TicketWord.codeShort, code)
     // The promise is the visitor's right; its decree stands among the information where there is no room for it here.
-    let all = isNarrow ? [paper, short, promise, nextSteps] : [paper, nextSteps, promiseAndDecree, codeText]
+    let all =
+      if !isNarrow {
+        [calledAs, paper, nextSteps, promiseAndDecree, codeText]
+      } else if visitor.number == nil {
+        // Without a number there is more to do and more to remember than that.
+        [calledAs, paper, nextSteps, short, promise]
+      } else {
+        [paper, short, promise, nextSteps]
+      }
     return all.filter { !$0.isEmpty }
   }
 

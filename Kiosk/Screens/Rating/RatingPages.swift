@@ -60,7 +60,7 @@ extension RatingTerminal {
       case .survey: [speech(SurveyWord.question(surveyItem))]
       case .complaint: [speech(RatingWord.complaintExplained)]
       case .thanks: [speech(RatingWord.thanks), speech(RatingWord.thanksExplained)]
-      case .code: [speech(RatingWord.codeExplained)]
+      case .code: [codeExplained]
       case .refused: [visitor.refused.map { speech($0.text) } ?? ""]
       }
     let buttons = choices.items.map { speech(KioskWord.pressFor, $0.name, $0.label) }
@@ -109,11 +109,16 @@ extension RatingTerminal {
 
   // MARK: By code
 
+  private var codeExplained: String {
+    let speech = bearings.speech
+    return speech(RatingWord.codeExplained, CodeEntry.ticketExample(bearings.profile), speech(VisitorWord.enter))
+  }
+
   func drawCode(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let isChecking = !bearings.underWay.isDisjoint(with: [codeErrand, ticketErrand])
     return visitor.code.draw(
-      region, speech(RatingWord.byCode), speech(RatingWord.codeExplained), isChecking: isChecking, speech, on: &canvas)
+      region, speech(RatingWord.byCode), codeExplained, isChecking: isChecking, speech, on: &canvas)
   }
 
   mutating func ask(_ text: String) -> [Wish] {

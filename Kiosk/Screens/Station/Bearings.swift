@@ -15,11 +15,22 @@ public struct Bearings: Sendable {
   public private(set) var profile: OfficeProfile?
   /// What is done here is practice: every page says so.
   public private(set) var isPractice = false
+  /// What an office lacks before anybody can be served.
+  public enum Missing: Sendable, Equatable {
+    /// All of it: the office is not set up on this PC.
+    case office
+    /// Somebody who can log in.
+    case officer
+  }
+  /// `nil` for an office at work, and until the node has told.
+  public private(set) var missing: Missing?
   /// What the station waits for. A second press of the same errand is no second errand.
   public private(set) var underWay: Set<Errand> = []
   public private(set) var notice: Notice?
   /// The person a visitor has asked for here.
   var bell = StaffBell()
+  /// Why no node serves this terminal.
+  public private(set) var trouble: Bilingual?
   /// What a terminal begins with and a kiosk returns to after each visitor.
   private let firstLook: Look
   /// Asked for when the terminal was started: stronger than the office's first language.
@@ -67,7 +78,12 @@ public struct Bearings: Sendable {
     case .view(.profile, .profile(let view)):
       isPractice = view.practice
       learn(view.profile)
-    case .link(let link): self.link = link
+      missing = view.staffed ? nil : .officer
+    case .unseen(.profile, let refused): missing = refused.code == Refusal.officeNotOpened.code ? .office : nil
+    case .link(let link):
+      self.link = link
+      if link == .up { trouble = nil }
+    case .trouble(let trouble): self.trouble = trouble
     case .answered(let errand, _), .read(let errand, _), .refused(let errand, _), .entered(let errand, _),
       .done(let errand), .report(let errand, _):
       underWay.remove(errand)

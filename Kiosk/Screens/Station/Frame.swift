@@ -66,8 +66,27 @@ public struct Frame: Sendable {
     drawBar(parts[0], bearings, on: &canvas)
     let wanted = duty?.0.draw(parts[1], isIn: duty?.isIn == true, speech, on: &canvas) ?? []
     if let news { Banner(news.0, news.1).draw(parts[2], on: &canvas) }
-    let targets = canvas.clipped(to: parts[3]) { page(parts[3], &$0) }
+    let targets = canvas.clipped(to: parts[3]) { canvas in
+      // A page that nothing stands behind any more would be a lie.
+      if let trouble = bearings.trouble {
+        draw(trouble, speech, parts[3], on: &canvas)
+      } else if bearings.missing == .office {
+        FirstStart.draw(.office, speech, parts[3], on: &canvas)
+      } else {
+        return page(parts[3], &canvas)
+      }
+      return []
+    }
     return wanted + targets + footer.draw(parts[4], on: &canvas)
+  }
+
+  /// What happened, what was kept, what to do: for visitors, for staff, and for whoever they call.
+  private func draw(_ trouble: Bilingual, _ speech: Speech, _ region: Region, on canvas: inout Canvas) {
+    let lines = [
+      speech(FrameWord.troubleVisitors), speech(FrameWord.troubleStaff, speech(trouble)),
+      speech(FrameWord.troubleRetry),
+    ]
+    LargeNotice(speech(FrameWord.trouble), lines, .fault).draw(region.inset(x: 2), on: &canvas)
   }
 
   private func newsRows(_ text: String, _ canvas: Canvas) -> Int {
@@ -76,6 +95,7 @@ public struct Frame: Sendable {
 
   /// The line to the node matters most; then what was just refused; then what stays.
   private func news(_ bearings: Bearings) -> (String, Banner.Kind)? {
+    if bearings.trouble != nil || bearings.missing == .office { return nil }
     switch bearings.link {
     case .lost:
       let isWaiting = !bearings.underWay.isEmpty

@@ -116,6 +116,10 @@ public struct Gate: Sendable {
   public func draw(_ region: Region, _ title: String, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>]
   {
     let speech = bearings.speech
+    if bearings.missing == .officer, !isOpen {
+      FirstStart.draw(.officer, speech, region, on: &canvas)
+      return []
+    }
     let tall = form.showsKeyboard ? region.height : min(region.height, 16)
     let place = region.centred(width: min(region.width, 78), height: tall)
     let isLocked = if case .locked = state { true } else { false }

@@ -52,6 +52,10 @@ public enum Input: Sendable {
   case progress(Errand, String)
   case report(Errand, MaintenanceReport)
   case link(Link)
+  /// Why there is no node, as far as anybody knows; `nil` when that is over.
+  case trouble(Bilingual?)
+  /// What the showroom sees of its centre.
+  case centre(CentreSight)
   /// Time has passed.
   case tick
 }
@@ -89,6 +93,8 @@ public enum Wish: Equatable, Sendable {
   case bell
   /// Reads a sentence aloud at this terminal, for who cannot see it.
   case say(String, Language)
+  /// Books a reservation at the showroom's centre.
+  case bookAtCentre
   /// Ends the program. A kiosk never wishes it.
   case leave
 }

@@ -13,6 +13,11 @@ struct CodeEntry: Sendable, Equatable {
   /// Why the last code was no use, below the field until something is typed.
   var fault: Bilingual?
 
+  /// A ticket code as this office's tickets have it.
+  static func ticketExample(_ profile: OfficeProfile?) -> String {
+    profile?.givesNumbers ?? true ? "A007-7KQ2" : "1-42-7KQ2"
+  }
+
   /// Codes know no small letters.
   mutating func take(_ key: Key) -> Outcome {
     switch (key.code, key.modifiers) {

@@ -1,6 +1,8 @@
 /// What stands around every page.
 public enum FrameWord: String, Vocabulary {
   case service, practice, tooSmall, connecting, lost, lostPress, help, language, look, back, say
+  case trouble, troubleVisitors, troubleStaff, troubleRetry
+  case firstTitle, firstOfficerTitle, firstOffice, firstOfficer, firstDone, firstThen
 
   public static let place = "frame"
   public static let indonesian: [Self: String] = [
@@ -15,6 +17,16 @@ public enum FrameWord: String, Vocabulary {
     .look: "Tampilan",
     .back: "Kembali",
     .say: "Bacakan",
+    .trouble: "Layar ini belum dapat dipakai",
+    .troubleVisitors: "Silakan ke petugas: Anda tetap dilayani, dengan nomor yang sudah Anda pegang.",
+    .troubleStaff: "Petugas, panggil kepala seksi atau admin IPDS dan bacakan ini: {1}",
+    .troubleRetry: "Layar ini mencoba lagi sendiri dan tidak perlu dimatikan.",
+    .firstTitle: "Kantor ini belum disiapkan di komputer ini.",
+    .firstOfficerTitle: "Kantor sudah ada, tetapi belum ada petugas yang dapat masuk.",
+    .firstOffice: "Nama, jam, layanan, dan meja kantor, dari sebuah berkas. Contoh ada di folder Offices:",
+    .firstOfficer: "Petugas pertama, dengan PIN yang diketik tanpa terlihat. Ia menambah yang lain di loket admin:",
+    .firstDone: "Kantor, layanan, dan meja: sudah.",
+    .firstThen: "Ketik perintah itu di terminal lain pada komputer ini. Layar ini lalu mulai sendiri.",
   ]
   public static let english: [Self: String] = [
     .service: "Integrated statistical services",
@@ -29,5 +41,15 @@ public enum FrameWord: String, Vocabulary {
     .look: "Display",
     .back: "Back",
     .say: "Read aloud",
+    .trouble: "This screen cannot be used now",
+    .troubleVisitors: "Please go to the staff: you are served all the same, with the number you have.",
+    .troubleStaff: "Staff, please call the head of section or the IT officer and read this out: {1}",
+    .troubleRetry: "This screen tries again by itself and need not be switched off.",
+    .firstTitle: "No office has been set up on this computer yet.",
+    .firstOfficerTitle: "The office is there, but no officer who could log in.",
+    .firstOffice: "The office's name, hours, services and desks, from a file. Examples are in the folder Offices:",
+    .firstOfficer: "The first officer, with a PIN that is typed unseen, who adds the others in loket admin:",
+    .firstDone: "Office, services and desks: done.",
+    .firstThen: "Type the command in another terminal of this computer. This screen then begins by itself.",
   ]
 }

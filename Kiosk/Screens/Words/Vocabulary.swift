@@ -30,6 +30,12 @@ extension Vocabulary {
   subscript(_ language: Language) -> String {
     (language == .indonesian ? Self.indonesian : Self.english)[self] ?? rawValue
   }
+
+  /// Both languages with their gaps filled.
+  public func filled(_ gaps: any CustomStringConvertible...) -> Bilingual {
+    let texts = gaps.map(\.description)
+    return Bilingual(Speech.filled(both.indonesian, texts), Speech.filled(both.english, texts))
+  }
 }
 
 /// Speaks to whoever stands before the screen: their language, and the office's own wording.

@@ -64,12 +64,15 @@ public struct ProfileView: Record {
   public var holidays = [Holiday]()
   /// A practice store: every terminal says so.
   public var practice = false
+  /// Somebody can log in: an officer with a PIN works here.
+  public var staffed = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("profile", &profile)
     try visitor.field("holidays", &holidays)
     try visitor.field("practice", &practice)
+    try visitor.field("staffed", &staffed)
   }
 }
 

@@ -40,6 +40,9 @@ public struct OfficeProfile: Record {
   /// A kiosk left without a touch for so long forgets its visitor.
   public var idleSeconds = 60
 
+  /// Minutes that visitors may be promised: a promise stands in a decree, or it is none.
+  public var promisedMinutes: Int? { serviceLevel.start == .unstated || decree.isEmpty ? nil : serviceLevel.minutes }
+
   public init() {}
 
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {

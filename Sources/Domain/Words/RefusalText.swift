@@ -320,7 +320,6 @@ extension Refusal {
 
 extension OpenState {
   var closedText: Bilingual {
-    func date(_ day: Day?, _ language: Language) -> String { day?.spoken(language) ?? "–" }
     switch self {
     case .open: return Bilingual("Layanan sedang buka.", "The service is open.")
     case .onBreak(let until):
@@ -328,14 +327,21 @@ extension OpenState {
         "Layanan istirahat dan buka lagi pukul \(until).", "The service is on a break and opens again at \(until).")
     case .notYet(let opens):
       return Bilingual("Layanan belum buka. Buka pukul \(opens).", "The service is not open yet. It opens at \(opens).")
-    case .over(let next):
+    case .over(let next), .holiday(_, let next):
+      let why = shutText
+      guard let next else { return why }
       return Bilingual(
-        "Layanan hari ini sudah tutup. Buka lagi \(date(next, .indonesian)).",
-        "The service has closed for today. It opens again on \(date(next, .english)).")
-    case .holiday(let name, let next):
-      return Bilingual(
-        "Layanan tutup: \(name). Buka lagi \(date(next, .indonesian)).",
-        "The service is closed: \(name). It opens again on \(date(next, .english)).")
+        why.indonesian + " Buka lagi \(next.spoken(.indonesian)).",
+        why.english + " It opens again on \(next.spoken(.english)).")
+    }
+  }
+
+  /// Why there is no service, without when there is again.
+  public var shutText: Bilingual {
+    switch self {
+    case .open, .onBreak, .notYet: closedText
+    case .over: Bilingual("Layanan hari ini sudah tutup.", "The service has closed for today.")
+    case .holiday(let name, _): Bilingual("Layanan tutup: \(name).", "The service is closed: \(name).")
     }
   }
 }

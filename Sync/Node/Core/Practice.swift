@@ -5,18 +5,12 @@ import Store
 /// Practice: a store of its own with a clock of its own, so that trying the desk at night or showing it to visitors
 /// leaves no trace in the office's figures.
 public enum Practice {
-  /// `2026-11-20T08.00WIT`; without a zone, WIB.
+  /// A clock that starts at the time `PracticeTime` reads.
   public static func clock(_ text: String) -> MachineClock? {
-    let parts = text.split(separator: "T", maxSplits: 1)
-    guard parts.count == 2, let day = Day(word: String(parts[0])),
-      let time = TimeOfDay(word: String(parts[1].prefix(5)))
-    else { return nil }
-    let zoneText = String(parts[1].dropFirst(5))
-    guard let zone = zoneText.isEmpty ? .wib : Zone(key: zoneText) else { return nil }
-    return .practice(startingAt: zone.moment(day, time).milliseconds)
+    PracticeTime.moment(text).map { .practice(startingAt: $0.milliseconds) }
   }
 
-  public static let expected = "2026-11-20T08.00WIT"
+  public static let expected = PracticeTime.expected
   static let key = "practice"
 
   /// A store for practice used for real work, or the other way round.

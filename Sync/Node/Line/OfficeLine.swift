@@ -60,13 +60,16 @@ final class OfficeLine {
 
   // MARK: Beginning and ending
 
-  /// Reads the keys and what was remembered, and begins. Where nothing is enrolled there is no line and no fault.
+  /// Reads the keys and what was remembered, and begins. Where nothing is enrolled there is no line and no fault. What was
+  /// practised leaves this PC for nobody: only a centre that practises here too hears of it.
   func start() {
     stop()
     notices = LineNotices()
-    guard node.store.identity != nil, (try? node.store.meta(Practice.key)) == .some(nil) else { return }
+    guard node.store.identity != nil else { return }
     do {
       guard let keys = try LineKeys.read(folder.lineKeys), let settings = try readSettings() else { return }
+      let isPractice = try node.store.meta(Practice.key) != nil
+      guard !isPractice || Route(url: settings.centre).isLocal else { return }
       guard keys.office == node.store.identity?.office else { return notices.say(.keysOfAnotherOffice) }
       (self.keys, self.settings) = (keys, settings)
       node.adopt(linkKey: keys.link)

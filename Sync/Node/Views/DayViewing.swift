@@ -58,6 +58,11 @@ extension Node {
       guard let next, let time = hall.profile?.deskHours.openings(on: next).map(\.from).min() else { return }
       view.opensNext = "Buka lagi \(next.spoken(.indonesian)) pukul \(time)."
       view.opensNextEnglish = "Opens again on \(next.spoken(.english)) at \(time)."
+      // One sentence with the hour, instead of the day twice.
+      let why = state.shutText
+      (view.hours, view.hoursEnglish) = (
+        why.indonesian + " " + view.opensNext, why.english + " " + view.opensNextEnglish
+      )
     }
   }
 
@@ -151,7 +156,7 @@ extension Node {
           $0.expectedMinutes = try dayPicture().figures.expectedMinutes(service, ahead: ahead)
         }
       }
-      $0.promiseMinutes = profile.serviceLevel.start == .unstated ? nil : profile.serviceLevel.minutes
+      $0.promiseMinutes = profile.promisedMinutes
       $0.code = code(of: visit)
       $0.qr = squareText(of: visit)
       $0.rated = visit.ratings.map(\.instrument)

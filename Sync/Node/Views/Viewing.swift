@@ -34,6 +34,7 @@ extension Node {
           $0.profile = try profile
           $0.holidays = hall.holidays
           $0.practice = isPractice
+          $0.staffed = hall.officers.values.contains { !$0.hasLeft && $0.hasPin }
         })
     case .reservations(let query): return .reservations(try reservationsView(query))
     case .complaints: return .complaints(try complaintsView())

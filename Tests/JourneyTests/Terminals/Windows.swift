@@ -46,6 +46,11 @@ final class Windows {
     try begin(name, "exec " + program(words), columns, rows)
   }
 
+  /// A program that needs no office of the test's.
+  func openAlone(_ name: String, _ words: [String], _ columns: Int, _ rows: Int) throws {
+    try begin(name, "exec env SWIFT_BACKTRACE=enable=no " + words.joined(separator: " "), columns, rows)
+  }
+
   /// As a service does: started anew whenever it ends.
   func openAgainAndAgain(_ name: String, _ words: String...) throws {
     try begin(name, "while :; do \(program(words)); done", 80, 24)

@@ -19,10 +19,13 @@ enum Showroom {
       .init(name: label("Meja 1", "Desk 1", global), opening: officer) { DeskTerminal($0, desk: 1) },
       .init(name: label("Meja 2", "Desk 2", global), opening: officer) { DeskTerminal($0, desk: 2) },
       .init(name: label("Papan", "Board", global)) { Board($0) },
-      .init(name: label("Nilai", "Rating", global)) { RatingTerminal($0, desk: 1) },
+      .init(name: label("Nilai", "Rate", global)) { RatingTerminal($0, desk: 1) },
       .init(name: label("Admin", "Admin", global), opening: officer) { Admin($0, check: SettingsCheck.faults) },
     ]
   }
+
+  /// Stands last, where the visit is over.
+  static func centreName(_ global: GlobalOptions) -> String { label("Pusat", "Centre", global) }
 
   private static func label(_ indonesian: String, _ english: String, _ global: GlobalOptions) -> String {
     Bilingual(indonesian, english)[global.language]
@@ -52,6 +55,8 @@ enum Showroom {
     var global = invocation.global
     global.home = office.folder.path
     global.practice = SampleOffice.clock
-    return try Terminals.open(places(global), global, guide: guide)
+    return try Terminals.open(places(global), global, guide: guide) {
+      try SampleCentre($0, SampleOffice.profile, clock: SampleOffice.clock)
+    }
   }
 }

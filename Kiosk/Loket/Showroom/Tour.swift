@@ -5,7 +5,7 @@ import Seats
 /// The day that walks by itself: one visitor from the kiosk to the rating, at every terminal on the way.
 enum Tour {
   /// The seats of the showroom, by what happens there.
-  private enum Place: Int { case kiosk, book, front, desk, secondDesk, board, rating, admin }
+  private enum Place: Int { case kiosk, book, front, desk, secondDesk, board, rating, admin, centre }
 
   static let steps: [Guide.Step] = [
     step(.kiosk, "Seorang pengunjung datang dan memilih bahasanya.", "A visitor comes and chooses a language.", "1"),
@@ -31,6 +31,22 @@ enum Tour {
     step(.rating, "Komentar boleh kosong.", "A comment may be left out.", "Enter"),
     step(.rating, "Terima kasih, dan layar lupa siapa yang menilai.", "Thanks, and the screen forgets who rated.", "3"),
     step(.desk, "Angka hari ini bertambah; meja siap lagi.", "Today's figures have grown; the desk is ready."),
+    step(
+      .centre, "Pusat sudah menerima semuanya, tanpa nama siapa pun di layar ini.",
+      "The centre has all of it, with nobody's name on this screen."),
+    step(
+      .centre, "Kabelnya dicabut: kantor tanpa internet.", "The cable is pulled: an office without a network.", "^p"),
+    step(
+      .kiosk, "Di kantor tidak ada yang berubah: pengunjung baru.", "At the office nothing changes: a new visitor.",
+      "Esc", "1"
+    ),
+    step(.kiosk, "Nomornya keluar seperti biasa.", "The number comes as always.", "2", "1"),
+    step(
+      .centre, "Pusat belum tahu; yang belum terkirim dihitung di bawah.",
+      "The centre does not know; what is not sent is counted below."),
+    step(.centre, "Kabel dipasang lagi: semuanya menyusul.", "The cable is back: everything follows.", "^p"),
+    step(.centre, "Reservasi yang dibuat di pusat …", "A reservation made at the centre …", "b"),
+    step(.front, "… ada di front office.", "… stands at the front office.", "F6"),
     step(.admin, "Kepala seksi mengatur kantor di sini.", "The head of section sets the office up here."),
     step(
       .kiosk, "Selesai. F12 berpindah terminal: silakan mencoba sendiri.",

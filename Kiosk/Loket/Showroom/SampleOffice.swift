@@ -80,6 +80,8 @@ struct SampleOffice {
     let day = [Opening(TimeOfDay(8, 0), TimeOfDay(12, 0)), Opening(TimeOfDay(13, 0), TimeOfDay(15, 30))]
     let week = Weekday.allCases.prefix(5).map { DayHours($0, day) }
     (profile.deskHours.week, profile.reservationHours.week) = (week, week)
+    // Booked from home a moment ago, checked in at the kiosk now: nobody who tries it waits for an hour.
+    profile.reservations.leadMinutes = 15
     profile.complaintChannels = [
       ComplaintChannel(.box, "Kotak saran di ruang PST"), ComplaintChannel(.email, "bps8205@bps.go.id"),
       ComplaintChannel(.lapor, "lapor.go.id"),

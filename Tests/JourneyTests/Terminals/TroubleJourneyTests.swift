@@ -1,0 +1,78 @@
+import Domain
+import Glibc
+import Screens
+import Testing
+
+/// A store that cannot be used does not end a terminal: it says what happened and what to do, and goes on when it can.
+@Suite(.waits) struct TroubleJourneyTests {
+  private let kiosk = "kiosk"
+  private let title = Speech()(FrameWord.trouble)
+
+  private func store(_ office: TestOffice) -> String { office.home + "/store.sqlite" }
+
+  private func expectAtWork(_ windows: Windows, _ location: SourceLocation = #_sourceLocation) throws {
+    #expect(try !windows.hasEnded(kiosk), sourceLocation: location)
+    try windows.see(kiosk, "Halmahera Utara", location)
+  }
+
+  @Test func `a kiosk on a store that holds nothing says so, stays, and serves when a copy is put back`() throws {
+    let office = try TestOffice()
+    try office.stop()
+    let sound = bytes(of: store(office))
+    put(Array(repeating: UInt8(0x78), count: 9_000), at: store(office))
+    let windows = try Windows(office)
+    try windows.open(kiosk, "kiosk")
+    try windows.see(kiosk, title)
+    try windows.see(kiosk, "loket store restore")
+    try windows.see(kiosk, "Tidak ada yang diubah")
+    try windows.keys(kiosk, "1", "F2", "C-c", "C-q")
+    try windows.see(kiosk, FrameWord.trouble.both.english)
+    put(sound, at: store(office))
+    try windows.seeNot(kiosk, FrameWord.trouble.both.english)
+    try expectAtWork(windows)
+  }
+
+  @Test func `practice on real data is said on the screen, and nothing is mixed`() throws {
+    let office = try TestOffice(served: false, open: false)
+    try #require(
+      try run(Build.loket, ["--home", office.home, "office", "init", Build.office("halmahera-utara")]).code == 0)
+    let before = bytes(of: store(office))
+    let windows = try Windows(office)
+    try windows.open(kiosk, "kiosk")
+    try windows.see(kiosk, title)
+    try windows.see(kiosk, "--home")
+    #expect(bytes(of: store(office)) == before)
+    #expect(try !windows.hasEnded(kiosk))
+  }
+
+  @Test func `a kiosk beside a loketd that refuses to start shows its reason, and serves when loketd does`() throws {
+    let office = try TestOffice()
+    let windows = try Windows(office)
+    try windows.open(kiosk, "kiosk")
+    try expectAtWork(windows)
+    try office.stop()
+    let sound = bytes(of: store(office))
+    put(Array(repeating: UInt8(0x78), count: 9_000), at: store(office))
+    #expect(try run(Build.loketd, office.nodeArguments).code == 5)
+    try windows.see(kiosk, title)
+    try windows.see(kiosk, "loket store restore")
+    put(sound, at: store(office))
+    try office.start()
+    try windows.seeNot(kiosk, title)
+    try expectAtWork(windows)
+  }
+
+  @Test func `every terminal of an office that is not set up waits for it and then begins`() throws {
+    let office = try TestOffice(open: false)
+    let windows = try Windows(office)
+    try windows.open(kiosk, "kiosk")
+    try windows.open("meja", "desk", "1")
+    for window in [kiosk, "meja"] { try windows.see(window, "loket office init") }
+    try office.ok("office", "init", Build.office("halmahera-utara"))
+    try expectAtWork(windows)
+    try windows.see("meja", "loket officer add")
+    try windows.seeNot("meja", "loket office init")
+    try office.ok("officer", "add", "maria", "--name", "Maria", "--roles", "head", pin: TestOffice.pin)
+    try windows.see("meja", Speech()(GateWord.enter))
+  }
+}
