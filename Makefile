@@ -59,6 +59,7 @@ bench: deps ## measurements; ROW=name runs one row
 	@swift build $(RELEASE) --product bare-frame
 	@swift build $(RELEASE) --product loket
 	@swift build $(RELEASE) --product loketd
+	@swift build $(RELEASE) --product pusat
 	@"$(PROGRAMS)/loket-bench" $(ROW)
 
 dictionary: deps ## train the line's next dictionary on generated visits; TO=number

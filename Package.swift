@@ -106,7 +106,8 @@ let package = Package(
       name: "loket-bench",
       dependencies: [
         "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine",
-        "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "Wire",
+        "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Simulator", "Squeeze", "Store", "TemporaryPostgres",
+        "Transport", "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
     .executableTarget(
@@ -157,7 +158,7 @@ let package = Package(
       "ReceptionTests",
       [
         "CentralReception", "CentralWeb", "Domain", "Engine", "Journal", "Machine", "Node", "PostgreSQL", "SQL",
-        "SQLPool", "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
+        "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
       ]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),

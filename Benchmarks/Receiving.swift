@@ -103,7 +103,8 @@ enum Receiving {
     var reader = ParcelReader(crypto)
     try reader.append(answer.body)
     guard case .head(_, let unsealed, _)? = try reader.next(),
-      let link = pair.open(try Parcel.record(EnrolReply.self, in: unsealed).sealedLinkKey.bytes)
+      let reply = try? Parcel.record(EnrolReply.self, in: unsealed),
+      let link = pair.open(reply.sealedLinkKey.bytes)
     else { throw Refused() }
     var (sender, builder, frames) = (Sender(), FrameBuilder(.up), [Frame]())
     for (event, link) in journal.entries {
@@ -113,7 +114,7 @@ enum Receiving {
     if let last = builder.close() { frames.append(last) }
     for (number, start) in stride(from: 0, to: frames.count, by: 40).enumerated() {
       var call = Call()
-      (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, 1, 1)
+      (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, reply.seat, 1)
       call.counter = number + 1
       let head = Parcel.sealed(.call, call, Signer(publicKey: pair.publicKey) { pair.sign($0) })
       let key = Parcel.key(link: link, head: head, crypto)

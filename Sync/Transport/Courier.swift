@@ -175,7 +175,7 @@ public final class Courier: Sendable {
     let ending: Ending
     var trace: ExchangeTrace?
     do {
-      let needsLog = !plan.stretches.isEmpty || !plan.call.probes.isEmpty
+      let needsLog = !plan.stretches.isEmpty || !plan.offers.isEmpty || !plan.call.probes.isEmpty
       let source = needsLog ? try means.source() : nil
       let outgoing = try Outgoing(
         plan, keys: means.keys, crypto: means.crypto, squeezer: means.squeezer, source: source,

@@ -102,6 +102,16 @@ struct EnrolledSeat: Sendable {
     return (reply, frames)
   }
 
+  /// The head of a reply that has no frames, as to a seat whose link key is not known.
+  func readHead(_ body: [UInt8], to call: Call) throws -> Reply? {
+    var reader = ParcelReader(.real)
+    try reader.append(body)
+    guard case .head(.reply, let unsealed, let seal)? = try reader.next(), Seal.verify(centreKey, unsealed, seal)
+    else { return nil }
+    let reply = try Parcel.record(Reply.self, in: unsealed)
+    return reply.exchange == call.exchange ? reply : nil
+  }
+
   /// One call without a line in between.
   mutating func exchange(
     _ centre: Centre, _ frames: [Frame] = [], _ change: (inout Call) -> Void = { _ in }

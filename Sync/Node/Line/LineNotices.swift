@@ -13,9 +13,12 @@ struct LineNotices {
   private var hasRestoredCentre = false
 
   /// Troubles of this PC's own with the line.
-  enum Trouble { case keysOfAnotherOffice, keysDamaged, settingsWrong, identityNotTaken }
+  enum Trouble { case keysOfAnotherOffice, keysDamaged, settingsWrong, identityNotTaken, newKeyNotKept }
 
   mutating func say(_ trouble: Trouble) { self.trouble = trouble }
+
+  /// That trouble is over.
+  mutating func unsay(_ trouble: Trouble) { if self.trouble == trouble { self.trouble = nil } }
 
   mutating func hear(_ notice: LineNotice) {
     switch notice {
@@ -64,6 +67,10 @@ struct LineNotices {
       return Bilingual(
         "Identitas baru belum dapat disimpan; jalur menunggu. Periksa ruang disk, lalu mulai ulang loketd.",
         "The new identity could not be stored; the line waits. Check the disk's space, then restart loketd.")
+    case .newKeyNotKept:
+      return Bilingual(
+        "Kunci jalur yang baru belum dapat disimpan; jalur mencoba lagi sendiri. Periksa ruang disk.",
+        "The line's new key could not be stored; the line tries again by itself. Check the disk's space.")
     case nil: break
     }
     switch status.condition {

@@ -30,6 +30,8 @@ final class OfficeLine {
   private var isLineUp = true
   var notices = LineNotices()
   private var shown: LinePicture?
+  /// Another link key was taken in: what runs still has the old one.
+  private var hasNewKey = false
   /// Counted up since the record was last written.
   private var savedAt: Span?
   var carriedIn: CarriedIn?
@@ -87,6 +89,7 @@ final class OfficeLine {
       }
       record.node = Int(identity.node)
     }
+    _ = try node.retryBeside()
     try lookWhatIsHeld()
   }
 
@@ -145,6 +148,7 @@ final class OfficeLine {
       self.ring = nil
       step(.rang)
     }
+    if hasNewKey { restartEngine() }
     countBytes()
     if let savedAt, savedAt < node.reading.uptime { save() }
     let now = picture
@@ -265,16 +269,38 @@ final class OfficeLine {
       record.held = held.marks.list
       save()
     case .takeIdentity(let change): return succeed(change)
+    case .takeLinkKey(let sealed): takeLinkKey(sealed)
     case .tell(let notice): notices.hear(notice)
     }
     return nil
+  }
+
+  /// A new key of the line from the centre, which holds another than this PC: one of the two came back from a copy. Only this
+  /// PC can open it, and only the centre can have signed the reply it stood in. Codes given out hold under the old one too.
+  private func takeLinkKey(_ sealed: [UInt8]) {
+    guard let keys, let link = keys.node.open(sealed).flatMap(LinkKey.init) else { return }
+    do {
+      try node.store.setMeta(Node.linkKeyName, hexText(keys.link.bytes))
+      let next = LineKeys(office: keys.office, seat: keys.seat, node: keys.node, centre: keys.centre, link: link)
+      try next.save(folder.lineKeys)
+      self.keys = next
+      node.adopt(linkKey: link)
+      hasNewKey = true
+      notices.unsay(.newKeyNotKept)
+    } catch {
+      // The centre gives another at the next call.
+      notices.say(.newKeyNotKept)
+    }
   }
 
   /// From here on a gap in somebody's history is damage.
   private func noteCaughtUp(_ memory: Memory) {
     let isDone = !memory.cursor.isReadingState && !memory.cursor.isReadingPast && memory.cursor.news > 0
     guard isDone, node.lastSequence > 0, (try? node.store.meta(Store.catchingUpKey)) != .some(nil) else { return }
-    try? node.store.clearMeta(Store.catchingUpKey)
+    try? node.store.writing {
+      try node.store.noteAllAbsent()
+      try node.store.clearMeta(Store.catchingUpKey)
+    }
   }
 
   private func succeed(_ change: Succession) -> Input? {
@@ -303,6 +329,13 @@ final class OfficeLine {
 
   func syncNow() { step(.asked) }
 
+  /// Offers again what went to the centre without its body; returns whether there is any.
+  func retry() -> Bool {
+    guard engine?.memory.owed.isEmpty == false else { return false }
+    step(.retried)
+    return true
+  }
+
   func pause(_ isPaused: Bool) {
     record.isPaused = isPaused
     save()
@@ -315,6 +348,7 @@ final class OfficeLine {
   /// it.
   func restartEngine() {
     guard let keys else { return }
+    hasNewKey = false
     courier?.close()
     (courier, engine, ring) = (nil, nil, nil)
     do { try begin(keys, settings) } catch { notices.say(.settingsWrong) }

@@ -36,6 +36,7 @@ extension World {
     var call = Call()
     (call.office, call.seat, call.node) = (pc.office, pc.seat, Int(files.node))
     call.exchange = Blob(secrets.bytes(16))
+    call.linkMark = Blob(Parcel.mark(ofLink: pc.linkKey, Secrets.crypto()))
     (call.counter, call.isCarried) = (files.memory.counter, true)
     (call.incarnation, call.cursor, call.have) = (files.memory.incarnation, files.memory.cursor, files.copy.marks.list)
     (call.room, call.signed) = (100_000, Int(clamping: marks[files.node]))

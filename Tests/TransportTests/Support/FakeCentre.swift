@@ -23,6 +23,8 @@ enum Weather: Sendable {
   case closeEarly
   /// Somebody else's answer, given before the body was read.
   case answer(Int, headers: String, body: String)
+  /// The same with these bytes.
+  case says([UInt8])
   /// A signed reply of the centre with one byte changed, at this place.
   case flip(Int)
 }
@@ -128,6 +130,10 @@ final class FakeCentre: Sendable {
         Array(
           "HTTP/1.1 \(status) X\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\(headers)\r\n\(body)"
             .utf8))
+      talk.drain()
+      return false
+    case .says(let bytes):
+      talk.write(Self.header(bytes.count, 200) + bytes)
       talk.drain()
       return false
     default: break
