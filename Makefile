@@ -12,7 +12,7 @@ PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev p
 	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng \
 	fontconfig
 
-.PHONY: help deps build run tour day screenshots test quick sim sim-sabotage bench crash dictionary lint format tidy clean
+.PHONY: help deps build run tour day screenshots test quick sim sim-sabotage bench drain parcels crash dictionary lint format tidy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -61,6 +61,13 @@ bench: deps ## measurements; ROW=name runs one row
 	@swift build $(RELEASE) --product loketd
 	@swift build $(RELEASE) --product pusat
 	@"$(PROGRAMS)/loket-bench" $(ROW)
+
+drain: ## 550 offices with three days' backlog come back at once, on PostgreSQL
+	@swift build $(RELEASE) --product loket-bench
+	@"$(PROGRAMS)/loket-bench" drain
+
+parcels: ## 100,000 changed parcels over HTTP (some minutes)
+	@LOKET_PARCELS=100000 swift test --filter 'HTTPTests/.*mutated'
 
 dictionary: deps ## train the line's next dictionary on generated visits; TO=number
 	@swift run $(RELEASE) dictionary-trainer Sources/C/Zstd/dictionaries/$(or $(TO),1).zdict

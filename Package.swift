@@ -151,8 +151,8 @@ let package = Package(
     tests(
       "TransportTests",
       [
-        "Desk", "DeskSocket", "Domain", "Engine", "Journal", "Machine", "Node", "Profiles", "Seal", "Squeeze", "Store",
-        "TestSupport", "Transport", "Wire", "loket", "loketd", "pusat",
+        "Desk", "DeskSocket", "Domain", "Engine", "Journal", "Machine", "Node", "Profiles", "SQL", "Seal", "Squeeze",
+        "Store", "TestSupport", "Transport", "Wire", "loket", "loketd", "pusat",
       ]),
     tests(
       "ReceptionTests",

@@ -100,7 +100,11 @@ struct Verb {
       "queue numbers given twice on a day"
     ) { options, centre in
       let office = try options.word(0, OfficeCode.self)
-      let since = options.values["since"].flatMap { Day(word: $0) } ?? Zone.wib.local(centre.now).day.advanced(by: -7)
+      var since = Zone.wib.local(centre.now).day.advanced(by: -7)
+      if let word = options.values["since"] {
+        guard let day = Day(word: word) else { throw PusatFault.usage(.option("since", "YYYY-MM-DD")) }
+        since = day
+      }
       let found = try await centre.doubleNumbers(office, since: since)
       guard !found.isEmpty else { return Bilingual("Tidak ada.", "None.")[options.language] }
       return found.map { "\($0.day)  \($0.number)  \($0.visits.map { "\($0)" }.joined(separator: "  "))" }

@@ -36,7 +36,8 @@ extension SyncEngine {
   /// What became of a body offered again. Any end but the centre's word that it is in puts the next attempt off, and lets
   /// another body go first.
   mutating func offered(_ ended: Running, _ now: OfficeClock.Reading) {
-    guard let body = ended.plan.offers.first else { return }
+    // An old counter is no answer: the next call, which follows at once, carries it again.
+    guard let body = ended.plan.offers.first, ended.reply?.standing != .stale else { return }
     memory.offeredBy = terms.version
     memory.owed.removeAll { $0 == body }
     if ended.reply?.entered.contains(body) == true {

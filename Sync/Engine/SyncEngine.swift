@@ -107,10 +107,7 @@ public struct SyncEngine: Sendable {
     switch input {
     case .begun:
       notBefore = now.uptime + chance.span(upTo: terms.spread)
-      if !memory.owed.isEmpty {
-        let isNewer = memory.offeredBy != terms.version
-        offerDue = isNewer ? now.uptime : now.uptime + terms.offerFirst
-      }
+      if !memory.owed.isEmpty, memory.offeredBy != terms.version { offerDue = now.uptime }
     case .wrote(let mark):
       guard let node = UInt32(exactly: mark.node) else { return }
       have.raise(node, to: UInt64(clamping: mark.sequence))
@@ -184,6 +181,7 @@ public struct SyncEngine: Sendable {
   /// Begins an exchange if one is due, and otherwise arms the one timer for when it will be.
   private mutating func settle(_ now: OfficeClock.Reading, _ effects: inout [Effect]) {
     noteUnsent(now)
+    if offerDue == nil, !memory.owed.isEmpty { offerDue = now.uptime + terms.offerFirst }
     let sending = [unsentSince.map { $0.uptime + terms.gather }, offerDue].compactMap { $0 }.min()
     if let running, running.isHeld, let sending, sending <= now.uptime {
       // A press is not kept waiting by a call that only listens.

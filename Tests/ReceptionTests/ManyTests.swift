@@ -12,6 +12,13 @@ import TestSupport
 import Testing
 import Wire
 
+/// Something that has happened, for two tasks to agree on.
+private final class Flag: Sendable {
+  private let value = Mutex(false)
+  var isSet: Bool { value.withLock { $0 } }
+  func set() { value.withLock { $0 = true } }
+}
+
 /// Several offices, several processes, and a server that goes away.
 struct ManyTests {
   @Test func `eight offices at once on PostgreSQL: each has its own, whole and once`() async throws {
@@ -110,29 +117,29 @@ struct ManyTests {
     }
     let pool = try Pool(PoolLimits(connections: 1)) { try PostgreSQLConnection(server) }
     let begun = seats[0]
-    let (holds, mayCommit) = (Atomic(false), Atomic(false))
+    let (holds, mayCommit) = (Flag(), Flag())
     async let holding: Void = pool.use { connection in
       try connection.execute("BEGIN")
       try connection.execute("UPDATE feed_counter SET last = last WHERE office = 8205")
-      holds.store(true, ordering: .sequentiallyConsistent)
-      while !mayCommit.load(ordering: .sequentiallyConsistent) { try connection.execute("SELECT pg_sleep(0.005)") }
+      holds.set()
+      while !mayCommit.isSet { try connection.execute("SELECT pg_sleep(0.005)") }
       try connection.execute("COMMIT")
     }
-    while !holds.load(ordering: .sequentiallyConsistent) { try await Task.sleep(for: .milliseconds(2)) }
-    let isThrough = Atomic(false)
+    while !holds.isSet { try await Task.sleep(for: .milliseconds(2)) }
+    let isThrough = Flag()
     async let waiting: Void = {
       var seat = begun
       var journal = JournalOfTests(slow, node: 1)
       journal.write(3)
       let heard = try await seat.exchange(centre, journal.frames())
-      isThrough.store(true, ordering: .sequentiallyConsistent)
+      isThrough.set()
       #expect(heard?.reply.feedEnd == 6)
     }()
     var journal = JournalOfTests(free, node: 1)
     journal.write(3)
     #expect(try await seats[1].exchange(centre, journal.frames())?.reply.feedEnd == 6)
-    #expect(!isThrough.load(ordering: .sequentiallyConsistent))
-    mayCommit.store(true, ordering: .sequentiallyConsistent)
+    #expect(!isThrough.isSet)
+    mayCommit.set()
     try await waiting
     try await holding
     await pool.close()

@@ -91,6 +91,8 @@ final class RealWorld {
   let centre: Centre
   var offices: [LineOffice] = []
   var uptime: Int64 = 0
+  /// When whom has called.
+  var talks: [(seat: Int, at: Int64)] = []
   var dice: Dice
 
   init(_ engine: TestSupport.Engine, seed: Int) async throws {
@@ -149,6 +151,7 @@ final class RealWorld {
   }
 
   private func talk(_ office: LineOffice, _ plan: Plan, _ weather: LineWeather) async throws -> [Step] {
+    talks.append((office.seat.seat, uptime))
     var call = plan.call
     call.exchange = Blob(Seal.randomBytes(16))
     call.probes = call.probes.map { probe in

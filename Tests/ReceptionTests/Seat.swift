@@ -76,10 +76,19 @@ struct EnrolledSeat: Sendable {
     let signing = other ?? pair
     let head = Parcel.sealed(.call, call, Signer(publicKey: signing.publicKey) { signing.sign($0) })
     let key = Parcel.key(link: linkKey, head: head, .real)
-    let boxes = frames.enumerated().map { index, frame in
-      Parcel.frame(Box.pack(frame, Self.squeezer, dictionaries: [1]), index: index, key: key, .real)
-    }
-    return [head] + boxes + [Parcel.end(count: frames.count, key: key, .real)]
+    let boxes = frames.map { Box.pack($0, Self.squeezer, dictionaries: [1]) }
+    return [head] + Self.framed(boxes, key)
+  }
+
+  /// The same with frames folded before.
+  func parts(_ call: Call, boxes: [[UInt8]]) -> [[UInt8]] {
+    let head = Parcel.sealed(.call, call, Signer(publicKey: pair.publicKey) { [pair] in pair.sign($0) })
+    return [head] + Self.framed(boxes, Parcel.key(link: linkKey, head: head, .real))
+  }
+
+  private static func framed(_ boxes: [[UInt8]], _ key: [UInt8]) -> [[UInt8]] {
+    boxes.enumerated().map { Parcel.frame($1, index: $0, key: key, .real) }
+      + [Parcel.end(count: boxes.count, key: key, .real)]
   }
 
   func parcel(_ call: Call, _ frames: [Frame] = []) -> [UInt8] { parts(call, frames).flatMap { $0 } }

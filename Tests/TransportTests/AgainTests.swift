@@ -2,6 +2,7 @@ import Domain
 import Engine
 import Journal
 import Machine
+import SQL
 import Seal
 import Store
 import TestSupport
@@ -13,9 +14,7 @@ import Wire
 
 @Suite(.serialized) struct `What is tried again` {
   /// Both events of a complaint, then, the first having gone, its words.
-  private let refusals: [Weather] = [
-    .answer(413, headers: "", body: ""), .fair, .answer(413, headers: "", body: ""),
-  ]
+  private let refusals: [Weather] = [.refuse(413), .fair, .refuse(413)]
 
   @Test func `on the line 4: a proxy that once refused a body costs an hour, and not the body`() throws {
     let office = try LineOffice()

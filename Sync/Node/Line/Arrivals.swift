@@ -27,6 +27,14 @@ extension Node {
     var after = held
     var hasKept = false
     var failure: (any Error)?
+    // Of what is new, which is nearly everything, nothing has to be looked up.
+    var newest: [UInt32: UInt64] = [:]
+    func mayHold(_ author: UInt32, _ sequence: UInt64) throws -> Bool {
+      if let known = newest[author] { return sequence <= known }
+      let last = try store.newest(node: author)?.event.id.sequence ?? 0
+      newest[author] = max(last, held.beside.keys.lazy.filter { $0.node == author }.map(\.sequence).max() ?? 0)
+      return sequence <= newest[author] ?? 0
+    }
     let taken = Intake.judge(
       frame, writer: identity.node,
       held: { author in
@@ -34,7 +42,7 @@ extension Node {
         return Standpoint(sequence: mark, link: (try? self.link(author, mark, after)) ?? .zero)
       },
       linkAt: { author, sequence in
-        do { return try self.link(author, sequence, after) } catch {
+        do { return try mayHold(author, sequence) ? self.link(author, sequence, after) : nil } catch {
           failure = error
           return nil
         }

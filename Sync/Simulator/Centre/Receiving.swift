@@ -12,7 +12,10 @@ extension World {
       try session.reader.append(bytes)
       while let item = try session.reader.next() {
         switch item {
-        case .head(_, let unsealed, let seal): try open(session, unsealed, seal)
+        case .head(_, let unsealed, let seal):
+          try open(session, unsealed, seal)
+          // Under another key than ours nothing that follows can be read.
+          if session.reception?.standing == .newKey { return true }
         case .frame(let box): take(box, session)
         case .end: return true
         }
@@ -36,7 +39,8 @@ extension World {
     centre.reserveSpare(place, seat: call.seat)
     var record = SeatRecord(
       office: World.office(place), seat: call.seat, counter: seat.counter, isRevoked: seat.isRevoked,
-      hasOtherKey: call.linkMark.bytes != Parcel.mark(ofLink: seat.linkKey, Secrets.crypto()) && !lacks(.keepsItsKey))
+      hasOtherKey: call.linkMark.bytes != Parcel.mark(ofLink: seat.linkKey, Secrets.crypto())
+        && !call.isCarried && !lacks(.keepsItsKey))
     if lacks(.ignoresCounter) { record.counter = 0 }
     if lacks(.ignoresRevocation) { record.isRevoked = false }
     let ledger = centre.ledger(place, seat: call.seat)

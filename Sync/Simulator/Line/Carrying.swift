@@ -24,7 +24,10 @@ extension World {
       return bringBack(reply, stick, pc)
     }
     let session = Session(pc, nil)
-    guard receive(stick.call, session) else { return }
+    guard receive(stick.call, session) else {
+      pc.stick = nil
+      return note(44, pc.index, 0) { "the centre cannot read the stick of \(pc.name)" }
+    }
     stick.reply = reply(session)
     pc.stick = stick
     agenda.plan(.carry(pc), at: now + Int64(play.roll(30, 1_800)) * 1_000)
