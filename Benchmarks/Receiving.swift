@@ -117,7 +117,16 @@ enum Receiving {
       let link = pair.open(reply.sealedLinkKey.bytes)
     else { throw Refused() }
     var (sender, builder, frames) = (Sender(), FrameBuilder(.up), [Frame]())
-    for (event, link) in opening(code, profile) + journal.entries {
+    if let profile {
+      let opening = opening(code, profile)
+      var builder = FrameBuilder(.up)
+      for (event, link) in opening { _ = builder.add(Entry(event), link: link) }
+      var call = Call()
+      (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, reply.seat, 1)
+      (call.counter, call.have) = (1, [Mark(1, 1)])
+      try await Sender(parcels: [Self.parcel(call, builder.close().map { [$0] } ?? [], pair, link)]).send(to: centre)
+    }
+    for (event, link) in journal.entries {
       sender.rows.append(row(event, link))
       if let full = builder.add(Entry(event), link: link) { frames.append(full) }
     }
@@ -125,29 +134,35 @@ enum Receiving {
     for (number, start) in stride(from: 0, to: frames.count, by: 40).enumerated() {
       var call = Call()
       (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, reply.seat, 1)
-      call.counter = number + 1
+      call.counter = number + 2
       (call.node, call.earlier) = (Int(node), node == 1 ? [] : [1])
       call.have = [Mark(node, UInt64(journal.entries.count))] + (node == 1 ? [] : [Mark(1, 1)])
-      let head = Parcel.sealed(.call, call, Signer(publicKey: pair.publicKey) { pair.sign($0) })
-      let key = Parcel.key(link: link, head: head, crypto)
-      let part = frames[start..<min(frames.count, start + 40)]
-      let boxes = part.enumerated().flatMap {
-        Parcel.frame(
-          Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1]), index: $0, key: key, crypto)
-      }
-      sender.parcels.append(head + boxes + Parcel.end(count: part.count, key: key, crypto))
+      sender.parcels.append(parcel(call, frames[start..<min(frames.count, start + 40)], pair, link))
     }
     return sender
   }
 
-  private static func opening(_ code: OfficeCode, _ profile: OfficeProfile?) -> [(event: Event, link: Digest)] {
-    guard var profile else { return [] }
+  private static func parcel(_ call: Call, _ frames: some Collection<Frame>, _ pair: KeyPair, _ link: [UInt8])
+    -> [UInt8]
+  {
+    let head = Parcel.sealed(.call, call, Signer(publicKey: pair.publicKey) { pair.sign($0) })
+    let key = Parcel.key(link: link, head: head, crypto)
+    let boxes = frames.enumerated().flatMap {
+      Parcel.frame(
+        Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1]), index: $0, key: key, crypto)
+    }
+    return head + boxes + Parcel.end(count: frames.count, key: key, crypto)
+  }
+
+  private static func opening(_ code: OfficeCode, _ profile: OfficeProfile) -> [(event: Event, link: Digest)] {
+    var profile = profile
     profile.code = code
     var pen = Pen(
       office: code, node: 1, lastSequence: 0, lastTime: HybridTime(bits: 0), lastLink: .zero, digester: Seal.digester)
     let settled = OfficeSettled { $0.profile = profile }
     return pen.write(
-      [Draft(opening: .officeOpened(settled), at: pen.next)], actor: .node, now: Moment(milliseconds: 1_700_000_000_000),
+      [Draft(opening: .officeOpened(settled), at: pen.next)], actor: .node,
+      now: Moment(milliseconds: 1_700_000_000_000),
       heads: { _, _ in [] }, salt: { 0 })
   }
 

@@ -13,6 +13,11 @@ enum Uploading {
     name: "sync-cost", what: "ticket p99 while 100,000 events upload, against the line paused", toReach: "≤ 1.5×",
     measure: measure)
 
+  /// The same store, under a number that another computer of the office has: all of it takes another name.
+  static let identity = Row(
+    name: "identity", what: "100,000 unsent events take another identity (once, when nobody presses)",
+    toReach: "report", measure: change)
+
   private static let visits = 12_500
   private static let port = 8_463
   private static let presses = 4_000
@@ -27,7 +32,8 @@ enum Uploading {
     for file in Files.list(home) { Files.remove(home + "/" + file) }
     let code = try enrolmentCode(bench, home)
     let centre = try Child(
-      "/usr/bin/nice", ["-n", "19", bench.programs + "/pusat", "serve", "--store", home, "--listen", "127.0.0.1:\(port)"],
+      "/usr/bin/nice",
+      ["-n", "19", bench.programs + "/pusat", "serve", "--store", home, "--listen", "127.0.0.1:\(port)"],
       isQuiet: true)
     defer {
       centre.stop()
@@ -53,6 +59,30 @@ enum Uploading {
       holds: ratio <= 1.5 && uploaded > before / 2)
   }
 
+  private static func change(_ bench: Bench) throws -> Row.Outcome {
+    let real = Surroundings(clock: .real, salt: { 0 }, holidays: [])
+    let home = "/dev/shm/loket-bench-pusat-\(getpid())"
+    for file in Files.list(home) { Files.remove(home + "/" + file) }
+    let codes = [try enrolmentCode(bench, home), try anotherCode(bench, home)]
+    let centre = try Child(
+      bench.programs + "/pusat", ["serve", "--store", home, "--listen", "127.0.0.1:\(port)"], isQuiet: true)
+    defer {
+      centre.stop()
+      for file in Files.list(home) { Files.remove(home + "/" + file) }
+    }
+    try enrol(try bench.freshStore("first", practising: false, real), real, codes[0])
+    let store = try bench.freshStore("second", practising: false, real)
+    try BigStores.fill(store, visits: visits, eventsPerVisit: 8)
+    let time = try Bench.time { try enrol(store, real, codes[1]) }
+    return Row.Outcome(measured: "\(decimal(time / 1e6, 1)) s, with start and enrolment", holds: true)
+  }
+
+  private static func anotherCode(_ bench: Bench, _ home: String) throws -> String {
+    let words = try output(bench.programs + "/pusat", ["enrol", "8205", "--store", home])
+    guard let code = words.split(separator: "\n").first else { throw Unexpected(what: "no code") }
+    return String(code)
+  }
+
   /// Tickets with a breath between them, as many as asked for or until it is over; returns how many.
   private static func press(
     _ desk: SocketDesk, _ most: Int, into samples: inout Samples, until isOver: () throws -> Bool
@@ -75,9 +105,7 @@ enum Uploading {
 
   private static func enrolmentCode(_ bench: Bench, _ home: String) throws -> String {
     _ = try output(bench.programs + "/pusat", ["office", "add", "8205", "BPS", "--store", home])
-    let words = try output(bench.programs + "/pusat", ["enrol", "8205", "--store", home])
-    guard let code = words.split(separator: "\n").first else { throw Unexpected(what: "no code") }
-    return String(code)
+    return try anotherCode(bench, home)
   }
 
   private static func output(_ program: String, _ arguments: [String]) throws -> String {

@@ -51,6 +51,17 @@ struct Verb {
         "Seat \(seat) is revoked. The office goes on serving, without the centre.")[options.language]
     },
     Verb(
+      "scrub", "", "tulis ulang tabel tanpa sisa kata-kata yang sudah dihapus",
+      "write the tables anew, without what is left of erased words"
+    ) { options, centre in
+      try await centre.scrub()
+      return Bilingual(
+        "Tabel ditulis ulang. Arsip WAL dan salinan lama: hapus menurut masa simpannya.",
+        "The tables are written anew. Archives of the write-ahead log and old backups: remove them as your retention says."
+      )[
+        options.language]
+    },
+    Verb(
       "restored", "", "beri tahu bahwa basis data ini dipulihkan dari salinan",
       "say that this database was brought back from a copy"
     ) { options, centre in
@@ -70,6 +81,8 @@ struct Verb {
     },
     Verb("status", "", "keadaan tiap kantor", "how each office stands") { options, centre in
       let status = try await centre.status()
+      let scrub = try await centre.isScrubbingDue()
+      let due = Bilingual("Ada penghapusan yang belum disapu: pusat scrub", "Erasures left to scrub: pusat scrub")
       let english = options.language == .english
       return
         (status.offices.map { office in
@@ -79,9 +92,10 @@ struct Verb {
             ? ["seats", "events", "parked", "last call", "recovering", "double numbers"]
             : ["komputer", "kejadian", "disisihkan", "panggilan terakhir", "sedang pulih", "nomor ganda"]
           return "\(office.office)  \(office.name): \(words[0]) \(office.seats), \(words[1]) \(office.events), "
-            + "\(words[2]) \(office.parked), \(words[3]) \(silent)" + (office.doubleNumbers > 0 ? ", \(words[5]) \(office.doubleNumbers)" : "")
+            + "\(words[2]) \(office.parked), \(words[3]) \(silent)"
+            + (office.doubleNumbers > 0 ? ", \(words[5]) \(office.doubleNumbers)" : "")
             + (office.isRecovering ? ", \(words[4])" : "")
-        }).joined(separator: "\n")
+        } + (scrub ? [due[options.language]] : [])).joined(separator: "\n")
     },
   ]
 

@@ -167,6 +167,7 @@ extension Books {
     }
     for (author, standpoint) in reached.sorted(by: { $0.key < $1.key }) { try setMark(office, author, standpoint) }
     taking.feedEnd = try publish(feed, of: office)
+    if taken.contains(where: { $0.entry.header.kind == FactKind.wordsErased.rawValue }) { try noteErasure() }
     return taking
   }
 

@@ -21,6 +21,8 @@ final class Books: PoolResident {
   private var stores: [OfficeCode: Store] = [:]
   private var statements: [String: any SQLStatement] = [:]
   private var bulks: [String: any SQLBulk] = [:]
+  /// Words were erased: what the write-ahead log still holds of them is to go soon.
+  var hasErased = false
 
   /// Offices whose stores are kept at hand on one connection.
   private static let storesMax = 32
@@ -41,9 +43,8 @@ final class Books: PoolResident {
   func tidy() {
     if connection.isInTransaction { try? connection.execute("ROLLBACK") }
     // One process writes an embedded store, and this is its only connection.
-    if let file = connection as? SQLiteConnection, file.pagesSinceCheckpoint > 1_000 {
-      _ = try? file.checkpoint(truncating: file.pagesSinceCheckpoint > 8_000)
-    }
+    guard let file = connection as? SQLiteConnection, file.pagesSinceCheckpoint > 1_000 || hasErased else { return }
+    if (try? file.checkpoint(truncating: hasErased || file.pagesSinceCheckpoint > 8_000)) != nil { hasErased = false }
   }
 
   // MARK: Statements

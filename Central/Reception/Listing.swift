@@ -84,7 +84,10 @@ extension Books {
       ORDER BY v.day, v.number, v.id LIMIT 1000
       """
     ).map([.integer(office.number), .integer(Int64(day.count))]) {
-      (day: Day(count: Int32(clamping: $0.integer(0))), number: QueueNumber(number: $0.integer(1)), visit: EventID(number: $0.integer(2)))
+      (
+        day: Day(count: Int32(clamping: $0.integer(0))), number: QueueNumber(number: $0.integer(1)),
+        visit: EventID(number: $0.integer(2))
+      )
     }
     var found: [DoubleNumber] = []
     for row in rows {

@@ -98,7 +98,8 @@ struct Outgoing {
         found.entry.header.id == id, let before = try source?.link(id.node, id.sequence - 1)
       else { continue }
       events += 1
-      let run = Run(author: id.node, first: id.sequence, entries: [found.entry], before: before, check: found.link.check)
+      let run = Run(
+        author: id.node, first: id.sequence, entries: [found.entry], before: before, check: found.link.check)
       return Frame(stream: .up, runs: [run])
     }
     return nil

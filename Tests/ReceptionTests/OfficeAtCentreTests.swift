@@ -269,4 +269,37 @@ struct OfficeAtCentreTests {
     #expect(try await scene.centre.status().offices[0].feedEnd == 12)
     await scene.centre.close()
   }
+
+  @Test(arguments: TestSupport.Engine.allCases)
+  func `one number from two computers that could not see each other: both visits are there, and it is told`(
+    engine: TestSupport.Engine
+  ) async throws {
+    let scene = try await Scene(engine)
+    let (code, day) = (scene.office.profile.code, scene.office.profile.zone.local(scene.folder.now).day)
+    try await scene.send()
+    var other = EnrolledSeat(code)
+    try await other.enrol(scene.centre)
+    func opened(_ seat: inout EnrolledSeat, _ journal: inout JournalOfTests, _ number: String) async throws {
+      let first = journal.entries.count + 1
+      journal.write(
+        [
+          Draft(
+            opening: .visitOpened(
+              VisitOpened { ($0.day, $0.number, $0.service) = (day, QueueNumber(number), "konsultasi") }),
+            at: journal.next)
+        ], at: scene.folder.now)
+      _ = try await seat.exchange(scene.centre, journal.frames(from: first))
+    }
+    var third = EnrolledSeat(code)
+    try await third.enrol(scene.centre)
+    var (mine, theirs) = (JournalOfTests(code, node: other.node), JournalOfTests(code, node: third.node))
+    try await opened(&other, &mine, "A001")
+    try await opened(&third, &theirs, "A001")
+    try await opened(&third, &theirs, "A002")
+    let found = try await scene.centre.doubleNumbers(code, since: day)
+    #expect(found.map(\.number) == [QueueNumber("A001")])
+    #expect(Set(found.flatMap(\.visits).map(\.first.node)) == [other.node, third.node])
+    #expect(try await scene.centre.status().offices.map(\.doubleNumbers) == [1])
+    await scene.centre.close()
+  }
 }

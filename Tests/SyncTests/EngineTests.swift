@@ -60,7 +60,8 @@ import Wire
     #expect(tale.engine.memory.withheld == [])
   }
 
-  @Test func `on the line 4: a body that was refused once is offered again, and counts as there when the centre says so`() {
+  @Test
+  func `on the line 4: a body that was refused once is offered again, and counts as there when the centre says so`() {
     var tale = Tale(have: [Mark(1, 11)])
     tale.hear(.begun)
     tale.hear(.ended(exchange: 1, .refused(status: 413, events: 1, wait: nil)))

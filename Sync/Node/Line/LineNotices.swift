@@ -11,6 +11,8 @@ struct LineNotices {
   private var withheld: [EventID] = []
   private var isStranger = false
   private var hasRestoredCentre = false
+  /// Another identity is to be taken as soon as nobody is pressing.
+  var isChangeWaiting = false
 
   /// Troubles of this PC's own with the line.
   enum Trouble { case keysOfAnotherOffice, keysDamaged, settingsWrong, identityNotTaken, newKeyNotKept }
@@ -114,6 +116,13 @@ struct LineNotices {
   }
 
   private func identity(_ changes: [Int]) -> Bilingual? {
+    if isChangeWaiting {
+      return Bilingual(
+        "Penyimpanan ini salinan atau lebih lama dari yang ada di pusat. Nomor node baru diambil setelah lima menit tanpa "
+          + "kegiatan, atau saat loketd dimulai lagi; sampai itu tidak ada yang terkirim.",
+        "This store is a copy, or older than what the centre holds. It takes a new node number after five minutes without a "
+          + "press, or when loketd is started again; nothing is sent until then.")
+    }
     guard let before = changes.first else { return nil }
     return Bilingual(
       "Penyimpanan ini salinan atau lebih lama dari yang ada di pusat: node \(before) diteruskan dengan nomor node baru. "

@@ -26,6 +26,9 @@ final class OfficeLine {
   /// What of this node's own writing the engine has been told.
   private var told = Mark()
   private var ring: Span?
+  /// An identity to take when nobody is pressing, and when somebody last did.
+  private var waitingChange: Succession?
+  private var lastWrote: Span?
   private var lookedAt: Span?
   private var isLineUp = true
   var notices = LineNotices()
@@ -125,7 +128,7 @@ final class OfficeLine {
 
   private func stop() {
     courier?.close()
-    (courier, engine, keys, ring, carriedIn) = (nil, nil, nil, nil, nil)
+    (courier, engine, keys, ring, carriedIn, waitingChange) = (nil, nil, nil, nil, nil, nil)
   }
 
   /// The service ends. What was not acknowledged is sent at the next start.
@@ -149,6 +152,12 @@ final class OfficeLine {
       step(.rang)
     }
     if hasNewKey { restartEngine() }
+    if let waitingChange, mayChange(waitingChange) {
+      self.waitingChange = nil
+      if let taken = succeed(waitingChange) { step(taken) }
+      notices.isChangeWaiting = false
+      raiseAlarms()
+    }
     countBytes()
     if let savedAt, savedAt < node.reading.uptime { save() }
     let now = picture
@@ -160,8 +169,21 @@ final class OfficeLine {
   var dueIn: Int? {
     guard engine != nil else { return nil }
     if courier?.hasReports == true || carriedIn != nil { return 0 }
-    guard let ring else { return nil }
-    return Int(clamping: max(0, ring.milliseconds - node.reading.uptime.milliseconds))
+    let calm = waitingChange.map { _ in Span(milliseconds: (lastWrote?.milliseconds ?? 0) + Self.calm.milliseconds) }
+    guard let next = [ring, calm].compactMap({ $0 }).min() else { return nil }
+    return Int(clamping: max(0, next.milliseconds - node.reading.uptime.milliseconds))
+  }
+
+  /// Events that take another name in one turn nobody notices; with more of them the desk would stand still for a moment, a
+  /// hundred thousand for some seconds. Those wait until nobody has pressed anything for a while.
+  private static let changeAtOnceMax: UInt64 = 1_500
+  private static let calm = Span.minutes(5)
+
+  private func mayChange(_ change: Succession) -> Bool {
+    let last = (try? node.store.newest(node: change.author))??.event.id.sequence ?? 0
+    if last <= change.after + Self.changeAtOnceMax { return true }
+    guard let lastWrote else { return true }
+    return node.reading.uptime.milliseconds >= lastWrote.milliseconds + Self.calm.milliseconds
   }
 
   private func lookAtNetwork() {
@@ -186,6 +208,7 @@ final class OfficeLine {
     let mark = Mark(identity.node, node.lastSequence)
     guard mark != told else { return }
     told = mark
+    lastWrote = node.reading.uptime
     held.marks.raise(identity.node, to: node.lastSequence)
     step(.wrote(mark))
   }
@@ -268,7 +291,10 @@ final class OfficeLine {
       noteCaughtUp(memory)
       record.held = held.marks.list
       save()
-    case .takeIdentity(let change): return succeed(change)
+    case .takeIdentity(let change):
+      guard !mayChange(change) else { return succeed(change) }
+      waitingChange = change
+      notices.isChangeWaiting = true
     case .takeLinkKey(let sealed): takeLinkKey(sealed)
     case .tell(let notice): notices.hear(notice)
     }
