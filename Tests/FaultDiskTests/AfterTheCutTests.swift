@@ -86,7 +86,7 @@ struct AfterTheCutTests {
     #expect(!harm.isEmpty && harm.allSatisfy { $0.hasPrefix("lost") })
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `a cut from another thread finds the desk at work and the database sound afterwards`() async throws {
     for seed in 1...10 as ClosedRange<UInt64> {
       let disk = try Disk()

@@ -232,7 +232,7 @@ final class Journey {
       (
         Self.board,
         { shown in
-          guard isCalled else { return shown.contains("Konsultasi Statistik") && self.waiting(shown) == 1 }
+          guard isCalled else { return self.waiting(shown) == 1 }
           let letters = try self.windows.bigLetters(Self.board)
           return letters.show(label) && self.waiting(shown) == 0
         }
