@@ -17,24 +17,24 @@ final class OfficeLine {
   let node: Node
   let folder: StoreFolder
   private let bell: Bell
-  private(set) var keys: LineKeys?
+  var keys: LineKeys?
   private(set) var settings = LineSettings()
   private(set) var engine: SyncEngine?
   private var courier: Courier?
   var record = LineRecord()
   private(set) var held = Held()
   /// What of this node's own writing the engine has been told.
-  private var told = Mark()
+  var told = Mark()
   private var ring: Span?
   /// An identity to take when nobody is pressing, and when somebody last did.
-  private var waitingChange: Succession?
-  private var lastWrote: Span?
+  var waitingChange: Succession?
+  var lastWrote: Span?
   private var lookedAt: Span?
   private var isLineUp = true
   var notices = LineNotices()
   private var shown: LinePicture?
   /// Another link key was taken in: what runs still has the old one.
-  private var hasNewKey = false
+  var hasNewKey = false
   /// Counted up since the record was last written.
   private var savedAt: Span?
   var carriedIn: CarriedIn?
@@ -96,7 +96,7 @@ final class OfficeLine {
     try lookWhatIsHeld()
   }
 
-  private func lookWhatIsHeld() throws {
+  func lookWhatIsHeld() throws {
     held = Held()
     held.beside = try node.beside()
     let known = Marks(record.held)
@@ -172,18 +172,6 @@ final class OfficeLine {
     let calm = waitingChange.map { _ in Span(milliseconds: (lastWrote?.milliseconds ?? 0) + Self.calm.milliseconds) }
     guard let next = [ring, calm].compactMap({ $0 }).min() else { return nil }
     return Int(clamping: max(0, next.milliseconds - node.reading.uptime.milliseconds))
-  }
-
-  /// Events that take another name in one turn nobody notices; with more of them the desk would stand still for a moment, a
-  /// hundred thousand for some seconds. Those wait until nobody has pressed anything for a while.
-  private static let changeAtOnceMax: UInt64 = 1_500
-  private static let calm = Span.minutes(5)
-
-  private func mayChange(_ change: Succession) -> Bool {
-    let last = (try? node.store.newest(node: change.author))??.event.id.sequence ?? 0
-    if last <= change.after + Self.changeAtOnceMax { return true }
-    guard let lastWrote else { return true }
-    return node.reading.uptime.milliseconds >= lastWrote.milliseconds + Self.calm.milliseconds
   }
 
   private func lookAtNetwork() {
@@ -301,24 +289,6 @@ final class OfficeLine {
     return nil
   }
 
-  /// A new key of the line from the centre, which holds another than this PC: one of the two came back from a copy. Only this
-  /// PC can open it, and only the centre can have signed the reply it stood in. Codes given out hold under the old one too.
-  private func takeLinkKey(_ sealed: [UInt8]) {
-    guard let keys, let link = keys.node.open(sealed).flatMap(LinkKey.init) else { return }
-    do {
-      try node.store.setMeta(Node.linkKeyName, hexText(keys.link.bytes))
-      let next = LineKeys(office: keys.office, seat: keys.seat, node: keys.node, centre: keys.centre, link: link)
-      try next.save(folder.lineKeys)
-      self.keys = next
-      node.adopt(linkKey: link)
-      hasNewKey = true
-      notices.unsay(.newKeyNotKept)
-    } catch {
-      // The centre gives another at the next call.
-      notices.say(.newKeyNotKept)
-    }
-  }
-
   /// From here on a gap in somebody's history is damage.
   private func noteCaughtUp(_ memory: Memory) {
     let isDone = !memory.cursor.isReadingState && !memory.cursor.isReadingPast && memory.cursor.news > 0
@@ -326,26 +296,6 @@ final class OfficeLine {
     try? node.store.writing {
       try node.store.noteAllAbsent()
       try node.store.clearMeta(Store.catchingUpKey)
-    }
-  }
-
-  private func succeed(_ change: Succession) -> Input? {
-    var next = record
-    next.node = Int(change.become)
-    next.memory.cursor = .again
-    next.memory.spare = 0
-    next.held = []
-    next.changes.insert(Int(change.author), at: 0)
-    do {
-      try node.succeed(change) { next.text }
-      record = next
-      try lookWhatIsHeld()
-      told = Mark(change.become, node.lastSequence)
-      return .tookIdentity(change.become, have: held.marks.list)
-    } catch {
-      // The disk refused: the next start finds the same fork again. Until then nothing is sent under a name in doubt.
-      notices.say(.identityNotTaken)
-      return nil
     }
   }
 
