@@ -241,7 +241,10 @@ struct HTTPTests {
       return try await group.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
     }
     #expect(answers.values.reduce(0, +) == count / lines * lines)
-    #expect(Set(answers.keys).isSubset(of: [200, 400, 403, 413]), "\(answers)")
+    // A crowded machine may be too busy for one; a database that could not do it would be a fault.
+    #expect(Set(answers.keys).isSubset(of: [200, 400, 403, 413, 503]), "\(answers)")
+    #expect(answers[200, default: 0] + answers[403, default: 0] > count / 4, "\(answers)")
+    #expect(!served.centre.figures.all.contains { $0.name.contains("faults") })
     #expect(try await served.feedEnd() <= 8)
     #expect(try await served.centre.quarantine(nil).isEmpty)
     var last = served.seat
