@@ -145,6 +145,8 @@ public final class Courier: Sendable {
   // MARK: On the courier's own thread
 
   private func work() {
+    // Folding a backlog may take a core for seconds; a visitor at the desk does not wait for that.
+    Thread.giveWay()
     guard let handle = curl_easy_init() else { return }
     while let next = waitForPlan() {
       if let plan = next { carry(plan, handle) }
