@@ -62,7 +62,10 @@ let package = Package(
 
     // What links office and centre: the bytes, and who says what when. Both pure; folding is an adapter.
     library("Wire", "Sync/Wire", ["Domain", "Journal"]),
-    library("Squeeze", "Sync/Squeeze", ["CZstd", "Wire"]),
+    // Optimised in debug builds too: folding goes bit by bit, and tests fold a lot.
+    .target(
+      name: "Squeeze", dependencies: ["CZstd", "Wire"], path: "Sync/Squeeze",
+      swiftSettings: rules + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
 
     // The world they are tried in: offices, centre and bad lines in one thread from one seed.

@@ -91,7 +91,7 @@ enum Applying {
     let key = Parcel.key(link: link.bytes, head: head, .sodium)
     var (bytes, count) = (head, 0)
     for frame in frames {
-      let box = Box.pack(frame, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1])
+      let box = Box.pack(frame, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1], Seal.digester)
       let framed = Parcel.frame(box, index: count, key: key, .sodium)
       guard bytes.count + framed.count < WireLimits.parcelBytesMax - 1_024 else { break }
       bytes += framed

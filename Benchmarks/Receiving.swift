@@ -149,7 +149,8 @@ enum Receiving {
     let key = Parcel.key(link: link, head: head, crypto)
     let boxes = frames.enumerated().flatMap {
       Parcel.frame(
-        Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1]), index: $0, key: key, crypto)
+        Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1], Seal.digester), index: $0, key: key,
+        crypto)
     }
     return head + boxes + Parcel.end(count: frames.count, key: key, crypto)
   }

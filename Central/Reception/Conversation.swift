@@ -120,7 +120,7 @@ public actor Conversation {
     let (call, now) = (reception.call, centre.now)
     let frame: Frame
     do {
-      frame = try Box.open(box, office: call.office, centre.surroundings.squeezer)
+      frame = try Box.open(box, office: call.office, centre.surroundings.squeezer, centre.crypto.digester)
     } catch {
       let marks = try await centre.pool.use { try $0.marks(call.office) }
       reception.couldNotRead(after: marks)
@@ -179,11 +179,13 @@ extension Centre {
   /// The whole reply: as many frames as the caller has room for, at least one.
   func fold(_ reply: Reply, _ given: Given, for call: Call, linkKey: [UInt8]) -> [UInt8] {
     var reply = reply
-    let known = call.dictionaries.compactMap { UInt8(exactly: $0) }
+    let known = Squeezer.methods(
+      call.dictionaries.compactMap { UInt8(exactly: $0) },
+      forEvents: given.frames.reduce(0) { $0 + $1.entryCount })
     let room = min(call.room, WireLimits.parcelBytesMax / 2)
     var (boxes, size): ([[UInt8]], Int) = ([], 0)
     for frame in given.frames {
-      let box = Box.pack(frame, surroundings.squeezer, dictionaries: known)
+      let box = Box.pack(frame, surroundings.squeezer, dictionaries: known, crypto.digester)
       guard boxes.isEmpty || size + box.count <= room else { break }
       boxes.append(box)
       size += box.count

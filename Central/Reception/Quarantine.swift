@@ -3,6 +3,7 @@ import Engine
 import Journal
 import PostgreSQL
 import SQL
+import Seal
 import Store
 import Wire
 
@@ -28,7 +29,7 @@ extension Books {
     let id = taken.entry.header.id
     let run = Run(
       author: id.node, first: id.sequence, entries: [taken.entry], before: .zero, check: taken.link.check)
-    return Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [])
+    return Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [], Seal.digester)
   }
 
   /// Beside the log, with its reason and its link.
@@ -65,7 +66,7 @@ extension Books {
   }
 
   private func entry(_ box: [UInt8], _ office: OfficeCode) -> Entry? {
-    (try? Box.open(box, office: office, .none))?.runs.first?.entries.first
+    (try? Box.open(box, office: office, .none, Seal.digester))?.runs.first?.entries.first
   }
 
   /// All that is set aside, of one office or of all.

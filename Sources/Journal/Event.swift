@@ -56,6 +56,16 @@ public struct Event: Equatable, Sendable {
   /// trying every telephone number.
   public static let saltLength = 8
 
+  /// The salt of a personal fact that is erased together with an earlier one, made from that one's. One way: from the
+  /// later nobody comes to the earlier, and without the earlier it is as random as any.
+  public static func salt(after earlier: [UInt8], for id: EventID, _ digester: Digester) -> UInt64 {
+    var writer = BinaryWriter(reserving: 32)
+    writer.raw(Array("loket salt 1".utf8))
+    writer.raw(earlier)
+    writer.fixed(UInt64(bitPattern: id.number))
+    return digester.digest(writer.bytes).words[0].byteSwapped
+  }
+
   /// The binary form of a fact.
   public static func encode(_ fact: Fact, salt: UInt64) -> [UInt8] {
     var writer = BinaryWriter()

@@ -8,6 +8,7 @@ public struct Pen: Sendable {
   public private(set) var lastTime: HybridTime
   public private(set) var lastLink: Digest
   let digester: Digester
+  private var lines = PenLines()
 
   /// `last…` are those of the node's newest event in the store.
   public init(
@@ -38,11 +39,11 @@ public struct Pen: Sendable {
       let id = next
       let earlier = written.last { $0.event.subject == draft.subject }.map { [$0.event.id] }
       lastTime = lastTime.next(now)
+      let after = draft.subject == id ? [] : earlier ?? seen(heads(draft.subject, draft.kind))
+      let salt = lines.salt(of: draft.fact.kind, id, on: draft.subject, after: after, digester, random: salt)
       let event = Event(
-        id: id, at: lastTime, office: office, subject: draft.subject, sort: draft.kind,
-        after: draft.subject == id ? [] : earlier ?? seen(heads(draft.subject, draft.kind)), actor: actor,
-        kind: draft.fact.kind.rawValue,
-        body: .kept(Event.encode(draft.fact, salt: draft.fact.kind.isPersonal ? salt() : 0)))
+        id: id, at: lastTime, office: office, subject: draft.subject, sort: draft.kind, after: after, actor: actor,
+        kind: draft.fact.kind.rawValue, body: .kept(Event.encode(draft.fact, salt: salt)))
       lastLink = event.link(after: lastLink, digester)
       lastSequence = id.sequence
       written.append((event, lastLink))

@@ -1,10 +1,21 @@
 import CZstd
 import Wire
 
-/// Folds frames with zstd and the dictionaries this version carries.
+/// Folds frames with zstd and the dictionaries this version carries, small ones by mixing.
 public enum Zstd {
-  /// All the dictionaries there are, newest first.
-  public static let squeezer = squeezer(dictionaries: (1...squeeze_dictionary_newest).reversed().map { UInt8($0) })
+  /// All the methods there are, newest first: small texts by mixing, all others with zstd.
+  public static let squeezer = Squeezer(
+    dictionaries: [Squeezer.mixed | 1] + quick.dictionaries,
+    squeeze: { text, method in
+      Squeezer.isMixed(method) ? Mixing.fold(text, dictionary: Int(method & 127)) : quick.squeeze(text, method)
+    },
+    unfold: { folded, method, length in
+      Squeezer.isMixed(method)
+        ? Mixing.unfold(folded, dictionary: Int(method & 127), length: length) : quick.unfold(folded, method, length)
+    })
+
+  /// Only zstd, with all the dictionaries there are, newest first.
+  public static let quick = squeezer(dictionaries: (1...squeeze_dictionary_newest).reversed().map { UInt8($0) })
 
   /// An older version's, or none at all: frames then fold without a dictionary.
   public static func squeezer(dictionaries: [UInt8], level: Int32 = 19) -> Squeezer {

@@ -89,7 +89,7 @@ public enum Carried {
           if kind == .reply { reply = try Parcel.record(Reply.self, in: unsealed) }
           reader.open(Parcel.key(link: keys.link.bytes, head: unsealed + seal, crypto))
         case .frame(let box):
-          frames.append(FrameTrace(try Box.open(box, office: keys.office, squeezer), bytes: box.count))
+          frames.append(FrameTrace(try Box.open(box, office: keys.office, squeezer, crypto.digester), bytes: box.count))
         case .end: break
         }
       }

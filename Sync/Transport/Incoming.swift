@@ -46,7 +46,7 @@ struct Incoming {
           reader.open(Parcel.key(link: keys.link.bytes, head: unsealed + seal, crypto))
           hand(.replied(reply))
         case .frame(let box):
-          hand(.frame(try Box.open(box, office: office, squeezer), bytes: box.count))
+          hand(.frame(try Box.open(box, office: office, squeezer, crypto.digester), bytes: box.count))
         case .end: break
         }
       }

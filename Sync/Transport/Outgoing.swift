@@ -13,6 +13,7 @@ struct Outgoing {
   private let key: [UInt8]
   private let crypto: Crypto
   private let squeezer: Squeezer
+  private let methods: [UInt8]
   private let source: (any EventSource)?
   private var builder = FrameBuilder(.up)
   private var offered = 0
@@ -47,6 +48,8 @@ struct Outgoing {
     }
     self.call = call
     self.plan = plan
+    let waiting = plan.stretches.reduce(0) { $0 + Int(clamping: $1.through - $1.from + 1) }
+    methods = Squeezer.methods(plan.dictionaries, forEvents: min(waiting, plan.eventsMax))
     self.crypto = crypto
     self.squeezer = squeezer
     self.source = source
@@ -73,7 +76,7 @@ struct Outgoing {
   }
 
   private mutating func pack(_ frame: Frame) -> [UInt8] {
-    let box = Box.pack(frame, squeezer, dictionaries: plan.dictionaries)
+    let box = Box.pack(frame, squeezer, dictionaries: methods, crypto.digester)
     let bytes = Parcel.frame(box, index: frames, key: key, crypto)
     frames += 1
     frameBytes += bytes.count

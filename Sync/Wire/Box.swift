@@ -4,11 +4,16 @@ import Journal
 /// A frame as bytes: its text squeezed, its noise as it is.
 public enum Box {
   /// Squeezed with the best of `dictionaries` that this side has; as it is where that is no longer.
-  public static func pack(_ frame: Frame, _ squeezer: Squeezer, dictionaries: [UInt8]) -> [UInt8] {
-    let parts = FrameWriter.write(frame)
+  public static func pack(_ frame: Frame, _ squeezer: Squeezer, dictionaries: [UInt8], _ digester: Digester) -> [UInt8]
+  {
+    let parts = FrameWriter.write(frame, digester)
     var (method, folded) = (Squeezer.stored, parts.text)
-    let shared = squeezer.dictionaries.first(where: dictionaries.contains) ?? Squeezer.plain
-    if let shorter = squeezer.squeeze(parts.text, shared) { (method, folded) = (shared, shorter) }
+    // The first that does it: mixing does not take large texts.
+    for shared in squeezer.dictionaries.filter(dictionaries.contains) + [Squeezer.plain] {
+      guard let shorter = squeezer.squeeze(parts.text, shared) else { continue }
+      (method, folded) = (shared, shorter)
+      break
+    }
     var writer = BinaryWriter(reserving: folded.count + parts.noise.count + 12)
     writer.byte(method)
     writer.unsigned(UInt64(parts.noise.count))
@@ -19,7 +24,9 @@ public enum Box {
   }
 
   /// The frame, or why not. `office` is the one named in the head of the call or reply.
-  public static func open(_ box: [UInt8], office: OfficeCode, _ squeezer: Squeezer) throws(WireFault) -> Frame {
+  public static func open(
+    _ box: [UInt8], office: OfficeCode, _ squeezer: Squeezer, _ digester: Digester
+  ) throws(WireFault) -> Frame {
     guard box.count <= WireLimits.frameBytesMax else { throw WireFault(.tooLarge) }
     let parts: FrameText
     do {
@@ -29,7 +36,7 @@ public enum Box {
     } catch {
       throw WireFault(.truncated)
     }
-    return try FrameReader.read(parts, office: office)
+    return try FrameReader.read(parts, office: office, digester)
   }
 
   private static func unfold(_ box: [UInt8], _ squeezer: Squeezer) throws -> FrameText {
@@ -54,10 +61,10 @@ public enum Box {
   }
 
   /// What a dictionary is trained on: the text of one frame of these events.
-  public static func text(of events: [(event: Event, link: Digest)]) -> [UInt8] {
+  public static func text(of events: [(event: Event, link: Digest)], _ digester: Digester) -> [UInt8] {
     var builder = FrameBuilder(.up, textMax: .max)
     for (event, link) in events { _ = builder.add(Entry(event), link: link) }
-    return builder.close().map { FrameWriter.write($0).text } ?? []
+    return builder.close().map { FrameWriter.write($0, digester).text } ?? []
   }
 
   /// How a box was folded and how its bytes divide, for `loket sync show` and the measurements.

@@ -41,7 +41,7 @@ public struct Signer: Sendable {
 
 /// Folds and unfolds the text of frames.
 public struct Squeezer: Sendable {
-  /// The dictionaries at hand, best first. Empty: without one.
+  /// The methods at hand that need a dictionary, best first. Empty: without one.
   public let dictionaries: [UInt8]
   /// `nil` when it cannot, or would not become shorter. Dictionary `Squeezer.plain` is none.
   public let squeeze: @Sendable (_ text: [UInt8], _ dictionary: UInt8) -> [UInt8]?
@@ -61,6 +61,16 @@ public struct Squeezer: Sendable {
   public static let stored: UInt8 = 0
   /// zstd without a dictionary.
   public static let plain: UInt8 = 255
+
+  /// Methods from here to 253 mix, primed with dictionary 1…125; below stands zstd with that dictionary.
+  public static let mixed: UInt8 = 128
+  public static func isMixed(_ method: UInt8) -> Bool { method > mixed && method < plain - 1 }
+
+  /// Of the methods the other side knows, those for so many events: who unfolds what is mixed has as much work as who
+  /// folded it, and a backlog of thousands shall not hold up a centre.
+  public static func methods(_ known: [UInt8], forEvents count: Int) -> [UInt8] {
+    count <= WireLimits.mixedEventsMax ? known : known.filter { !isMixed($0) }
+  }
 
   /// Leaves every text as it is.
   public static let none = Squeezer(

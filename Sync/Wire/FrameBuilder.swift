@@ -23,7 +23,7 @@ public struct FrameBuilder {
   public mutating func add(_ entry: Entry, link: Digest, before: Digest? = nil, position: UInt64 = 0) -> Frame? {
     let size = Self.size(entry)
     let isFull =
-      !isEmpty && (textBytes + size > textMax || entryCount >= WireLimits.entriesPerFrameMax / 4)
+      !isEmpty && (textBytes + size > textMax || entryCount >= WireLimits.entriesPerFrameMax / 2)
       || frame.runs.count >= WireLimits.runsPerFrameMax
     let full = isFull ? close() : nil
     let id = entry.header.id

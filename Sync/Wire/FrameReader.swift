@@ -1,12 +1,15 @@
 import Domain
 import Journal
 
-/// Reads the columns of a frame, believing nothing: every count is held against the bytes that are there.
+/// Reads a frame, believing nothing: every count is held against the bytes that are there.
 struct FrameReader {
   private var text: BinaryReader
   private let size: Int
   private var noise: BitReader
   private let office: OfficeCode
+  private var time = HybridTime(bits: 0)
+  private var expecting = Expecting()
+  private var salts: Salts
 
   /// One run before its events are known.
   private struct Plan {
@@ -17,8 +20,21 @@ struct FrameReader {
     var check: UInt64
   }
 
-  static func read(_ text: FrameText, office: OfficeCode) throws(WireFault) -> Frame {
-    var reader = FrameReader(text, office)
+  /// What a row says of an event whose body is still to come.
+  private struct Row {
+    var header: Header
+    var salt: [UInt8] = []
+    var body: Body
+
+    enum Body {
+      case laidOut
+      case given(Int)
+      case known(Entry.Body)
+    }
+  }
+
+  static func read(_ text: FrameText, office: OfficeCode, _ digester: Digester) throws(WireFault) -> Frame {
+    var reader = FrameReader(text, office, digester)
     do {
       return try reader.frame()
     } catch let fault as WireFault {
@@ -28,11 +44,12 @@ struct FrameReader {
     }
   }
 
-  private init(_ parts: FrameText, _ office: OfficeCode) {
+  private init(_ parts: FrameText, _ office: OfficeCode, _ digester: Digester) {
     text = BinaryReader(parts.text)
     size = parts.text.count
     noise = BitReader(parts.noise)
     self.office = office
+    salts = Salts(digester)
   }
 
   private func fault(_ reason: WireFault.Reason) -> WireFault { WireFault(reason, at: text.offset) }
@@ -46,27 +63,16 @@ struct FrameReader {
 
   private mutating func frame() throws -> Frame {
     guard let stream = Stream(rawValue: try text.byte()) else { throw fault(.badNumber) }
-    let gapBits = Int(try text.byte())
-    guard gapBits <= Gap.bitsMax else { throw fault(.badNumber) }
+    let scale = try scale()
     let position = try text.unsigned()
     let plans = try plans()
-    let salted = try (0..<count(256)).map { _ in try text.byte() }
+    let salted = Set(try (0..<count(256)).map { _ in try text.byte() })
     let ids = plans.flatMap { plan in
       (0..<plan.count).map { EventID(node: plan.author, sequence: plan.first + UInt64($0)) }
     }
-    let kinds = try ids.map { _ in try text.byte() }
-    let times = try times(ids.count, gapBits)
-    let threads = try threads(ids)
-    let afters = try afters(ids, threads)
-    let actors = try actors(threads)
-    let bodies = try bodies(kinds, Set(salted))
+    let rows = try ids.map { try row($0, scale, salted) }
+    var entries = try bodies(rows)[...]
     guard text.isAtEnd, noise.isSpent else { throw fault(.leftOver) }
-    var entries = ids.indices.map { index in
-      Entry(
-        header: Header(
-          office: office, id: ids[index], at: times[index], subject: threads[index].subject, sort: threads[index].sort,
-          after: afters[index], actor: actors[index], kind: kinds[index]), body: bodies[index])
-    }[...]
     let runs = plans.map { plan in
       defer { entries = entries.dropFirst(plan.count) }
       return Run(
@@ -74,6 +80,13 @@ struct FrameReader {
         check: plan.check)
     }
     return Frame(stream: stream, position: position, runs: runs)
+  }
+
+  private mutating func scale() throws -> Gap.Scale {
+    let bits = Int(try text.byte())
+    let unit = try text.unsigned()
+    guard bits <= Gap.bitsMax, (1...Gap.unitMax).contains(unit) else { throw fault(.badNumber) }
+    return Gap.Scale(unit: unit, bits: bits)
   }
 
   private mutating func plans() throws -> [Plan] {
@@ -107,29 +120,49 @@ struct FrameReader {
     return digest
   }
 
-  private mutating func times(_ count: Int, _ gapBits: Int) throws -> [HybridTime] {
-    var time = HybridTime(bits: 0)
-    return try (0..<count).map { _ in
-      time = try Gap(from: &noise, gapBits).after(time)
-      return time
+  private mutating func row(_ id: EventID, _ scale: Gap.Scale, _ salted: Set<UInt8>) throws -> Row {
+    time = try Gap(from: &noise, scale.bits).after(time, unit: scale.unit)
+    let thread = try thread(id)
+    let code = try text.unsigned()
+    guard code >> 1 <= 256, let shape = code & 1 == 0 ? Shape() : Shape(try text.byte()) else {
+      throw fault(.badNumber)
+    }
+    let kind = code >> 1 == 0 ? expecting.kind(thread, id) : UInt8(code >> 1 - 1)
+    let after = shape.hasAfter ? try afters(id) : expecting.after(thread)
+    let actor = shape.hasActor ? try actor() : expecting.actor(thread, kind)
+    expecting.take(thread, id, kind: kind, actor: actor)
+    let header = Header(
+      office: office, id: id, at: time, subject: thread.subject, sort: thread.sort, after: after, actor: actor,
+      kind: kind)
+    switch shape.length {
+    case .erased: return Row(header: header, body: .known(.erased(try digest())))
+    case .withheld: return Row(header: header, body: .known(.withheld(try digest())))
+    case .laidOut: return Row(header: header, salt: salted.contains(kind) ? try salt(header) : [], body: .laidOut)
+    case .given:
+      let length = try text.unsigned()
+      guard length <= UInt64(WireLimits.bodyBytesMax) else { throw fault(.tooLarge) }
+      let hasSalt = salted.contains(kind) && length >= UInt64(Event.saltLength)
+      return Row(header: header, salt: hasSalt ? try salt(header) : [], body: .given(Int(length)))
     }
   }
 
-  private mutating func threads(_ ids: [EventID]) throws -> [FrameWriter.Thread] {
-    var recent = Recent<FrameWriter.Thread>()
-    return try ids.map { id in
-      let code = try text.unsigned()
-      let thread: FrameWriter.Thread
-      switch code {
-      case 0: thread = FrameWriter.Thread(subject: id, sort: try text.byte())
-      case 1: thread = FrameWriter.Thread(subject: try reference(from: id), sort: try text.byte())
-      default:
-        guard code <= 1_024, let known = recent.value(at: Int(code) - 2) else { throw fault(.badReference) }
-        recent.use(known, at: Int(code) - 2)
-        return known
-      }
-      recent.use(thread, at: recent.index(of: thread))
-      return thread
+  private mutating func salt(_ header: Header) throws -> [UInt8] {
+    let expected = salts.expected(header.subject, header.id)
+    let salt: UInt64
+    if let expected, try noise.read(1) == 0 { salt = expected } else { salt = try noise.read(64) }
+    var writer = BinaryWriter(reserving: Event.saltLength)
+    writer.fixed(salt)
+    salts.take(header.subject, writer.bytes)
+    return writer.bytes
+  }
+
+  private mutating func thread(_ id: EventID) throws -> Expecting.Thread {
+    switch try text.unsigned() {
+    case 0: return Expecting.Thread(subject: id, sort: try text.byte())
+    case 1: return Expecting.Thread(subject: try reference(from: id), sort: try text.byte())
+    case let code:
+      guard code <= 1_024, let known = expecting.subjects.value(at: Int(code) - 2) else { throw fault(.badReference) }
+      return known
     }
   }
 
@@ -150,64 +183,34 @@ struct FrameReader {
     return id
   }
 
-  private mutating func afters(_ ids: [EventID], _ threads: [FrameWriter.Thread]) throws -> [[EventID]] {
-    var newest: [EventID: EventID] = [:]
-    var recent = Recent<FrameWriter.Thread>()
-    return try zip(ids, threads).map { id, thread in
-      let known = recent.index(of: thread)
-      recent.use(thread, at: known)
-      let implied = known == nil ? [] : newest[thread.subject].map { [$0] } ?? []
-      newest[thread.subject] = id
-      let code = try text.unsigned()
-      guard code > 0 else { return implied }
-      guard code <= 256 else { throw fault(.tooLarge) }
-      return try (1..<code).map { _ in try reference(from: id) }
-    }
+  private mutating func afters(_ id: EventID) throws -> [EventID] {
+    let count = try text.unsigned()
+    guard count < 256 else { throw fault(.tooLarge) }
+    return try (0..<count).map { _ in try reference(from: id) }
   }
 
-  private mutating func actors(_ threads: [FrameWriter.Thread]) throws -> [Int64] {
-    var recent = Recent<Int64>(FrameWriter.firstActors)
-    var known = Recent<FrameWriter.Thread>()
-    var newest: [EventID: Int64] = [:]
-    var last: Int64 = 0
-    return try threads.map { thread in
-      let place = known.index(of: thread)
-      known.use(thread, at: place)
-      let implied = place == nil ? last : newest[thread.subject] ?? last
-      let actor: Int64
-      switch try text.unsigned() {
-      case 0: actor = implied
-      case 1: actor = Int64(bitPattern: try text.unsigned())
-      case let code:
-        guard code <= 1_024, let used = recent.value(at: Int(code) - 2) else { throw fault(.badReference) }
-        actor = used
-      }
-      recent.use(actor, at: recent.index(of: actor))
-      (newest[thread.subject], last) = (actor, actor)
-      return actor
-    }
+  private mutating func actor() throws -> Int64 {
+    let code = try text.unsigned()
+    if code == 0 { return Int64(bitPattern: try text.unsigned()) }
+    guard code <= 1_024, let known = expecting.actors.value(at: Int(code) - 1) else { throw fault(.badReference) }
+    return known
   }
 
-  private mutating func bodies(_ kinds: [UInt8], _ salted: Set<UInt8>) throws -> [Entry.Body] {
-    let codes = try kinds.map { _ in try text.unsigned() }
-    var bodies: [Entry.Body] = Array(repeating: .kept([]), count: kinds.count)
-    for index in FrameWriter.byKind(kinds) {
-      switch codes[index] {
-      case 0: bodies[index] = .erased(try digest())
-      case 1: bodies[index] = .withheld(try digest())
-      default:
-        guard codes[index] - 2 <= UInt64(WireLimits.bodyBytesMax) else { throw fault(.tooLarge) }
-        bodies[index] = .kept(try body(Int(codes[index]) - 2, isSalted: salted.contains(kinds[index])))
+  private mutating func bodies(_ rows: [Row]) throws -> [Entry] {
+    var entries = rows.map { Entry(header: $0.header, body: .kept([])) }
+    for index in FrameWriter.byKind(rows.map(\.header.kind)) {
+      let row = rows[index]
+      switch row.body {
+      case .known(let body): entries[index].body = body
+      case .given(let length): entries[index].body = .kept(row.salt + (try text.raw(length - row.salt.count)))
+      case .laidOut:
+        guard let layout = Layout.of(row.header.kind) else { throw fault(.badText) }
+        let place = Layout.Place(own: row.header.id, actor: row.header.actor)
+        let body = row.salt + (try layout.full(&text, at: place))
+        guard body.count <= WireLimits.bodyBytesMax else { throw fault(.tooLarge) }
+        entries[index].body = .kept(body)
       }
     }
-    return bodies
-  }
-
-  private mutating func body(_ length: Int, isSalted: Bool) throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    if isSalted, length >= Event.saltLength {
-      for _ in 0..<Event.saltLength { bytes.append(UInt8(try noise.read(8))) }
-    }
-    return bytes + (try text.raw(length - bytes.count))
+    return entries
   }
 }

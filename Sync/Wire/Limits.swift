@@ -8,6 +8,9 @@ public enum WireLimits {
   /// A frame as it stands on the line, and what it may unfold to.
   public static let frameBytesMax = 1 << 20
   public static let textBytesMax = 4 << 20
+  /// What a mixed text may unfold to, and how many events may wait for them to be sent so.
+  public static let mixedTextMax = 256 * 1024
+  public static let mixedEventsMax = 4_096
   public static let entriesPerFrameMax = 4_096
   public static let runsPerFrameMax = 1_024
   public static let bodyBytesMax = 1 << 20

@@ -10,7 +10,7 @@ import Testing
     try day.perform(.callNext(desk: 1))
     day.wait(.seconds(10))
     var late = day
-    late.wait(Span(milliseconds: 1))
+    late.wait(.seconds(1))
     #expect(late.refusal(.undo(visit)) == .tooLateToUndo)
     try day.perform(.undo(visit))
     #expect(day.visit(visit).stage == .waiting)

@@ -108,7 +108,7 @@ struct BodyAgainTests {
     let run = Run(author: 1, first: 2, entries: [Entry(event)], before: .zero, check: link.check)
     try await folder.change(
       "UPDATE parked SET entry = $1",
-      [.blob(Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: []))])
+      [.blob(Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [], Seal.digester))])
     await centre.close()
     let newer = try await folder.open()
     let attending = Task { await newer.attend() }

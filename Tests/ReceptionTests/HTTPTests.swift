@@ -3,6 +3,7 @@ import CentralWeb
 import Domain
 import Engine
 import Machine
+import Seal
 import TestSupport
 import Testing
 import Wire
@@ -230,7 +231,7 @@ struct HTTPTests {
     journal.write(4)
     // No event beyond these can come out of changed bytes; all of them may, from parcels cut behind them.
     let frames = journal.frames()
-    let boxes = frames.map { Box.pack($0, EnrolledSeat.squeezer, dictionaries: [1]) }
+    let boxes = frames.map { Box.pack($0, EnrolledSeat.squeezer, dictionaries: [1], Seal.digester) }
     let (seat, port) = (served.seat, served.server.port)
     let answers = try await withThrowingTaskGroup(of: [Int: Int].self) { group in
       for line in 0..<lines {

@@ -191,7 +191,7 @@ struct ManyTests {
     #expect(try await centre.quarantine(nil).map(\.id) == [event.id])
     // As if this version had a word for it now.
     let run = Run(author: 1, first: 2, entries: [Entry(event)], before: .zero, check: link.check)
-    let box = Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [])
+    let box = Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [], Seal.digester)
     let pool = try Pool(PoolLimits(connections: 1)) { try PostgreSQLConnection(server) }
     _ = try await pool.use { try $0.prepare("UPDATE parked SET entry = $1").run([.blob(box)]) }
     #expect(try await centre.retry(nil) == 1)

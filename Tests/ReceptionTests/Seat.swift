@@ -76,7 +76,7 @@ struct EnrolledSeat: Sendable {
     let signing = other ?? pair
     let head = Parcel.sealed(.call, call, Signer(publicKey: signing.publicKey) { signing.sign($0) })
     let key = Parcel.key(link: linkKey, head: head, .real)
-    let boxes = frames.map { Box.pack($0, Self.squeezer, dictionaries: [1]) }
+    let boxes = frames.map { Box.pack($0, Self.squeezer, dictionaries: [1], Seal.digester) }
     return [head] + Self.framed(boxes, key)
   }
 
@@ -105,7 +105,7 @@ struct EnrolledSeat: Sendable {
     reader.open(Parcel.key(link: linkKey, head: unsealed + seal, .real))
     var frames: [Frame] = []
     while let item = try reader.next() {
-      if case .frame(let box) = item { frames.append(try Box.open(box, office: office, Self.squeezer)) }
+      if case .frame(let box) = item { frames.append(try Box.open(box, office: office, Self.squeezer, Seal.digester)) }
       if item == .end { break }
     }
     return (reply, frames)

@@ -57,8 +57,8 @@ import Testing
     for round in 0..<1_500 {
       let frame = Self.strange(&dice)
       let squeezer = round % 10 == 0 ? Zstd.squeezer : Squeezer.none
-      let box = Box.pack(frame, squeezer, dictionaries: dice.flip() ? [1] : [])
-      #expect(try Box.open(box, office: OfficeCode(8205), squeezer) == frame, "round \(round)")
+      let box = Box.pack(frame, squeezer, dictionaries: dice.flip() ? [1] : [], Seal.digester)
+      #expect(try Box.open(box, office: OfficeCode(8205), squeezer, Seal.digester) == frame, "round \(round)")
     }
   }
 
@@ -74,8 +74,8 @@ import Testing
     var link = Digest.zero
     var events: [Event] = []
     for frame in frames {
-      let box = Box.pack(frame, Zstd.squeezer, dictionaries: [1])
-      let read = try Box.open(box, office: Self.office.office, Zstd.squeezer)
+      let box = Box.pack(frame, Zstd.squeezer, dictionaries: [1], Seal.digester)
+      let read = try Box.open(box, office: Self.office.office, Zstd.squeezer, Seal.digester)
       for run in read.runs {
         for entry in run.entries {
           link = entry.link(after: link, Seal.digester)
@@ -93,14 +93,16 @@ import Testing
     var dice = Dice(seed: 42)
     let frame = Self.strange(&dice)
     let old = Zstd.squeezer(dictionaries: [])
-    for known in [[1], [], [99]] as [[UInt8]] {
-      let box = Box.pack(frame, Zstd.squeezer, dictionaries: known)
+    for known in [[1], [], [99], [252]] as [[UInt8]] {
+      let box = Box.pack(frame, Zstd.squeezer, dictionaries: known, Seal.digester)
       let needs = Box.shape(box)?.method == 1
       #expect(needs == (known == [1]) || Box.shape(box)?.method == Squeezer.stored)
-      if !needs { #expect(try Box.open(box, office: OfficeCode(8205), old) == frame) }
+      if !needs { #expect(try Box.open(box, office: OfficeCode(8205), old, Seal.digester) == frame) }
     }
-    let folded = Box.pack(Self.visits, Zstd.squeezer, dictionaries: [1])
-    #expect(throws: WireFault(.unknownDictionary)) { try Box.open(folded, office: OfficeCode(9471), old) }
+    let folded = Box.pack(Self.visits, Zstd.squeezer, dictionaries: [1], Seal.digester)
+    #expect(throws: WireFault(.unknownDictionary)) {
+      try Box.open(folded, office: OfficeCode(9471), old, Seal.digester)
+    }
   }
 
   static var visits: Frame {
@@ -111,30 +113,31 @@ import Testing
 
   @Test func `100,000 mutated frames are read or refused, and never bring the reader down`() throws {
     var dice = Dice(seed: 43)
-    var sound: [[UInt8]] = [Box.pack(Self.visits, .none, dictionaries: [])]
-    for _ in 0..<40 { sound.append(Box.pack(Self.strange(&dice), .none, dictionaries: [])) }
+    var sound: [[UInt8]] = [Box.pack(Self.visits, .none, dictionaries: [], Seal.digester)]
+    for _ in 0..<40 { sound.append(Box.pack(Self.strange(&dice), .none, dictionaries: [], Seal.digester)) }
     var read = 0
     for round in 0..<100_000 {
       let bytes = round % 50 == 0 ? dice.bytes(dice.roll(0...60)) : dice.mutated(dice.pick(Array(sound[1...])))
       do {
-        let frame = try Box.open(bytes, office: OfficeCode(8205), .none)
+        let frame = try Box.open(bytes, office: OfficeCode(8205), .none, Seal.digester)
         read += 1
-        let again = Box.pack(frame, .none, dictionaries: [])
-        #expect((try? Box.open(again, office: OfficeCode(8205), .none)) == frame, "round \(round): \(bytes)")
+        let again = Box.pack(frame, .none, dictionaries: [], Seal.digester)
+        #expect(
+          (try? Box.open(again, office: OfficeCode(8205), .none, Seal.digester)) == frame, "round \(round): \(bytes)")
       } catch {
         // A fault is as good an answer as a frame.
       }
     }
     #expect(read > 1_000)
-    for _ in 0..<200 { _ = try? Box.open(dice.mutated(sound[0]), office: OfficeCode(9471), .none) }
+    for _ in 0..<200 { _ = try? Box.open(dice.mutated(sound[0]), office: OfficeCode(9471), .none, Seal.digester) }
   }
 
   @Test func `mutated squeezed frames neither crash nor unfold beyond their bound`() {
     var dice = Dice(seed: 44)
-    let sound = Box.pack(Self.visits, Zstd.squeezer, dictionaries: [1])
+    let sound = Box.pack(Self.visits, Zstd.squeezer, dictionaries: [1], Seal.digester)
     for _ in 0..<3_000 {
       let bytes = dice.mutated(sound)
-      _ = try? Box.open(bytes, office: OfficeCode(9471), Zstd.squeezer)
+      _ = try? Box.open(bytes, office: OfficeCode(9471), Zstd.squeezer, Seal.digester)
     }
     // A length that lies: announced is more than there is, less, or more than anybody may ask for.
     for length: UInt64 in [1, 1 << 20, 1 << 40] {
@@ -143,7 +146,9 @@ import Testing
       writer.unsigned(0)
       writer.unsigned(length)
       writer.raw(Array(sound.suffix(300)))
-      #expect(throws: WireFault.self) { try Box.open(writer.bytes, office: OfficeCode(9471), Zstd.squeezer) }
+      #expect(throws: WireFault.self) {
+        try Box.open(writer.bytes, office: OfficeCode(9471), Zstd.squeezer, Seal.digester)
+      }
     }
   }
 

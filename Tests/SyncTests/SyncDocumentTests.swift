@@ -74,8 +74,10 @@ import Testing
     var builder = FrameBuilder(.up)
     for (event, link) in events { _ = builder.add(Entry(event), link: link) }
     let frame = builder.close()!
-    let parts = FrameWriter.write(frame)
-    let box = Box.pack(frame, .none, dictionaries: [])
+    let parts = FrameWriter.write(frame, Seal.digester)
+    let box = Box.pack(frame, .none, dictionaries: [], Seal.digester)
+    let made = Event.salt(after: counting(8, from: 1), for: EventID(node: 1, sequence: 46), Seal.digester)
+    let salt = (0..<8).map { UInt8(truncatingIfNeeded: made >> UInt64(56 - 8 * $0)) }
     let head = Parcel.sealed(.call, ParcelTests.call, .of(pair))
     let key = Parcel.key(link: linkKey, head: head, .real)
     let code = EnrolCode(random: counting(13))!
@@ -91,9 +93,14 @@ import Testing
       events.flatMap { event, link in
         [("header", event.header.bytes), ("body", bodyBytes(event)), ("link", link.bytes)]
       })
-    let frames = block(
-      "A frame", "These four events, going up, not folded.",
-      [("text", parts.text), ("noise", parts.noise), ("box", box)])
+    let frames =
+      block(
+        "A frame", "These four events, going up, not folded.",
+        [("text", parts.text), ("noise", parts.noise), ("box", box)])
+      + block(
+        "The same frame mixed", "With dictionary 1.",
+        [("box", Box.pack(frame, Zstd.squeezer, dictionaries: [Squeezer.mixed | 1], Seal.digester))])
+      + block("A salt", "Made from 01…08 for event 1-46.", [("salt", salt)])
     let parcel = block(
       "A call with that frame",
       "Exchange 00…0f, seat 4, node 1, counter 17, version 0.1.0, sentAt 1800000000000, have 1-42, room 65536, dictionary 1.",
@@ -116,12 +123,24 @@ import Testing
     for row in [
       "| head | 64 KiB |", "| frame on the line, unfolded | 1 MiB, 4 MiB |",
       "| events, runs in a frame | 4,096, 1,024 |",
-      "| body | 1 MiB |", "| parcel | 2 MiB |", "| held open | 55 s |", "| parked listed | 64 |",
+      "| mixed: text unfolded, events waiting | 256 KiB, 4,096 |", "| body | 1 MiB |", "| parcel | 2 MiB |",
+      "| held open | 55 s |", "| parked listed | 64 |",
     ] { #expect(text.contains(row), "\(row)") }
     #expect(WireLimits.headBytesMax == 64 << 10 && WireLimits.frameBytesMax == 1 << 20)
     #expect(WireLimits.textBytesMax == 4 << 20 && WireLimits.entriesPerFrameMax == 4_096)
+    #expect(WireLimits.mixedTextMax == 256 << 10 && WireLimits.mixedEventsMax == 4_096)
     #expect(WireLimits.runsPerFrameMax == 1_024 && WireLimits.bodyBytesMax == 1 << 20)
     #expect(WireLimits.parcelBytesMax == 2 << 20 && WireLimits.waitMax_ms == 55_000 && WireLimits.parkedListMax == 64)
+  }
+
+  @Test func `it lays out every kind as the code does`() throws {
+    let text = try document()
+    for kinds in Dictionary(grouping: Layout.table.keys, by: { Layout.table[$0] ?? "" }).values {
+      let layout = Layout.table[kinds[0]] ?? ""
+      let line =
+        kinds.sorted().map(String.init).joined(separator: ", ") + (layout.isEmpty ? " nothing" : " `\(layout)`")
+      #expect(text.contains(line), "\(line)")
+    }
   }
 
   @Test func `its tables name every field of a call and of a reply, in order`() throws {

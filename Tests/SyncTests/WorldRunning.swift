@@ -121,8 +121,10 @@ final class World {
   private func receive(_ call: Call, _ frames: [Frame]) -> (Reply, [Frame]) {
     var reception = centre.begin(call, at: now.wall)
     for frame in frames {
-      let box = Box.pack(frame, .none, dictionaries: [])
-      guard let read = try? Box.open(box, office: World.office, .none) else { preconditionFailure("a frame of ours") }
+      let box = Box.pack(frame, .none, dictionaries: [], Seal.digester)
+      guard let read = try? Box.open(box, office: World.office, .none, Seal.digester) else {
+        preconditionFailure("a frame of ours")
+      }
       #expect(read == frame)
       centre.enter(reception.take(read, held: centre.held, linkAt: centre.linkAt, Seal.digester))
     }

@@ -162,7 +162,7 @@ import Wire
       try store.events(node: CentreBooks.ownNode, from: 2, limit: 1).first)
     let run = Run(
       author: event.id.node, first: 2, entries: [Entry(event)], before: .zero, check: link.check)
-    let box = Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [])
+    let box = Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [], Seal.digester)
     try store.writing {
       _ = try store.connection.prepare("DELETE FROM event WHERE node = 900 AND sequence = 2").run([])
       try store.setMeta(Store.besidePrefix + event.id.description, "\(link) \(hexText(box))")

@@ -180,7 +180,8 @@ extension Decision {
     let visit = try todaysVisit(command.visit)
     if hall.day?.isClosed == true { throw .dayIsClosed }
     guard let undoable = visit.undoable else { throw .nothingToUndo }
-    guard undoable.at.span(until: setting.now) <= Undoable.window else { throw .tooLateToUndo }
+    // In whole seconds, as steps are stamped: never less than the window that the desk was shown.
+    guard undoable.at.span(until: setting.now.second) <= Undoable.window else { throw .tooLateToUndo }
     // The desk it would return to may have been taken since.
     if let desk = undoable.before.desk, undoable.before.stage.holdsDesk, let held = hall.visit(atDesk: desk),
       held.id != visit.id

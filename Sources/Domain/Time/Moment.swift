@@ -5,6 +5,13 @@ public struct Moment: Hashable, Comparable, Sendable {
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
   public static func < (a: Self, b: Self) -> Bool { a.milliseconds < b.milliseconds }
 
+  /// The second that this moment lies in: what the journal keeps of it.
+  public var second: Moment {
+    let second = Span.seconds(1).milliseconds
+    let into = milliseconds % second
+    return Moment(milliseconds: milliseconds - (into < 0 ? into + second : into))
+  }
+
   public func advanced(by duration: Span) -> Moment { Moment(milliseconds: milliseconds + duration.milliseconds) }
   public func span(until other: Moment) -> Span { Span(milliseconds: other.milliseconds - milliseconds) }
 }

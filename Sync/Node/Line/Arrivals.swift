@@ -71,7 +71,7 @@ extension Node {
     for (key, value) in try store.metas(Store.besidePrefix) {
       let parts = value.split(separator: " ").map(String.init)
       guard parts.count == 2, let link = hexBytes(parts[0]).flatMap(Digest.init), let box = hexBytes(parts[1]),
-        let entry = (try? Box.open(box, office: identity.office, .none))?.runs.first?.entries.first,
+        let entry = (try? Box.open(box, office: identity.office, .none, Seal.digester))?.runs.first?.entries.first,
         Store.besidePrefix + entry.header.id.description == key, Intake.reason(of: entry) == nil,
         let event = entry.event
       else { continue }
@@ -140,7 +140,8 @@ extension Node {
   private static func besideText(_ item: Taken) -> String {
     let id = item.entry.header.id
     let run = Run(author: id.node, first: id.sequence, entries: [item.entry], before: .zero, check: item.link.check)
-    return "\(item.link) \(hexText(Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [])))"
+    return
+      "\(item.link) \(hexText(Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [], Seal.digester)))"
   }
 
   /// Folds exactly the subjects the events are about, and puts those the desk has in hand in their new state.

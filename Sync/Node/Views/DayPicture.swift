@@ -70,7 +70,9 @@ struct DayPicture {
 
   private func isLater(_ a: Int, than b: Int) -> Bool {
     let (first, second) = (visits[a].calledAt ?? visits[a].openedAt, visits[b].calledAt ?? visits[b].openedAt)
-    return (first, visits[a].id) > (second, visits[b].id)
+    // Two desks may call in one second: the later call is the one with the later event.
+    let (one, other) = (visits[a].lastCall ?? visits[a].id.first, visits[b].lastCall ?? visits[b].id.first)
+    return (first, one) > (second, other)
   }
 
   /// Open visits that a desk serves and that stand at one stage.
@@ -101,6 +103,7 @@ struct DayPicture {
 
   /// The last step at a desk that can still be taken back.
   func undo(at desk: Int, now: Moment) -> UndoLine? {
+    let now = now.second
     var last: (place: Int, step: Undoable)?
     for place in visits.indices {
       guard let step = visits[place].undoable, (visits[place].desk ?? step.before.desk) == desk,

@@ -49,7 +49,7 @@ extension World {
     let key = Parcel.key(link: link, head: head, Secrets.crypto())
     var bytes = head
     for (index, frame) in frames.enumerated() {
-      let box = Box.pack(frame, .none, dictionaries: [])
+      let box = Box.pack(frame, .none, dictionaries: [], Secrets.digester)
       bytes += Parcel.frame(box, index: index, key: key, Secrets.crypto())
     }
     return bytes + Parcel.end(count: frames.count, key: key, Secrets.crypto())

@@ -98,7 +98,7 @@ extension World {
     defer { session.reception = reception }
     let place = session.place
     let copy = centre.tables.offices[place].copy
-    guard let frame = try? Box.open(box, office: World.office(place), .none) else {
+    guard let frame = try? Box.open(box, office: World.office(place), .none, Secrets.digester) else {
       return reception.couldNotRead(after: copy.marks)
     }
     if lacks(.refusesParking), frame.runs.contains(where: { $0.entries.contains { $0.event == nil } }) {

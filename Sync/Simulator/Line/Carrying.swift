@@ -56,7 +56,7 @@ extension World {
     let frames = builder.close().map { [$0] } ?? []
     for frame in frames {
       bytes += Parcel.frame(
-        Box.pack(frame, .none, dictionaries: []), index: 0, key: key, Secrets.crypto())
+        Box.pack(frame, .none, dictionaries: [], Secrets.digester), index: 0, key: key, Secrets.crypto())
     }
     pc.stick = Stick(
       call: bytes + Parcel.end(count: frames.count, key: key, Secrets.crypto()), exchange: call.exchange,
@@ -82,7 +82,8 @@ extension World {
           }
           reader.open(Parcel.key(link: pc.linkKey, head: unsealed + seal, Secrets.crypto()))
         case .frame(let box):
-          guard pc.isOn, let frame = try? Box.open(box, office: pc.office, .none), let taken = judge(frame, pc),
+          guard pc.isOn, let frame = try? Box.open(box, office: pc.office, .none, Secrets.digester),
+            let taken = judge(frame, pc),
             let now = pc.engine?.memory.cursor
           else { return }
           let cursor = now.after(frame)

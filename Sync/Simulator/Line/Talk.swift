@@ -120,7 +120,7 @@ extension World {
     var bytes = head
     for (index, frame) in frames.enumerated() {
       bytes += Parcel.frame(
-        Box.pack(frame, .none, dictionaries: []), index: index, key: key, Secrets.crypto())
+        Box.pack(frame, .none, dictionaries: [], Secrets.digester), index: index, key: key, Secrets.crypto())
     }
     return (bytes + Parcel.end(count: frames.count, key: key, Secrets.crypto()), count)
   }

@@ -39,7 +39,7 @@ struct Trainer {
       var size = 12
       while start < office.entries.count {
         let slice = office.entries[start..<min(start + size, office.entries.count)]
-        samples.append(Box.text(of: slice.map { ($0.event, $0.link) }))
+        samples.append(Box.text(of: slice.map { ($0.event, $0.link) }, Seal.digester))
         start += size
         size = size >= 160 ? 12 : size * 2
       }

@@ -152,7 +152,7 @@ final class CentreBooks {
   }
 
   func take(_ box: [UInt8], _ open: inout Open) {
-    guard let frame = try? Box.open(box, office: office, Zstd.squeezer) else {
+    guard let frame = try? Box.open(box, office: office, Zstd.squeezer, Seal.digester) else {
       return open.reception.couldNotRead(after: ledger.marks)
     }
     enter(open.reception.take(frame, held: held, linkAt: linkAt, Seal.digester))
@@ -184,7 +184,7 @@ final class CentreBooks {
     let key = Parcel.key(link: link.bytes, head: head, .sodiumHere)
     var bytes = head
     for (index, frame) in frames.enumerated() {
-      let box = Box.pack(frame, Zstd.squeezer, dictionaries: open.call.dictionaries.map { UInt8($0) })
+      let box = Box.pack(frame, Zstd.squeezer, dictionaries: open.call.dictionaries.map { UInt8($0) }, Seal.digester)
       bytes += Parcel.frame(box, index: index, key: key, .sodiumHere)
     }
     return bytes + Parcel.end(count: frames.count, key: key, .sodiumHere)
