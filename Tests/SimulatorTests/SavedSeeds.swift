@@ -51,7 +51,7 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
     .refusesParking: 1, .commitsLate: 1, .mixesOffices: 2, .ignoresRevocation: 4, .codeWorksTwice: 15,
     .forgetsSilently: 19, .keepsItsAuthor: 57, .hidesParked: 1, .dropsUnknown: 1, .answersBeforeSync: 8,
     .forgetsPresses: 2, .cursorBeforeFrame: 26, .believesAnySeal: 2, .believesOldReplies: 109, .noWatchdog: 15,
-    .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 676, .erasesOnlyOnce: 537, .prunesUnsigned: 1,
+    .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 716, .erasesOnlyOnce: 537, .prunesUnsigned: 1,
     .neverWithholds: 237, .neverHalves: 237, .ignoresIncarnation: 19, .clockRunsBack: 2,
     .neverOffers: 77, .keepsItsKey: 19,
   ]
