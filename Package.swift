@@ -27,8 +27,8 @@ let package = Package(
     .systemLibrary(name: "CSQLite", path: "Sources/C/SQLite"),
     .systemLibrary(name: "CPostgreSQL", path: "Sources/C/PostgreSQL"),
     .systemLibrary(name: "CSodium", path: "Sources/C/Sodium"),
-    .systemLibrary(name: "CQREncode", path: "Sources/C/QREncode"),
-    .systemLibrary(name: "CCurl", path: "Sources/C/Curl"),
+    .target(name: "CQREncode", path: "Sources/C/QREncode", cSettings: [.treatAllWarnings(as: .error)]),
+    .target(name: "CCurl", path: "Sources/C/Curl", cSettings: [.treatAllWarnings(as: .error)]),
     .systemLibrary(name: "CMicroHTTPD", path: "Sources/C/MicroHTTPD"),
 
     .target(
@@ -108,13 +108,12 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: [
-        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine",
-        "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Simulator", "Squeeze", "Store", "TemporaryPostgres",
-        "Transport", "Wire",
+        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal",
+        "LineStand",
+        "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Simulator", "Squeeze", "Store",
+        "TemporaryPostgres", "Transport", "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
-    .executableTarget(
-      name: "bare-frame", path: "Benchmarks/BareFrame", cSettings: [.treatAllWarnings(as: .error)]),
 
     // The tests, and the faulty disk they use.
     .target(
@@ -144,12 +143,24 @@ let package = Package(
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
     tests("SealTests", ["Domain", "Journal", "Seal"]),
     library("GeneratedVisits", "Tests/Support/GeneratedVisits", ["Domain", "Journal", "Wire"]),
+    // A real line between real programs, and a bad one.
+    .executableTarget(
+      name: "bad-line", path: "Tests/Support/BadLine", cSettings: [.treatAllWarnings(as: .error)]),
+    library(
+      "LineStand", "Tests/Support/LineStand",
+      ["Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal", "Machine", "Node", "SQL", "Seal", "Store"]),
     program(
       "dictionary-trainer", "Tests/Support/DictionaryTrainer",
       ["GeneratedVisits", "Journal", "Seal", "Squeeze", "Wire"]),
     tests(
       "SyncTests",
       ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
+    tests(
+      "LineTests",
+      [
+        "CampaignDay", "Desk", "DeskSocket", "Domain", "LineStand", "Machine", "Node", "PostgreSQL", "Profiles", "SQL",
+        "SQLite", "Store", "TemporaryPostgres", "TestSupport", "bad-line", "loketd", "pusat",
+      ]),
     tests("SimulatorTests", ["Domain", "Journal", "Simulator"]),
     tests(
       "TransportTests",
@@ -177,7 +188,8 @@ let package = Package(
     tests("CanvasTests", ["Canvas", "Machine", "TestSupport"], snapshots: ["Snapshots"]),
     tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
     tests(
-      "ScreensTests", ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "TestSupport"],
+      "ScreensTests",
+      ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "Terminal", "TestSupport"],
       snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Canvas", "Desk", "Domain", "JSON", "Machine", "Screens"]),

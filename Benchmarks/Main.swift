@@ -1,7 +1,7 @@
 import Glibc
 import Machine
 
-/// `loket-bench [--folder DIR] [--programs DIR] [ROW …]`: one line a row.
+/// `loket-bench [--folder DIR] [--programs DIR] [--line] [ROW …]`: one line a row. `--line`: the rows that need a bad line.
 @main
 struct Main {
   static let rows =
@@ -15,10 +15,12 @@ struct Main {
     var programs = CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
       separator: "/")
     var names: [String] = []
+    var rows = rows
     while let word = arguments.popFirst() {
       switch word {
       case "--folder": folder = arguments.popFirst() ?? folder
       case "--programs": programs = arguments.popFirst() ?? programs
+      case "--line": rows = LineRows.rows
       default: names.append(word)
       }
     }

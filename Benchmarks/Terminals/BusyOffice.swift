@@ -59,38 +59,76 @@ final class BusyOffice {
   /// What the others have drawn meanwhile must be taken in, or they would wait for their reader.
   func lookRound() { for terminal in [kiosk, board, desk] + others { while terminal.look() {} } }
 
-  /// A finger on the words, at the pace of somebody who reads: what is quicker is taken for a trembling or held one.
-  func tap(_ terminal: Eyes, _ words: String) throws {
+  /// At the pace of somebody who reads: what is quicker is taken for a trembling or held finger.
+  func rest() {
+    lastTap = Bench.microseconds()
+    while Bench.microseconds() - lastTap < 800_000 { Thread.pause(milliseconds: 5) }
+  }
+
+  /// A finger on the words after such a pause; returns when it was lifted.
+  @discardableResult
+  func tap(_ terminal: Eyes, _ words: String) throws -> Double {
     while Bench.microseconds() - lastTap < 800_000 { terminal.look(wait_ms: 5) }
     try terminal.see(words)
     let place = try terminal.place(of: words)
-    terminal.press("\u{1B}[<0;\(place.x + 1);\(place.y + 1)M\u{1B}[<0;\(place.x + 1);\(place.y + 1)m")
     lastTap = Bench.microseconds()
+    terminal.press("\u{1B}[<0;\(place.x + 1);\(place.y + 1)M\u{1B}[<0;\(place.x + 1);\(place.y + 1)m")
+    return lastTap
   }
 
-  /// A visitor takes a number and desk 1 calls it: how long until the board shows it, in how many bytes. The visit is finished afterwards.
-  func call(from kiosk: SocketDesk) throws -> (microseconds: Double, bytes: Int) {
+  /// A visitor takes a number at another kiosk: how many bytes the board gets for one more who waits.
+  func arrive(at kiosk: SocketDesk) throws -> (number: String, bytes: Int) {
+    board.settle()
+    board.forget()
     let command = Command.issueTicket(IssueTicket { $0.service = "layanan-a" })
     guard let number = try kiosk.perform(command, id: PressID.make(.real)).number else {
       throw DeskUnreachable("no number")
     }
+    board.settle()
+    return ("\(number)", board.terminal.received.count)
+  }
+
+  /// What a key at desk 1 leads to on the board: how long until it shows the number in giant letters, in how many bytes.
+  func press(_ key: String, until number: String) throws -> (microseconds: Double, bytes: Int) {
     lookRound()
     board.settle()
     board.forget()
-    desk.press("n")
     let begun = Bench.microseconds()
-    try board.seeGiant("\(number)")
-    let call = (Bench.microseconds() - begun, board.terminal.received.count)
+    desk.press(key)
+    let moment = try board.moment(number) { $0.showsGiant(number) }
+    return (moment - begun, board.terminal.received.count)
+  }
+
+  /// Bytes the board gets in so many seconds, change by change.
+  func watchBoard(seconds: Double) -> [Int] {
+    var changes: [Int] = []
+    let begun = Bench.microseconds()
+    board.forget()
+    while Bench.microseconds() - begun < seconds * 1e6 {
+      lookRound()
+      guard board.look(wait_ms: 50) else { continue }
+      board.settle(quiet_ms: 30)
+      changes.append(board.terminal.received.count)
+      board.forget()
+    }
+    return changes
+  }
+
+  /// The visit at desk 1 is served and finished.
+  func finish() {
     for key in ["v", "f", "1"] {
       desk.press(key)
       desk.settle()
     }
-    // A call stands alone on the board for five seconds; the next must not wait for this one.
-    let announced = Bench.microseconds()
-    while Bench.microseconds() - announced < 5_500_000 {
-      lookRound()
-      board.look(wait_ms: 50)
-    }
+  }
+
+  /// A visitor takes a number and desk 1 calls it; the visit is finished and the call has stood alone when this returns: the
+  /// next must not wait for it.
+  func call(from kiosk: SocketDesk) throws -> (microseconds: Double, bytes: Int) {
+    let number = try arrive(at: kiosk).number
+    let call = try press("n", until: number)
+    finish()
+    _ = watchBoard(seconds: 5.5)
     return call
   }
 }

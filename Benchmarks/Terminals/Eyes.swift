@@ -27,12 +27,33 @@ final class Eyes {
   @discardableResult
   func look(wait_ms: Int32 = 0) -> Bool {
     let hasMore = terminal.read(wait_ms: wait_ms)
-    let new = Array(terminal.received[fed...])
-    fed = terminal.received.count
+    feed(upTo: terminal.received.count)
+    return hasMore
+  }
+
+  private func feed(upTo count: Int) {
+    let new = Array(terminal.received[fed..<count])
+    fed = count
     new.withUnsafeBytes { raw in
       _ = vterm_input_write(emulator, raw.bindMemory(to: CChar.self).baseAddress, raw.count)
     }
-    return hasMore
+  }
+
+  /// When the frame had come that shows what is waited for; ten seconds at most. While bytes come they are only
+  /// taken in: what they show is found out afterwards, so that the emulator's own time is in no measurement.
+  func moment(_ what: String, _ isShown: (Eyes) -> Bool) throws -> Double {
+    while true {
+      guard terminal.read(wait_ms: 10_000) else { throw DeskUnreachable("\(what) is not on the screen:\n\(text)") }
+      while terminal.read(wait_ms: 60) {}
+      for arrival in terminal.arrivals where arrival.count > fed {
+        feed(upTo: arrival.count)
+        if isShown(self) {
+          let end = terminal.endOfFrame(after: arrival.count)
+          feed(upTo: terminal.received.count)
+          return terminal.arrivals.first { $0.count >= end }?.microseconds ?? arrival.microseconds
+        }
+      }
+    }
   }
 
   /// Forgets how many bytes have come, not what they showed.
@@ -70,15 +91,8 @@ final class Eyes {
     return cell.reverse || cell.background != page.background
   }
 
-  /// Looks until the screen shows the text in giant letters, at any place and of any size a board uses.
-  func seeGiant(_ text: String) throws {
-    while look() {}
-    while !showsGiant(text) {
-      guard look(wait_ms: 10_000) else { throw DeskUnreachable("\(text) is not on the board:\n\(self.text)") }
-    }
-  }
-
-  private func showsGiant(_ text: String) -> Bool {
+  /// Whether the screen shows the text in giant letters, at any place and of any size a board uses.
+  func showsGiant(_ text: String) -> Bool {
     for size in [BigText.Size.giant(times: 1), .giant(times: 2)] {
       let big = BigText(text, size)
       let extent = big.extent(Look())

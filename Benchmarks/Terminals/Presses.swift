@@ -21,48 +21,49 @@ enum Presses {
       what: "resident memory of a terminal, the largest of kiosk, board, desk and front office",
       toReach: "≤ 20 MiB", measure: memory),
     Row(
-      name: "idle-cpu", what: "processor time of kiosk and board while nothing happens, over 30 s", toReach: "≤ 0.2 %",
+      name: "idle-cpu", what: "processor time of kiosk and board while nothing happens, over 60 s", toReach: "≤ 0.2 %",
       measure: idle),
   ]
 
+  /// The bare transaction comes after a pause as long as the press's own, so that both find the same cold processor and disk.
   private static func pressTicket(_ bench: Bench) throws -> Row.Outcome {
     let office = try BusyOffice(bench, "press-ticket")
     let bare = try BareTransaction(bench.folder + "/bare-press.sqlite")
-    var (presses, transactions) = (Samples(), Samples())
+    var (presses, transactions, bytes) = (Samples(), Samples(), 0)
     for index in 0..<38 {
       try office.tap(office.kiosk, "Bahasa Indonesia")
       try office.kiosk.see("Layanan A")
       office.lookRound()
-      try office.tap(office.kiosk, "Layanan A")
-      let begun = Bench.microseconds()
-      try office.kiosk.see("Nomor antrean Anda")
-      let press = Bench.microseconds() - begun
-      for round in 0..<8 {
-        let transaction = try Bench.time { try bare.run(index * 8 + round) }
-        if index >= 8 { transactions.add(transaction) }
-      }
-      if index >= 8 { presses.add(press) }
+      office.kiosk.forget()
+      let begun = try office.tap(office.kiosk, "Layanan A")
+      let moment = try office.kiosk.moment("the ticket") { $0.text.contains("Nomor antrean Anda") }
+      bytes = max(bytes, office.kiosk.terminal.received.count)
       office.lookRound()
+      office.rest()
+      let transaction = try Bench.time { try bare.run(index) }
       try office.tap(office.kiosk, "Selesai")
       try office.kiosk.see("Bahasa Indonesia")
+      guard index >= 8 else { continue }
+      transactions.add(transaction)
+      presses.add(moment - begun)
     }
     let ratio = presses.p50 / transactions.p50
     return Row.Outcome(
-      measured: "\(decimal(ratio))× (\(decimal(presses.p50, 0)) µs / \(decimal(transactions.p50, 0)) µs)",
+      measured: "\(decimal(ratio))× (\(decimal(presses.p50, 0)) µs, p99 \(decimal(presses.p99, 0)) / "
+        + "\(decimal(transactions.p50, 0)) µs; \(bytes) bytes)",
       holds: ratio <= 3)
   }
 
   private static func callBoard(_ bench: Bench) throws -> Row.Outcome {
     let office = try BusyOffice(bench, "call-board")
     let kiosk = try SocketDesk(path: office.store.socket)
-    var (calls, bytes) = (Samples(), 0)
+    var calls = Samples()
     for index in 0..<24 {
       let call = try office.call(from: kiosk)
       if index >= 4 { calls.add(call.microseconds) }
-      bytes = max(bytes, call.bytes)
     }
     return Row.Outcome(
-      measured: "\(decimal(calls.p99 / 1000, 1)) ms (p50 \(decimal(calls.p50 / 1000, 1)) ms, \(bytes) bytes)",
+      measured: "\(decimal(calls.p99 / 1000, 1)) ms (p50 \(decimal(calls.p50 / 1000, 1)) ms)",
       holds: calls.p99 <= 20_000)
   }
 
@@ -79,13 +80,15 @@ enum Presses {
     let terminals = [office.kiosk, office.board]
     let before = terminals.map(\.terminal.cpu_s)
     let begun = Bench.microseconds()
-    while Bench.microseconds() - begun < 30_000_000 {
+    // Only so often that nobody has to wait for their reader.
+    while Bench.microseconds() - begun < 60_000_000 {
+      Thread.pause(milliseconds: 500)
       office.lookRound()
-      office.board.look(wait_ms: 100)
     }
     let seconds = (Bench.microseconds() - begun) / 1e6
     let shares = zip(terminals, before).map { ($0.terminal.cpu_s - $1) / seconds * 100 }
     return Row.Outcome(
-      measured: "kiosk \(decimal(shares[0])) %, board \(decimal(shares[1])) %", holds: shares.allSatisfy { $0 <= 0.2 })
+      measured: "kiosk \(decimal(shares[0], 3)) %, board \(decimal(shares[1], 3)) %",
+      holds: shares.allSatisfy { $0 <= 0.2 })
   }
 }

@@ -6,10 +6,13 @@ import Machine
 final class PseudoTerminal {
   let process: pid_t
   private let ours: Int32
+  private var chunk = [UInt8](repeating: 0, count: 65_536)
   /// TIOCSPTLCK and TIOCGPTN: macros with casts, which Swift does not see.
   private static let (unlock, number): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
   /// Everything that came out since the last `forget`.
   private(set) var received: [UInt8] = []
+  /// When they came: the bench's clock, and how many had come by then.
+  private(set) var arrivals: [(microseconds: Double, count: Int)] = []
 
   init(
     _ path: String, _ arguments: [String], environment: [String: String] = [:], columns: UInt16 = 80, rows: UInt16 = 24
@@ -59,17 +62,30 @@ final class PseudoTerminal {
   }
 
   func send(_ text: String) { _ = write(ours, text, text.utf8.count) }
-  func forget() { received.removeAll(keepingCapacity: true) }
+  func forget() {
+    received.removeAll(keepingCapacity: true)
+    arrivals.removeAll(keepingCapacity: true)
+  }
+
+  /// How many bytes there are up to the end of the frame in which that many end: synchronized output shows it only then.
+  func endOfFrame(after count: Int) -> Int {
+    let end = Array("\u{1B}[?2026l".utf8)
+    let last = received.count - end.count
+    let start = max(0, count - end.count)
+    guard start <= last else { return count }
+    return (start...last).first { received[$0..<$0 + end.count].elementsEqual(end) }.map { $0 + end.count } ?? count
+  }
 
   /// Takes in what has come; false when nothing did in that time.
   @discardableResult
   func read(wait_ms: Int32) -> Bool {
     var ready = pollfd(fd: ours, events: Int16(POLLIN), revents: 0)
     guard poll(&ready, 1, wait_ms) > 0, ready.revents & Int16(POLLIN) != 0 else { return false }
-    var chunk = [UInt8](repeating: 0, count: 65_536)
     let count = Glibc.read(ours, &chunk, chunk.count)
     guard count > 0 else { return false }
+    let now = Bench.microseconds()
     received += chunk[..<count]
+    arrivals.append((now, received.count))
     return true
   }
 

@@ -179,7 +179,8 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     defer { MHD_destroy_response(response) }
     let isText = answer.body.first.map { $0 != UInt8(ascii: "L") } ?? true
     MHD_add_response_header(response, "Content-Type", isText ? "text/plain; charset=utf-8" : "application/x-loket")
-    MHD_add_response_header(response, "Cache-Control", "no-store")
+    // Nobody keeps the answer to a POST; nobody may keep that to a question about health.
+    if isText { MHD_add_response_header(response, "Cache-Control", "no-store") }
     if let seconds = answer.retryAfter { MHD_add_response_header(response, "Retry-After", String(seconds)) }
     return MHD_queue_response(connection, UInt32(answer.status), response)
   }

@@ -45,6 +45,9 @@ public struct Cell: Hashable, Sendable {
   /// The style as a number, for comparing quickly.
   public var look: UInt64 { bits >> 32 & 0xFF_FFFF }
 
+  /// The colour behind it as a number: all that can be seen of a plain blank.
+  public var ground: UInt8 { UInt8(truncatingIfNeeded: bits >> 40) }
+
   private static func tone(_ bits: UInt64) -> Tone {
     guard let tone = Tone(rawValue: UInt8(truncatingIfNeeded: bits)) else { preconditionFailure("a cell of no tone") }
     return tone

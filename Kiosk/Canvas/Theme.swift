@@ -64,21 +64,23 @@ public enum Theme: UInt8, CaseIterable, Sendable {
       indexed = Self.nearest(colour)
     }
 
-    /// Of the 6×6×6 cube and the greys.
+    /// Of the 6×6×6 cube and the greys. The nearest of a cube is the nearest on each of its sides: no terminal waits for its colours.
     private static func nearest(_ colour: Colour) -> UInt8 {
-      let steps = [0, 95, 135, 175, 215, 255]
-      var best = (distance: Int.max, index: 16)
-      for index in 16...255 {
-        let light: (Int, Int, Int)
-        if index < 232 {
-          let cube = index - 16
-          light = (steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6])
-        } else {
-          light = (8 + (index - 232) * 10, 8 + (index - 232) * 10, 8 + (index - 232) * 10)
-        }
-        let (r, g, b) = (light.0 - Int(colour.red), light.1 - Int(colour.green), light.2 - Int(colour.blue))
-        let distance = 2 * r * r + 4 * g * g + 3 * b * b
-        if distance < best.distance { best = (distance, index) }
+      let (red, green, blue) = (Int(colour.red), Int(colour.green), Int(colour.blue))
+      func distance(_ r: Int, _ g: Int, _ b: Int) -> Int {
+        2 * (r - red) * (r - red) + 4 * (g - green) * (g - green) + 3 * (b - blue) * (b - blue)
+      }
+      func light(_ step: Int) -> Int { step == 0 ? 0 : 55 + 40 * step }
+      func step(_ value: Int) -> Int {
+        var best = 0
+        for step in 1...5 where abs(light(step) - value) < abs(light(best) - value) { best = step }
+        return best
+      }
+      let (r, g, b) = (step(red), step(green), step(blue))
+      var best = (distance: distance(light(r), light(g), light(b)), index: 16 + 36 * r + 6 * g + b)
+      for index in 232...255 {
+        let grey = 8 + (index - 232) * 10
+        if distance(grey, grey, grey) < best.distance { best = (distance(grey, grey, grey), index) }
       }
       return UInt8(best.index)
     }

@@ -24,7 +24,7 @@ extension Failure {
     case let stranger as OfficerVerbs.NotTheOwner: return (4, "not-the-owner", stranger.text)
     case let mismatch as Practice.Mismatch: return (3, "practice", mismatch.text)
     case let stranger as StoreFolder.NotAStore: return (3, "not-a-store", stranger.text)
-    case is Terminals.NoScreen: return (2, "no-screen", Terminals.NoScreen.text)
+    case let none as Terminals.NoScreen: return (2, "no-screen", none.text)
     case let nothing as Repair.NothingToSave: return (3, "nothing-to-save", nothing.text)
     case let unsound as Repair.BackupUnsound: return (5, "backup-unsound", unsound.text)
     case let newer as Schema.TooNew: return (3, "store-newer", newer.text)

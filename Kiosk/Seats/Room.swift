@@ -29,6 +29,7 @@ public final class Room {
   private let voice: (String, Language) -> Void
   private let isCode: @Sendable (String) -> Bool
   private var guide: Guide?
+  private var answer = AnswerWait()
 
   /// `voice` reads a sentence aloud and returns at once.
   public init(
@@ -53,12 +54,14 @@ public final class Room {
     for seat in seats { wishes += seat.attend(at: Self.now) }
     while true {
       if settle(wishes) { return .left }
-      show()
       let now = Self.now
-      let times = seats.map { $0.deadline(at: now) } + [scans.deadline, guide?.deadline(at: now)]
+      if !answer.holds(isAwaiting: seat.isAwaitingAnswer, at: now) { show() }
+      let later = seats.flatMap { $0.follow(at: now) }
+      var times = seats.map { $0.deadline(at: now) } + [scans.deadline, guide?.deadline(at: now), answer.deadline]
+      if !later.isEmpty { times.append(now) }
       let deadline = times.compactMap { $0 }.min()
       let events = try screen.wait(for: deadline.map { max(.zero, $0 - now) }, also: seats.compactMap(\.descriptor))
-      wishes = []
+      wishes = later
       for event in events {
         switch event {
         case .key(let key): wishes += interrupt(key) ?? hear(key)

@@ -20,21 +20,28 @@ public final class Seat {
   private var nextAttempt: Duration = .zero
   private var toldLost = false
   private var opening: [Wish]
+  /// A line that is up already, until this seat takes it.
+  private var offered: NodeLine?
 
-  /// `press` makes the id of a command. `opening` is wished for when the line first comes up: the showroom logs its officers in.
+  /// `press` makes the id of a command. `opening` is wished for when the line first comes up: the showroom logs its officers in. `line` is one that
+  /// is up already, if whoever opens the terminal has one.
   public init(
-    _ name: String, _ station: any Station, socket path: String, opening: [Wish] = [],
+    _ name: String, _ station: any Station, socket path: String, line: NodeLine? = nil, opening: [Wish] = [],
     press: @escaping @Sendable () -> String
   ) {
     self.name = name
     self.station = station
     self.path = path
     self.opening = opening
+    offered = line
     self.press = press
   }
 
   /// To be waited on; `nil` while there is no line.
   public var descriptor: Int32? { line?.descriptor }
+
+  /// A command has gone to the node and its answer is not there yet.
+  public var isAwaitingAnswer: Bool { letters.isAwaitingAnswer }
 
   /// When this seat must be looked after though nothing happens.
   public func deadline(at now: Duration) -> Duration? {
@@ -76,9 +83,14 @@ public final class Seat {
         }
       }
     }
-    var later: ArraySlice<Input> = []
-    send(letters.follow(station.watching, at: now), &later, at: now)
-    return later.isEmpty ? own : own + hand(Array(later), at: now)
+    return own
+  }
+
+  /// Asks for the views the station wants to see now. After drawing: the node would take the processor from the picture of its answer.
+  public func follow(at now: Duration) -> [Wish] {
+    var lost: ArraySlice<Input> = []
+    send(letters.follow(station.watching, at: now), &lost, at: now)
+    return lost.isEmpty ? [] : hand(Array(lost), at: now)
   }
 
   private func send(_ requests: [Request], _ queue: inout ArraySlice<Input>, at now: Duration) {
@@ -93,13 +105,14 @@ public final class Seat {
   }
 
   private func connect(at now: Duration) -> [Wish] {
-    do { line = try NodeLine(path: path) } catch {
+    do { line = try offered ?? NodeLine(path: path) } catch {
       nextAttempt = now + Seat.retry
       // Nothing to say while a node that was never there is still starting.
       guard !toldLost else { return [] }
       toldLost = true
       return hand(letters.lineIsLost(at: now), at: now)
     }
+    offered = nil
     toldLost = false
     let (requests, inputs) = letters.lineIsUp()
     var queue = inputs[...]

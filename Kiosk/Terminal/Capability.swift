@@ -18,11 +18,14 @@ public struct Capability: Hashable, Sendable {
   public var colours: Colours
   /// Whether the font is known to have half blocks.
   public var halfBlocks: Bool
+  /// Whether what is erased takes the colour of the ground: a row of blanks is then told in five bytes.
+  public var erasesInColour: Bool
 
   /// For tests, and where an office knows better than TERM.
-  public init(_ colours: Colours, halfBlocks: Bool = true) {
+  public init(_ colours: Colours, halfBlocks: Bool = true, erasesInColour: Bool = true) {
     self.colours = colours
     self.halfBlocks = halfBlocks
+    self.erasesInColour = erasesInColour && colours != .none
   }
 
   /// Judged by the variables TERM and COLORTERM. A name that nobody knows still gets sixteen colours: refusing a guest's terminal
@@ -44,6 +47,12 @@ public struct Capability: Hashable, Sendable {
     } else {
       colours = .basic
     }
+    erasesInColour = colours != .none && Self.erasesInColour(term)
+  }
+
+  /// Those that were tried, and those that call themselves one of them. GNU screen does not, and what nobody knows gets blanks.
+  private static func erasesInColour(_ term: String) -> Bool {
+    ["xterm", "tmux", "linux", "foot", "alacritty"].contains { term == $0 || term.hasPrefix($0 + "-") }
   }
 
   /// The number in "XTerm(379)".

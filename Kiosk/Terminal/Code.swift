@@ -22,16 +22,39 @@ enum Code {
   static func move(_ place: Point, _ bytes: inout [UInt8]) {
     bytes += [0x1B, 0x5B]
     number(place.y + 1, &bytes)
-    bytes.append(0x3B)
-    number(place.x + 1, &bytes)
+    if place.x > 0 {
+      bytes.append(0x3B)
+      number(place.x + 1, &bytes)
+    }
     bytes.append(0x48)
   }
 
-  static func forward(_ columns: Int, _ bytes: inout [UInt8]) {
-    bytes += [0x1B, 0x5B]
-    if columns > 1 { number(columns, &bytes) }
-    bytes.append(0x43)
+  /// From where the cursor is known to be; `nil` where saying the place itself is no longer.
+  static func move(_ place: Point, from: Point) -> [UInt8]? {
+    guard place.y >= from.y else { return nil }
+    var way: [UInt8] = []
+    step(place.y - from.y, 0x42, &way)
+    step(place.x - from.x, 0x43, &way)
+    step(from.x - place.x, 0x44, &way)
+    let whole = 3 + digits(place.y + 1) + (place.x > 0 ? 1 + digits(place.x + 1) : 0)
+    return way.count <= whole ? way : nil
   }
+
+  private static func step(_ count: Int, _ direction: UInt8, _ bytes: inout [UInt8]) {
+    guard count > 0 else { return }
+    bytes += [0x1B, 0x5B]
+    if count > 1 { number(count, &bytes) }
+    bytes.append(direction)
+  }
+
+  /// So many cells from the cursor on turn blank; it stays where it is.
+  static func erase(_ columns: Int, _ bytes: inout [UInt8]) {
+    bytes += [0x1B, 0x5B]
+    number(columns, &bytes)
+    bytes.append(0x58)
+  }
+
+  private static func digits(_ value: Int) -> Int { value < 10 ? 1 : value < 100 ? 2 : 3 }
 
   static func number(_ value: Int, _ bytes: inout [UInt8]) {
     if value >= 10 { number(value / 10, &bytes) }

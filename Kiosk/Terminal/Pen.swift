@@ -17,6 +17,13 @@ struct Pen: Sendable {
   /// The look of the last blank, as long as the ground is still its own.
   private var blank: UInt64?
 
+  /// Whether a cell can be written without a code before it.
+  func isSet(to wanted: Setting, isBlank: Bool) -> Bool {
+    if wanted.look == now.look || (isBlank && wanted.look == blank) { return true }
+    return isBlank && wanted.background == now.background
+      && wanted.attributes.symmetricDifference(now.attributes).subtracting(.bold).isEmpty
+  }
+
   /// For a blank only the ground is set: what ink would write there does not show.
   mutating func change(to wanted: Setting, isBlank: Bool = false, _ bytes: inout [UInt8]) {
     if wanted.look == now.look || (isBlank && wanted.look == blank) { return }

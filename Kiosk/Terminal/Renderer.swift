@@ -41,7 +41,8 @@ public struct Renderer: Sendable {
   public mutating func frame(_ canvas: Canvas) -> [UInt8] {
     var bytes: [UInt8] = []
     if let shown, shown.width == canvas.width, shown.height == canvas.height, shown.look.theme == canvas.look.theme {
-      let runs = Diff.runs(from: shown, to: canvas)
+      // Gaps are the renderer's own: what it costs to write them again depends on the pen.
+      let runs = Diff.runs(from: shown, to: canvas, gap: 0)
       if runs.isEmpty && canvas.cursor == shown.cursor { return [] }
       bytes.reserveCapacity(256)
       bytes += Code.beginFrame
@@ -50,7 +51,7 @@ public struct Renderer: Sendable {
       bytes.reserveCapacity(canvas.cells.count * 2)
       bytes += Code.beginFrame
       clear(canvas, &bytes)
-      paint((0..<canvas.height).map { Run(row: $0, columns: 0..<canvas.width) }, canvas, &bytes)
+      paint(everything(canvas), canvas, &bytes)
     }
     placeCursor(canvas, &bytes)
     bytes += Code.endFrame
@@ -58,7 +59,12 @@ public struct Renderer: Sendable {
     return bytes
   }
 
-  /// Blank cells are painted too: a terminal may clear in another colour than the page.
+  /// On a cleared screen. Blank cells are painted too where a terminal clears in another colour than the page.
+  private func everything(_ canvas: Canvas) -> [Run] {
+    if !capability.erasesInColour { return (0..<canvas.height).map { Run(row: $0, columns: 0..<canvas.width) } }
+    return Diff.runs(from: Canvas(width: canvas.width, height: canvas.height, look: canvas.look), to: canvas, gap: 0)
+  }
+
   private mutating func clear(_ canvas: Canvas, _ bytes: inout [UInt8]) {
     ink = Ink(capability.colours, canvas.look.theme)
     pen = Pen()
@@ -81,6 +87,10 @@ public struct Renderer: Sendable {
       if x > 0, x < canvas.width, canvas[x, run.row].isContinuation { x -= 1 }
       while x < end {
         let cell = canvas[x, run.row]
+        if let blanks = erase(Point(x, run.row), upTo: end, canvas, &bytes) {
+          x += blanks
+          continue
+        }
         let reach = put(cell, Point(x, run.row), canvas, &bytes)
         x += max(1, cell.width)
         end = max(end, min(reach, canvas.width))
@@ -89,18 +99,35 @@ public struct Renderer: Sendable {
     }
   }
 
+  /// Erases the blanks from here on where that is shorter than writing them; how many there were.
+  private mutating func erase(_ place: Point, upTo end: Int, _ canvas: Canvas, _ bytes: inout [UInt8]) -> Int? {
+    let first = canvas[place.x, place.y]
+    guard capability.erasesInColour, first.isPlainBlank else { return nil }
+    var next = place.x + 1
+    while next < end, canvas[next, place.y].isPlainBlank, canvas[next, place.y].ground == first.ground { next += 1 }
+    let blanks = next - place.x
+    // The cursor stays, and has to be moved if something follows.
+    guard blanks > (next == end ? 5 : 10) else { return nil }
+    let setting = ink[first]
+    guard setting.attributes.isDisjoint(with: [.reverse, .underline]) else { return nil }
+    move(to: place, canvas, &bytes)
+    pen.change(to: setting, isBlank: true, &bytes)
+    Code.erase(blanks, &bytes)
+    return blanks
+  }
+
   /// Paints one cell; returns the column up to which the terminal may have drawn, by its own idea of the width.
   private mutating func put(_ cell: Cell, _ place: Point, _ canvas: Canvas, _ bytes: inout [UInt8]) -> Int {
-    move(to: place, &bytes)
+    move(to: place, canvas, &bytes)
     pen.change(to: ink[cell], isBlank: cell.isPlainBlank, &bytes)
     let after = place.x + cell.width
     if let scalar = canvas.scalar(cell) {
-      if scalar >= Self.pictures { blankFirst(cell, place, &bytes) }
+      if scalar >= Self.pictures { blankFirst(cell, place, canvas, &bytes) }
       UTF8Bytes.append(scalar, &bytes)
       position = cell.width == 1 && after < canvas.width ? Point(after, place.y) : nil
       return after
     }
-    blankFirst(cell, place, &bytes)
+    blankFirst(cell, place, canvas, &bytes)
     // A terminal that knows nothing of clusters draws their parts side by side. None may reach past the edge: some would scroll.
     var reach = place.x
     for (index, value) in canvas.scalars(cell).enumerated() {
@@ -116,21 +143,39 @@ public struct Renderer: Sendable {
   /// From here on terminals disagree about widths: what is left of the cell must be blank before.
   private static let pictures: UInt32 = 0x1F000
 
-  private mutating func blankFirst(_ cell: Cell, _ place: Point, _ bytes: inout [UInt8]) {
+  private mutating func blankFirst(_ cell: Cell, _ place: Point, _ canvas: Canvas, _ bytes: inout [UInt8]) {
     guard cell.width == 2 else { return }
     bytes += [0x20, 0x20]
     position = nil
-    move(to: place, &bytes)
+    move(to: place, canvas, &bytes)
   }
 
-  private mutating func move(to place: Point, _ bytes: inout [UInt8]) {
+  private mutating func move(to place: Point, _ canvas: Canvas, _ bytes: inout [UInt8]) {
     if position == place { return }
-    if let position, position.y == place.y, place.x > position.x {
-      Code.forward(place.x - position.x, &bytes)
+    if let position {
+      if write(from: position, to: place, canvas, &bytes) {
+      } else if let way = Code.move(place, from: position) {
+        bytes += way
+      } else {
+        Code.move(place, &bytes)
+      }
     } else {
       Code.move(place, &bytes)
     }
     position = place
+  }
+
+  /// Writes a short gap again where the pen is set to its cells already: fewer bytes than stepping over it.
+  private func write(from: Point, to place: Point, _ canvas: Canvas, _ bytes: inout [UInt8]) -> Bool {
+    guard from.y == place.y, place.x > from.x, place.x - from.x <= 3 else { return false }
+    for x in from.x..<place.x {
+      let cell = canvas[x, from.y]
+      guard let scalar = canvas.scalar(cell), scalar < 0x7F, pen.isSet(to: ink[cell], isBlank: cell.isPlainBlank) else {
+        return false
+      }
+    }
+    for x in from.x..<place.x { UTF8Bytes.append(canvas.scalar(canvas[x, from.y]) ?? 0x20, &bytes) }
+    return true
   }
 
   private mutating func placeCursor(_ canvas: Canvas, _ bytes: inout [UInt8]) {
@@ -139,7 +184,7 @@ public struct Renderer: Sendable {
       showsCursor = false
       return
     }
-    move(to: cursor, &bytes)
+    move(to: cursor, canvas, &bytes)
     if showsCursor != true { bytes += Code.showCursor }
     showsCursor = true
   }

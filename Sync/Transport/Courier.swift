@@ -58,6 +58,8 @@ public final class Courier: Sendable {
   private let state = Mutex(State())
   private let means: Means
   private let ring: @Sendable () -> Void
+  /// Of the courier's thread alone.
+  private let sockets = Sockets()
   /// Used by the courier's thread alone, but for waking it.
   nonisolated(unsafe) private let multi: UnsafeMutableRawPointer
 
@@ -231,21 +233,49 @@ public final class Courier: Sendable {
   private func perform(_ passage: Passage, _ plan: Plan, _ handle: UnsafeMutableRawPointer) -> Ending {
     curl_easy_reset(handle)  // Connections stay.
     means.route.prepare(handle, path: "/sync/1", wait_ms: plan.call.wait)
+    sockets.prepare(handle)
     let headers = passage.prepare(handle)
     defer { curl_slist_free_all(headers) }
+    return withExtendedLifetime(passage) {
+      for _ in 0..<Self.knocks {
+        if let ending = carry(passage, plan, handle, mayKnockAgain: true) { return ending }
+      }
+      return carry(passage, plan, handle, mayKnockAgain: false) ?? .cut(hasSent: passage.hasSent)
+    }
+  }
+
+  /// How often a new connection is begun because the one before was not answered, and after how long. The kernel asks again
+  /// less and less often, and begins slowly when it was answered late: in the dark a new one is the sooner.
+  private static let knocks = 5
+  private static let knock_ms: Int64 = 4_000
+
+  /// Once through; `nil` if nobody answered and another connection is to be tried.
+  private func carry(
+    _ passage: Passage, _ plan: Plan, _ handle: UnsafeMutableRawPointer, mayKnockAgain: Bool
+  ) -> Ending? {
     guard curl_multi_add_handle(multi, handle) == CURLM_OK else { return .cut(hasSent: false) }
     defer { curl_multi_remove_handle(multi, handle) }
-    return withExtendedLifetime(passage) {
-      while !isAbandoned {
-        passage.resume(handle)
-        var active: Int32 = 0
-        guard curl_multi_perform(multi, &active) == CURLM_OK else { return .cut(hasSent: passage.hasSent) }
-        var result = CURLE_OK
-        if door_finished(multi, &result) != nil { return passage.ending(result, handle) }
-        curl_multi_poll(multi, nil, 0, 1_000, nil)
-      }
-      return .cut(hasSent: passage.hasSent)
+    let patience_ms = Int64(means.route.slowSeconds * 1_000 + plan.call.wait)
+    let begun = means.clock.uptime()
+    sockets.begin(at: begun)
+    while !isAbandoned {
+      passage.resume(handle)
+      var active: Int32 = 0
+      guard curl_multi_perform(multi, &active) == CURLM_OK else { return .cut(hasSent: passage.hasSent) }
+      var result = CURLE_OK
+      if door_finished(multi, &result) != nil { return passage.ending(result, handle) }
+      curl_multi_poll(multi, nil, 0, 1_000, nil)
+      let now = means.clock.uptime()
+      if sockets.haveMoved(at: now) { noteMoved(0) }
+      if mayKnockAgain, now - begun >= Self.knock_ms, sockets.areUnanswered { return nil }
+      if !passage.isPaused, sockets.areStalled(since: now - patience_ms) { break }
     }
+    // A held call that is ended for the sake of a press leaves a sound connection. Whatever else is broken off takes its
+    // connection with it: in HTTP/2 the next call would stand in line behind what this one could not get rid of.
+    if plan.call.wait == 0 || !isAbandoned || !sockets.areQuiet {
+      _ = door_number(handle, CURLOPT_FORBID_REUSE, 1)
+    }
+    return .cut(hasSent: passage.hasSent)
   }
 }
 

@@ -58,11 +58,13 @@ struct Outgoing {
     next = plan.stretches.first?.from ?? 0
   }
 
+  var hasFrames: Bool { !(plan.stretches.isEmpty && plan.offers.isEmpty) && plan.eventsMax > 0 }
+
   /// The next bytes; `nil` when there are no more. A log that cannot be read ends the call where it is.
   mutating func more() throws -> [UInt8]? {
     switch stage {
     case .head:
-      stage = plan.stretches.isEmpty && plan.offers.isEmpty || plan.eventsMax < 1 ? .end : .frames
+      stage = hasFrames ? .frames : .end
       return head
     case .frames:
       if let frame = try frame() { return pack(frame) }

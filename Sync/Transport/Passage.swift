@@ -14,7 +14,7 @@ final class Passage {
   private var unsent: ArraySlice<UInt8> = []
   private(set) var hasSent = false
   private var failure: Ending?
-  private var isPaused = false
+  private(set) var isPaused = false
   private var reply: Reply?
   private var received: [FrameTrace] = []
   private var sentBytes = 0
@@ -31,12 +31,20 @@ final class Passage {
     self.handle = handle
     let me = Unmanaged.passUnretained(self).toOpaque()
     _ = door_number(handle, CURLOPT_POST, 1)
-    _ = door_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, -1)
-    _ = door_pointer(handle, CURLOPT_READDATA, me)
-    _ = door_function(handle, CURLOPT_READFUNCTION) { buffer, size, count, raw in
-      guard let buffer, let raw else { return door_abort }
-      return Unmanaged<Passage>.fromOpaque(raw).takeUnretainedValue().send(
-        UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+    let whole = takeWhole()
+    if let whole {
+      _ = door_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, Int64(whole.count))
+      whole.withUnsafeBytes {
+        _ = door_pointer(handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: $0.baseAddress))
+      }
+    } else {
+      _ = door_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, -1)
+      _ = door_pointer(handle, CURLOPT_READDATA, me)
+      _ = door_function(handle, CURLOPT_READFUNCTION) { buffer, size, count, raw in
+        guard let buffer, let raw else { return door_abort }
+        return Unmanaged<Passage>.fromOpaque(raw).takeUnretainedValue().send(
+          UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+      }
     }
     _ = door_pointer(handle, CURLOPT_WRITEDATA, me)
     _ = door_function(handle, CURLOPT_WRITEFUNCTION) { buffer, size, count, raw in
@@ -46,13 +54,22 @@ final class Passage {
     }
     var headers: UnsafeMutablePointer<curl_slist>?
     // Without an answer to wait for: a proxy that does not know 100-continue would cost a second each time.
-    for header in [
-      "Content-Type: application/x-loket", "Accept: application/x-loket", "Expect:", "Transfer-Encoding: chunked",
-    ] {
+    let length = whole == nil ? ["Transfer-Encoding: chunked"] : []
+    for header in ["Content-Type: application/x-loket", "Accept: application/x-loket", "Expect:"] + length {
       headers = curl_slist_append(headers, header)
     }
     _ = door_list(handle, CURLOPT_HTTPHEADER, headers)
     return headers
+  }
+
+  /// A call without frames, all at once: whoever knows its length sends its end with it.
+  private func takeWhole() -> [UInt8]? {
+    guard !outgoing.hasFrames else { return nil }
+    var whole: [UInt8] = []
+    while let more = try? outgoing.more() { whole += more }
+    sentBytes += whole.count
+    moved(whole.count)
+    return whole
   }
 
   private func send(_ room: UnsafeMutableRawBufferPointer) -> Int {
@@ -116,6 +133,8 @@ final class Passage {
       let wait = door_retry_after(handle)
       return .refused(
         status: status, events: outgoing.events, wait: wait > 0 ? .seconds(Int(clamping: min(wait, 86_400))) : nil)
+    // A gateway before the centre that does not reach it: the same as a line that broke.
+    case 502, 504: return .cut(hasSent: hasSent)
     case 0: return Self.isStranger(result) ? .stranger : .cut(hasSent: hasSent)
     default: return .stranger
     }

@@ -92,6 +92,24 @@ import Testing
     #expect(editor.text == "a b[0mxy" && editor.caret == 8)
   }
 
+  @Test func `what finds no room is refused whole, and a scan takes back only what it has typed`() {
+    var editor = LineEditor("1998", limit: 4)
+    for scalar in "712".unicodeScalars {
+      let isTaken = editor.take(.character(scalar))
+      #expect(isTaken && editor.isFull && editor.text == "1998")
+    }
+    editor.takeBack(3)
+    #expect(editor.text == "1998" && !editor.isFull)
+    _ = editor.take(Key(.backspace))
+    _ = editor.take(Key(.paste("12")))
+    #expect(editor.isFull && editor.text == "199")
+    _ = editor.take(Key(.paste("7")))
+    #expect(!editor.isFull && editor.text == "1997")
+    _ = editor.take(.character("5"))
+    _ = editor.take(Key(.left))
+    #expect(!editor.isFull)
+  }
+
   @Test func `words are moved over and deleted whole`() {
     var editor = LineEditor("Jalan Ahmad Yani", limit: 40)
     editor.moveWordLeft()

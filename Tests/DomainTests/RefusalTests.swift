@@ -14,7 +14,8 @@ private let everyRefusal: [Refusal] = [
   .deskFree, .wrongStage(label: "A007", .parked, desk: 3), .alreadyCalled(label: "A007", desk: 3),
   .deskDoesNotServe(service: "konsultasi"), .recallLimit(3), .tooLateToUndo, .nothingToUndo, .alreadyRated,
   .notFinished, .visitorsRate, .sameService, .lockerInUse, .noLocker, .noLockerFree, .alreadySigned,
-  .alreadyHasLocker, .codeUnknown, .tooManyTries(wait: .seconds(4)), .alreadyErased, .noConsentToWithdraw,
+  .alreadyHasLocker, .helpNotWanted, .codeUnknown, .tooManyTries(wait: .seconds(4)), .alreadyErased,
+  .noConsentToWithdraw,
   .reservationStatus(.finished), .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken, .lastHead,
   .complaintIsClosed, .needsPin, .notAllowed([.head]), .wrongPin(wait: .seconds(30)), .sessionOver, .busy, .storeFull,
   .storeFailing, .commandIDReused, .malformed(field: "code", expected: "8205"), .versionUnknown, .notWhileRunning,
@@ -69,6 +70,7 @@ private func code(of refusal: Refusal) -> String {
   case .noLockerFree: "no-locker-free"
   case .alreadySigned: "already-signed"
   case .alreadyHasLocker: "already-has-locker"
+  case .helpNotWanted: "help-not-wanted"
   case .codeUnknown: "code-unknown"
   case .tooManyTries: "too-many-tries"
   case .alreadyErased: "already-erased"
@@ -132,6 +134,9 @@ private func code(of refusal: Refusal) -> String {
     #expect(Refusal.queueEmpty.exitCode == 1)
     #expect(Refusal.storeFull.exitCode == 3)
     #expect(Refusal.wrongPin(wait: nil).exitCode == 4)
+    for wait in [1, 999] {
+      #expect(Refusal.wrongPin(wait: Span(milliseconds: Int64(wait))).text.indonesian.contains(" 1 detik"))
+    }
     #expect(Refusal.busy.isPassing && !Refusal.noSuchVisit.isPassing)
   }
 

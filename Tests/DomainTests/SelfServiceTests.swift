@@ -57,6 +57,20 @@ import Testing
     #expect(day.refusal(Self.sign(old)) == nil)
   }
 
+  @Test mutating func `whoever was served completes the guest book afterwards, and takes no locker any more`() throws {
+    let siti = try guest("Siti")
+    let served = try day.arrive()
+    try day.perform(.callNext(desk: 1))
+    try day.perform(.serve(desk: 1))
+    try day.perform(.finish(desk: 1))
+    #expect(day.visit(served).stage == .finished)
+    #expect(day.refusal(Self.locker(served), by: .visitor)?.code == "wrong-stage")
+    try day.perform(Self.link(served, siti), by: .visitor)
+    try day.perform(Self.sign(served), by: .visitor)
+    #expect(day.visit(served).entry != nil && day.visit(served).guest == siti)
+    #expect(day.refusal(Self.sign(served), by: .visitor) == .alreadySigned)
+  }
+
   @Test func `a visitor cancels nothing`() throws {
     var day = day
     let visit = try day.arrive()

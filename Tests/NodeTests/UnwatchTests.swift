@@ -38,14 +38,14 @@ import Testing
     #expect(try !wire.hasLine(milliseconds: 300))
   }
 
-  @Test func `ending what was never watched is done as well, and makes room for no more than eight`() throws {
-    for id in Int64(1)...9 { try ask(id, .watch(.board(Empty()))) }
-    _ = try replies(8)
-    let (ninth, refused) = try wire.receive()
-    #expect(ninth == 9 && refused == .refused(Refused(.busy)))
-    try ask(10, .unwatch(99))
-    try ask(11, .unwatch(3))
-    try ask(12, .watch(.board(Empty())))
-    #expect(try replies(3) == [10, 11, 12])
+  @Test func `ending what was never watched is done as well, and makes room for no more than twelve`() throws {
+    for id in Int64(1)...13 { try ask(id, .watch(.board(Empty()))) }
+    _ = try replies(12)
+    let (last, refused) = try wire.receive()
+    #expect(last == 13 && refused == .refused(Refused(.busy)))
+    try ask(20, .unwatch(99))
+    try ask(21, .unwatch(3))
+    try ask(22, .watch(.board(Empty())))
+    #expect(try replies(3) == [20, 21, 22])
   }
 }

@@ -17,7 +17,9 @@ import Testing
       rehearsal.look()
     }
     try call(1)
-    try Snapshot.check("board-flash", board.station)
+    var lit = board.station
+    _ = lit.take(.tick, at: rehearsal.now + .milliseconds(600))
+    try Snapshot.check("board-flash", lit)
     rehearsal.wait(.seconds(9))
     try Snapshot.check("board-one", board.station)
     try call(2)

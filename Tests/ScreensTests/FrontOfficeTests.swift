@@ -121,6 +121,14 @@ import Testing
     #expect(try Self.visit(rehearsal, key("A002")).stage == .waiting)
   }
 
+  @Test func `the table names services and columns in words, and marks who goes first`() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.arrive("konsultasi", priority: .elderly)
+    let actor = try Self.enter(rehearsal)
+    #expect(actor.shows("A001 ! Konsultasi") && actor.shows("Buku") && actor.shows("Loker"), "\(actor.text)")
+    #expect(!actor.shows("konsultasi "))
+  }
+
   @Test func `filters and search narrow the table, and say when nothing matches`() throws {
     let rehearsal = try Rehearsal()
     for (id, service) in [("a", "konsultasi"), ("b", "perpustakaan")] {
@@ -257,25 +265,6 @@ import Testing
     #expect(actor.shows("Pengaduan") && !actor.shows("Isi buku tamu"))
     actor.give(.scan(ticket.code, typed: 0))
     #expect(actor.shows("Isi buku tamu") && actor.shows("A001"), "\(actor.text)")
-  }
-
-  @Test func `reservations: checked in to a service, then open as a visit`() throws {
-    let rehearsal = try Rehearsal()
-    let booked = try rehearsal.head.perform(
-      .bookReservation(
-        BookReservation {
-          $0.slot = Slot(day: OfficeStart.day, time: TimeOfDay(10, 0))
-          $0.topic = "Inflasi"
-        }), id: "book")
-    let actor = try Self.enter(rehearsal)
-    actor.press("F6")
-    #expect(actor.shows("Inflasi") && actor.shows("Diajukan"), "\(actor.text)")
-    actor.press("Enter", "1")
-    #expect(actor.shows("A001") && actor.shows("Tamu hadir"), "\(actor.text)")
-    let view = try Self.visit(rehearsal, key("A001"))
-    #expect(view.channel == .reservation && booked.reservation != nil)
-    actor.press("F6", "Right")
-    #expect(actor.shows("Tidak ada reservasi"))
   }
 
   @Test func `a guest's rights: correct, withdraw, erase after a question that says what remains`() throws {

@@ -26,6 +26,17 @@ import Testing
     #expect(desk.shows("MEJA KOSONG"))
   }
 
+  @Test func `a terminal locked by hand does not say that somebody went away`() throws {
+    let rehearsal = try Rehearsal { $0.lockMinutes = 1 }
+    let desk = try rehearsal.desk(1)
+    desk.press("l")
+    #expect(desk.shows("Terkunci. Yusuf") && !desk.shows("ditinggal"), "\(desk.text)")
+    desk.type(RunningOffice.pin)
+    desk.press("Enter")
+    rehearsal.pass(.seconds(61))
+    #expect(desk.shows("Terkunci karena ditinggal"))
+  }
+
   @Test func `why nobody came in stands there in full, and goes with the next key`() throws {
     let rehearsal = try Rehearsal()
     let desk = try rehearsal.seat { DeskTerminal($0, desk: 1) }

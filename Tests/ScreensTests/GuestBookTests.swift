@@ -8,7 +8,7 @@ import Testing
 /// The guest book as visitors meet it, on a terminal of its own, against a real node.
 @Suite struct GuestBookTests {
   /// A rehearsal with one ticket given, and the terminal on its guest book.
-  private func opened(_ office: String = "halmahera-utara", taps: Bool = false) throws -> (Rehearsal, Actor, VisitID) {
+  func opened(_ office: String = "halmahera-utara", taps: Bool = false) throws -> (Rehearsal, Actor, VisitID) {
     let rehearsal = try Rehearsal(office)
     let (visit, code) = try arrival(rehearsal)
     let actor = try rehearsal.seat { GuestBookTerminal($0) }
@@ -23,7 +23,7 @@ import Testing
     return (rehearsal, actor, visit)
   }
 
-  private func arrival(_ rehearsal: Rehearsal) throws -> (VisitID, String) {
+  func arrival(_ rehearsal: Rehearsal) throws -> (VisitID, String) {
     let answer: Answer
     if rehearsal.running.office.profile.givesNumbers {
       answer = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "arrival")
@@ -37,7 +37,7 @@ import Testing
     return (visit, ticket.code)
   }
 
-  private func visit(_ rehearsal: Rehearsal, _ id: VisitID) throws -> VisitView {
+  func visit(_ rehearsal: Rehearsal, _ id: VisitID) throws -> VisitView {
     guard case .visit(let view) = try rehearsal.head.read(.visit(VisitQuery { $0.visit = .id(id) })) else {
       throw Refused(code: "", exitCode: 1, text: Bilingual("", ""))
     }
@@ -45,7 +45,7 @@ import Testing
   }
 
   /// Every question answered by keys, up to the review.
-  private func fill(_ actor: Actor, name: String = "Siti Nurbaya") {
+  func fill(_ actor: Actor, name: String = "Siti Nurbaya") {
     actor.press("1")
     actor.type(name)
     actor.press("Enter")

@@ -1,31 +1,69 @@
 import Canvas
+import Desk
+import Domain
 import Testing
 
 @testable import Screens
 
+/// A held key presses once; a person presses as often as they do.
 @Suite struct HeldKeyTests {
   private let one = Key.character("1")
 
-  @Test func `a key held for five seconds is one press`() {
+  /// What a rhythm of the same key, after it turned the page, comes to: how many presses, and the last at what time.
+  private func presses(_ times: [Int], until end: Int = 10_000) -> (count: Int, last: Int?) {
     var held = HeldKey()
     held.turned(one, at: .zero)
-    var time = Duration.milliseconds(500)
-    while time < .seconds(5) {
-      let isRepeated = held.isRepeated(one, at: time)
-      #expect(isRepeated)
-      time += .milliseconds(33)
+    var (count, last): (Int, Int?) = (0, nil)
+    func note(_ time: Int) { (count, last) = (count + 1, time) }
+    for time in 1...end {
+      let now = Duration.milliseconds(time)
+      if held.due(at: now) != nil { note(time) }
+      if times.contains(time), held.judge(one, at: now) == .press { note(time) }
     }
-    let isStillHeld = held.isRepeated(one, at: .seconds(6))
-    #expect(!isStillHeld)
+    return (count, last)
   }
 
-  @Test func `a double press is one, a steady rhythm is many, another key is never held`() {
+  @Test(arguments: [(250, 92), (500, 33), (660, 40), (690, 30)])
+  func `a key held for five seconds is no second press, whatever its pause and its rhythm`(pause: Int, apart: Int) {
+    #expect(presses(Array(stride(from: pause, to: 5_000, by: apart))).count == 0)
+  }
+
+  @Test(arguments: [90, 180, 400, 650])
+  func `a deliberate second press counts, at most an eighth of a second late`(after: Int) {
+    let (count, last) = presses([after])
+    #expect(count == 1 && last ?? 0 <= after + 120)
+  }
+
+  @Test func `a press after the window counts at once, and one hit felt twice counts once`() {
+    #expect(presses([800]) == (1, 800))
+    #expect(presses([20]).count == 0)
+  }
+
+  @Test func `after a held key was let go, the next press counts`() {
+    #expect(presses(Array(stride(from: 500, to: 3_000, by: 33)) + [3_200]) == (1, 3_200))
+  }
+
+  @Test func `another key is never held, and brings the one that was waited for first`() {
     var held = HeldKey()
     held.turned(one, at: .zero)
-    let isDouble = held.isRepeated(one, at: .milliseconds(180))
-    let isSteady = held.isRepeated(one, at: .milliseconds(800))
-    held.turned(one, at: .milliseconds(800))
-    let isOther = held.isRepeated(.character("2"), at: .milliseconds(810))
-    #expect(isDouble && !isSteady && !isOther)
+    let first = held.judge(one, at: .milliseconds(180))
+    let due = held.due(at: .milliseconds(200), .character("2"))
+    let other = held.judge(.character("2"), at: .milliseconds(200))
+    #expect(first == .wait && due == one && other == .press)
+  }
+
+  @Test func `at the kiosk, two quick presses of one key take a number, and a held key takes none`() throws {
+    for rhythm in [[0, 200], [0] + Array(stride(from: 500, to: 2_000, by: 33))] {
+      let rehearsal = try Rehearsal()
+      let kiosk = try rehearsal.seat { Kiosk($0) }
+      var time = 0
+      for next in rhythm {
+        rehearsal.wait(milliseconds: next - time)
+        time = next
+        kiosk.press("1")
+      }
+      rehearsal.wait(milliseconds: 150)
+      #expect(kiosk.sent.count == (rhythm.count == 2 ? 1 : 0), "\(kiosk.text)")
+    }
   }
 }

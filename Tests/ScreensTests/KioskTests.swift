@@ -105,6 +105,16 @@ import Testing
     #expect(try Self.numbers(rehearsal) == ["Z001"])
   }
 
+  @Test func `where a code is typed the keyboard has no key that does nothing`() throws {
+    let rehearsal = try Rehearsal()
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    kiosk.press("F4")
+    #expect(kiosk.shows("Q") && !kiosk.shows("abc") && !kiosk.shows("ABC"), "\(kiosk.text)")
+    let before = kiosk.text
+    for target in kiosk.picture.1 where target.action == .choose(999_999) { kiosk.give(.touch(target.action)) }
+    #expect(kiosk.text == before)
+  }
+
   // MARK: LESSONS "At the desk"
 
   @Test func `lesson 2: double taps, held keys, and a crash between commit and reply give one number`() throws {

@@ -35,7 +35,7 @@ import Testing
       let (columns, rows) = seed % 8 == 0 ? (80, 24) : (dice.roll(2...40), dice.roll(1...10))
       let colours = dice.pick(Capability.Colours.allCases)
       let shown = Shown(columns: columns, rows: rows)
-      var renderer = Renderer(Capability(colours))
+      var renderer = Renderer(Capability(colours, erasesInColour: dice.flip()))
       shown.feed(Renderer.opening)
       // Rubbish of somebody else: the first frame must not rely on a clean screen.
       shown.feed(Array("\u{1B}[41mrubbish\r\n\u{1B}[7mmore 漢字".utf8))
@@ -81,7 +81,8 @@ import Testing
 
   private static func isOurs(_ code: String) -> Bool {
     let modes = ["\u{1B}[?2026h", "\u{1B}[?2026l", "\u{1B}[?25h", "\u{1B}[?25l", "\u{1B}[2J", "\u{1B}[H"]
-    return modes.contains(code) || ["m", "H", "C"].contains { code.hasSuffix($0) && code.hasPrefix("\u{1B}[") }
+    return modes.contains(code)
+      || ["m", "H", "B", "C", "D", "X"].contains { code.hasSuffix($0) && code.hasPrefix("\u{1B}[") }
   }
 
   @Test func `a typed letter costs a few bytes, the same canvas none`() {
@@ -92,12 +93,26 @@ import Testing
       _ = Field("Nama", editor, isFocused: true, required: "wajib", 1).draw(Region(2, 4, 76, 2), on: &canvas)
     }
     draw()
-    #expect(renderer.frame(canvas).count > 80 * 24)
+    #expect(renderer.frame(canvas).count > 100)
     #expect(renderer.frame(canvas).isEmpty)
     editor.insert("i")
     draw()
     let bytes = renderer.frame(canvas)
     #expect(bytes.count <= 100, "\(bytes.count)")
+  }
+
+  @Test func `a row of blanks costs a few bytes where the terminal erases in colour, and its blanks where it does not`()
+  {
+    var canvas = Canvas(width: 80, height: 24)
+    for (erases, bytesMax) in [(true, 60), (false, 180)] {
+      var renderer = Renderer(Capability(.full, erasesInColour: erases))
+      canvas.fill(canvas.region, .plain)
+      _ = renderer.frame(canvas)
+      canvas.fill(Region(0, 5, 80, 1), .focus)
+      let bytes = renderer.frame(canvas)
+      #expect(bytes.count <= bytesMax, "\(bytes.count)")
+      #expect(bytes.contains(0x58) == erases)
+    }
   }
 
   @Test func `a wiped screen clears the scrollback once and paints all`() {
@@ -114,7 +129,8 @@ import Testing
     ("linux", "", "", Capability(.basic, halfBlocks: false)), ("linux", "", "blocks", Capability(.basic)),
     ("xterm-256color", "", "", Capability(.indexed)), ("xterm-256color", "truecolor", "", Capability(.full)),
     ("foot", "", "", Capability(.full)), ("vt100", "", "", Capability(.none)), ("", "", "", Capability(.none)),
-    ("never-heard-of", "", "", Capability(.basic)),
+    ("never-heard-of", "", "", Capability(.basic, erasesInColour: false)),
+    ("screen-256color", "", "", Capability(.indexed, erasesInColour: false)),
   ])
   func `a terminal is judged by its name, and none is refused`(
     _ term: String, _ colourTerm: String, _ font: String, _ capability: Capability

@@ -6,6 +6,10 @@ public struct LineEditor: Hashable, Sendable {
   public private(set) var caret: Int
   /// Most graphemes it takes.
   public let limit: Int
+  /// The last key or paste found no room and was not taken; what stood here stands. Whoever shows the line says so.
+  public private(set) var isFull = false
+  /// Typed characters that found no room since the last key that did something.
+  private var turnedAway = 0
   /// Whether Enter may begin a new line.
   public let isMultiline: Bool
 
@@ -42,6 +46,35 @@ public struct LineEditor: Hashable, Sendable {
     text = head + accepted.text + tail
     place(after: (head + accepted.text).utf8.count)
     return isWhole && accepted.isWhole
+  }
+
+  /// One key's text: taken, or refused whole.
+  public mutating func type(_ text: String) {
+    let isTaken = takeWhole(text)
+    (isFull, turnedAway) = (!isTaken, isTaken ? 0 : turnedAway + 1)
+  }
+
+  /// A paste that finds no room is refused whole: half a sentence, cut without a word, would be stored as if it were one.
+  mutating func paste(_ text: String) {
+    isFull = !takeWhole(text)
+    turnedAway = 0
+  }
+
+  private mutating func takeWhole(_ addition: String) -> Bool {
+    let before = self
+    if insert(addition) { return true }
+    self = before
+    return false
+  }
+
+  /// Another key has done something here.
+  mutating func forgetRefusal() { (isFull, turnedAway) = (false, 0) }
+
+  /// The last typed characters were no typing: a scanner's. Those that had found no room are not there to be taken back.
+  public mutating func takeBack(_ count: Int) {
+    let absent = min(count, turnedAway)
+    for _ in 0..<(count - absent) { deleteBackward() }
+    forgetRefusal()
   }
 
   /// Backspace: the whole grapheme before the caret, marks and all.

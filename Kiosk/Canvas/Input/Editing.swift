@@ -3,8 +3,12 @@ extension LineEditor {
   /// Does what the key means in a line; `false` when it means nothing here and is the screen's.
   public mutating func take(_ key: Key) -> Bool {
     switch (key.code, key.modifiers) {
-    case (.character(let scalar), []), (.character(let scalar), .shift): insert(String(Character(scalar)))
-    case (.paste(let text), _): insert(text)
+    case (.character(let scalar), []), (.character(let scalar), .shift):
+      type(String(Character(scalar)))
+      return true
+    case (.paste(let text), _):
+      paste(text)
+      return true
     case (.backspace, []): deleteBackward()
     case (.delete, []): deleteForward()
     case (.backspace, .control), (.backspace, .alt), (.character("w"), .control): deleteWord()
@@ -17,6 +21,7 @@ extension LineEditor {
     case (.end, []), (.character("e"), .control): moveToEnd()
     default: return false
     }
+    forgetRefusal()
     return true
   }
 }
@@ -27,7 +32,7 @@ extension NoteEditor {
   public mutating func take(_ key: Key, columns: Int) -> Bool {
     let before = line.caret
     switch (key.code, key.modifiers) {
-    case (.enter, []): line.insert("\n")
+    case (.enter, []): line.type("\n")
     case (.up, []):
       moveUp(columns: columns)
       return line.caret != before

@@ -29,14 +29,17 @@ public struct Footer<Action: Hashable & Sendable>: Sendable {
   public func draw(_ region: Region, on canvas: inout Canvas) -> [Target<Action>] {
     canvas.fill(region, .bar)
     let places = places(canvas.look.large ? region.split(top: region.height - 1).0 : region, canvas.look)
-    return zip(hints, places).map { hint, place in
+    var targets: [Target<Action>] = []
+    for (index, place) in places.enumerated() {
+      let hint = hints[index]
       let key = Width.of(hint.key) + 2
       canvas.text(" \(hint.key) ", place.split(left: key).0, Style.button.bold)
       canvas.text(" " + hint.label, place.split(left: key).1, .bar)
       // In large mode the blank row below belongs to the hint too: fingers are not precise.
       let tall = canvas.look.large && place.bottom == region.bottom - 1 ? 2 : 1
-      return Target(Region(place.x, place.y, place.width, tall), hint.action)
+      targets.append(Target(Region(place.x, place.y, place.width, tall), hint.action))
     }
+    return targets
   }
 
   private func places(_ region: Region, _ look: Look) -> [Region] {

@@ -6,8 +6,8 @@ public struct Keyboard<Action: Hashable & Sendable>: Sendable {
     case capitals, backspace, enter
   }
 
-  /// Which keys are there: PINs and years need no letters.
-  public enum Layout: Hashable, Sendable { case letters, digits }
+  /// Which keys are there: PINs and years need no letters, codes have capitals only.
+  public enum Layout: Hashable, Sendable { case letters, digits, codes }
 
   let layout: Layout
   let isCapital: Bool
@@ -29,7 +29,7 @@ public struct Keyboard<Action: Hashable & Sendable>: Sendable {
   }
 
   /// Rows of keys; each is two or three lines tall.
-  public static func rows(_ layout: Layout, _ look: Look) -> Int { (layout == .letters ? 5 : 4) * (look.large ? 3 : 2) }
+  public static func rows(_ layout: Layout, _ look: Look) -> Int { (layout == .digits ? 4 : 5) * (look.large ? 3 : 2) }
 
   /// Fills the region with keys of equal width, a blank between them.
   public func draw(_ region: Region, on canvas: inout Canvas) -> [Target<Action>] {
@@ -52,7 +52,8 @@ public struct Keyboard<Action: Hashable & Sendable>: Sendable {
   private var keys: [[Cap]] {
     func caps(_ letters: String) -> [Cap] {
       letters.unicodeScalars.map { scalar in
-        let shown = isCapital ? scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar : scalar
+        let shown =
+          isCapital || layout == .codes ? scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar : scalar
         return Cap(label: String(shown), press: .letter(shown))
       }
     }
@@ -60,11 +61,12 @@ public struct Keyboard<Action: Hashable & Sendable>: Sendable {
     let done = Cap(label: enter, press: .enter, weight: 3)
     switch layout {
     case .digits: return [caps("123"), caps("456"), caps("789"), [back] + caps("0") + [done]]
-    case .letters:
+    case .letters, .codes:
+      // A key that changes nothing has no place: codes know no small letters.
+      let shift = layout == .codes ? [] : [Cap(label: isCapital ? "abc" : "ABC", press: .capitals, weight: 2)]
       return [
         caps("1234567890"), caps("qwertyuiop"), caps("asdfghjkl'"), caps("zxcvbnm.-_"),
-        [Cap(label: isCapital ? "abc" : "ABC", press: .capitals, weight: 2)] + caps("@+/")
-          + [Cap(label: space, press: .letter(" "), weight: 4), back, done],
+        shift + caps("@+/") + [Cap(label: space, press: .letter(" "), weight: 4), back, done],
       ]
     }
   }

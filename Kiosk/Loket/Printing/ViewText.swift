@@ -31,6 +31,8 @@ struct ViewText {
     case .complaints(let view): complaints(view)
     case .log(let view): log(view)
     case .code(let view): code(view)
+    case .help(let view): help(view.asks)
+    case .line(let view): line(view, [])
     }
   }
 
@@ -70,12 +72,26 @@ struct ViewText {
     if view.line.state != .none {
       lines.append(say("Pusat          ", "Centre         ") + say(view.line.indonesian, view.line.english))
     }
+    if !view.help.isEmpty { lines.append(help(view.help)) }
     if view.alarms.isEmpty {
       lines.append(say("Peringatan     tidak ada", "Alarms         none"))
     } else {
       lines += view.alarms.map { "! [\($0.code)] \(say($0.indonesian, $0.english))" }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Visitors who wait for somebody to come.
+  private func help(_ asks: [HelpLine]) -> String {
+    guard !asks.isEmpty else { return say("Tidak ada yang memanggil petugas.", "Nobody asks for staff.") }
+    return asks.map { ask in
+      let number = ask.number.map { " (\($0))" } ?? ""
+      let state = ask.isAttended ? say(", petugas menuju ke sana", ", staff are on the way") : ""
+      return say("Petugas diminta  ", "Staff wanted   ")
+        + say(
+          "di \(ask.place.label.indonesian)\(number) sejak \(ask.since)",
+          "at \(ask.place.label.english)\(number) since \(ask.since)") + state
+    }.joined(separator: "\n")
   }
 
   private func device(_ line: DeviceLine) -> String {

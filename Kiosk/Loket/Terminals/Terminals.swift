@@ -22,18 +22,29 @@ enum Terminals {
 
   /// A full-screen terminal was asked for where there is none.
   struct NoScreen: Error {
-    static let text = Bilingual(
+    var text: Bilingual { Terminals.isDumb ? Self.dumb : Self.missing }
+
+    private static let dumb = Bilingual(
+      "Terminal ini tidak mengenal layar penuh (TERM=dumb). Pakai terminal lain, atau setel TERM, misalnya TERM=xterm-256color. Untuk skrip: loket --help",
+      "This terminal knows no full screen (TERM=dumb). Use another, or set TERM, for example TERM=xterm-256color. For scripts: loket --help"
+    )
+    private static let missing = Bilingual(
       "Layar penuh memerlukan terminal: jalankan langsung di terminal, tidak melalui pipa. Untuk skrip: loket --help",
       "A full-screen terminal needs a terminal: run it in one, not through a pipe. For scripts: loket --help")
   }
 
   /// Whether a full-screen program can run here at all.
-  static var canRun: Bool { isatty(0) == 1 && isatty(1) == 1 }
+  static var canRun: Bool { isatty(0) == 1 && isatty(1) == 1 && !isDumb }
+
+  /// It says of itself that it can move no cursor: pictures would come out as a heap of codes.
+  private static var isDumb: Bool { Environment.value("TERM") == "dumb" }
 
   static func open(_ places: [Place], _ global: GlobalOptions, guide: Guide? = nil) throws -> Int32 {
     guard canRun else { throw NoScreen() }
     let folder = StoreFolder(global.home)
-    let hosted = try host(folder, global)
+    // Whether a node answers is found out by the line that the first seat then keeps.
+    var line = try? NodeLine(path: folder.socket)
+    let hosted = try line == nil ? host(folder, global) : nil
     defer { hosted?.stop() }
     let capability = Capability(
       term: Environment.value("TERM") ?? "", colourTerm: Environment.value("COLORTERM") ?? "",
@@ -42,8 +53,11 @@ enum Terminals {
       language: global.languageIsAsked ? global.language : nil, look: Look(halfBlocks: capability.halfBlocks),
       hasVoice: ReadingAloud.isPossible,
       encode: Terminals.encode)
-    let seats = places.map {
-      Seat($0.name, $0.station(bearings), socket: folder.socket, opening: $0.opening) { PressID.make(.real) }
+    let seats = places.map { place in
+      defer { line = nil }
+      return Seat(
+        place.name, place.station(bearings), socket: folder.socket, line: line, opening: place.opening
+      ) { PressID.make(.real) }
     }
     let screen = try Screen(capability)
     let ending: Room.Ending
@@ -58,9 +72,8 @@ enum Terminals {
     return if case .stopped(let signal) = ending { 128 + signal } else { 0 }
   }
 
-  /// Nothing when a node answers already.
+  /// Where no node answers: nothing if one is about to.
   private static func host(_ folder: StoreFolder, _ global: GlobalOptions) throws -> HostedNode? {
-    if SocketDesk.answers(at: folder.socket) { return nil }
     let surroundings = try Office.surroundings(folder, practice: global.practice)
     do { return try HostedNode(folder, surroundings, practising: global.practice != nil) } catch let taken
       as StoreFolder.StoreTaken

@@ -18,9 +18,19 @@ enum VerbTable {
 
   static let all: [Verb] = groups.flatMap(\.verbs)
 
+  /// The verb of the most words that begins the line. The terminals are looked for first: one of them is not kept from its first frame
+  /// by the table of everything else.
   static func verb(_ words: [String]) -> Verb? {
-    all.filter { Array(words.prefix($0.words.count)) == $0.words }.max { $0.words.count < $1.words.count }
+    for count in stride(from: min(words.count, wordsMax), to: 0, by: -1) {
+      var name = words[0]
+      for word in words[1..<count] { name += " " + word }
+      let verb = TerminalVerbs.all.first { $0.name == name } ?? all.first { $0.name == name }
+      if let verb, verb.words.count == count { return verb }
+    }
+    return nil
   }
+
+  private static let wordsMax = 3
 
   static func perform(
     _ name: String, _ kind: CommandKind, _ indonesian: String, _ english: String, _ positionals: [String] = [],
@@ -208,6 +218,9 @@ enum VerbTable {
     perform(
       "day set", .confirmDay, "pastikan tanggal saat jam komputer salah", "confirm the date when the clock is wrong",
       ["day"], "loket day set 2026-11-20"),
+    show(
+      "asks", .help, "siapa yang memanggil petugas dari anjungan, buku tamu, atau layar penilaian",
+      "who asks for staff at the kiosk, the guest book or the rating screen", [], "loket asks"),
     show(
       "status", .status, "keadaan node, penyimpanan, jam, dan peringatan", "state of node, store, clock, and alarms",
       [], "loket status --json"),

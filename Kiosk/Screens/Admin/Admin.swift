@@ -66,8 +66,8 @@ public struct Admin: Station {
     if case .key(Key(.function(8))) = input, let proposal = undoOffered {
       return follow([.open(ChangeReview(proposal.reversed))])
     }
-    if case .key(Key(.function(1))) = input, !(page is HelpPage), !(page is ChangeReview) {
-      return follow([.open(HelpPage())])
+    if case .key(Key(.function(1))) = input, !(page is ChangeReview) {
+      return follow([page is HelpPage ? .back : .open(HelpPage())])
     }
     switch input {
     case .view(.profile, _):
@@ -197,7 +197,9 @@ public struct Admin: Station {
     if undoOffered != nil {
       hints.insert(Frame.Hint(.function(8), "F8", speech(AdminWord.putBack)), at: min(1, hints.count))
     }
-    hints += [.help(speech), .language(speech), .look(speech)]
+    // A review is read and answered: its answer must not come to a page that lies over it.
+    let help: [Frame.Hint] = page is ChangeReview || page is HelpPage ? [] : [.help(speech)]
+    hints += help + [.language(speech), .look(speech)]
     return Frame(speech(AdminWord.title), clock: clock, hints: hints).draw(bearings, on: &canvas) { region, canvas in
       let (head, rest) = region.split(top: 2)
       let path = trail.map { $0.title(scene) }.joined(separator: " > ")

@@ -8,6 +8,7 @@ public struct Board: Station {
   private(set) var view: BoardView?
   private(set) var day: DayView?
   private(set) var announcer = BoardAnnouncer()
+  private(set) var earlier = EarlierCalls()
   private(set) var time = OfficeTime()
   /// The office's time when the picture was last known to be true; `nil` while it is.
   private(set) var staleSince: String?
@@ -44,6 +45,7 @@ public struct Board: Station {
   public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
     if bearings.take(input, at: now) { return [] }
     if began == nil { began = now }
+    defer { earlier.follow(lines?.before ?? [], halves: announcer.flash(at: now)?.halves) }
     switch input {
     case .view(.board, .board(let view)):
       self.view = view
@@ -89,8 +91,19 @@ public struct Board: Station {
       canvas.text(text, page.centred(width: min(70, page.width - 4), height: 3), .plain, .centredParagraph)
       return
     }
-    if let flash = announcer.flash(at: bearings.now) { return draw(flash, page, on: &canvas) }
-    guard let first = view.called.first else { return drawEmpty(view, page, on: &canvas) }
-    drawCalls(first, view, page, on: &canvas)
+    guard let first = lines?.first else { return drawEmpty(view, page, on: &canvas) }
+    let halves = announcer.flash(at: bearings.now)?.halves ?? 0
+    drawCalls(first, view, isLit: halves % 2 == 1, page, on: &canvas)
+  }
+
+  /// Who is called, and who was before: while an older call is announced, those after it wait for their turn.
+  private var lines: (first: BoardLine, before: [BoardLine])? {
+    guard let called = view?.called else { return nil }
+    let announced = announcer.flash(at: bearings.now)?.flash
+    let place = announced.flatMap { flash in
+      called.firstIndex { $0.label == flash.label && $0.desk == flash.desk }
+    }
+    let rest = called.dropFirst(place ?? 0)
+    return rest.first.map { ($0, Array(rest.dropFirst())) }
   }
 }

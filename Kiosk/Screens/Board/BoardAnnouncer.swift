@@ -14,7 +14,7 @@ struct BoardAnnouncer: Sendable, Equatable {
   }
 
   static let time = Duration.seconds(5)
-  /// Half a second light, half a second dark: one flash a second, far from the three that can harm.
+  /// Half a second dark, half a second light: one flash a second, far from the three that can harm.
   static let half = Duration.milliseconds(500)
   /// More calls than that in a row are announced late by a minute: the oldest of them give way.
   static let waitingMax = 12
@@ -55,10 +55,10 @@ struct BoardAnnouncer: Sendable, Equatable {
     return [.bell]
   }
 
-  /// What is announced now, and whether its colours are reversed at this moment.
-  func flash(at now: Duration) -> (flash: Flash, isReversed: Bool)? {
+  /// What is announced now, and how many half seconds it has been: in every other one it is lit.
+  func flash(at now: Duration) -> (flash: Flash, halves: Int)? {
     guard let flash = current, now < since + Self.time else { return nil }
-    return (flash, Int((now - since) / Self.half) % 2 == 1)
+    return (flash, Int((now - since) / Self.half))
   }
 
   func deadline(at now: Duration) -> Duration? {

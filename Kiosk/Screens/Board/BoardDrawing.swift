@@ -41,17 +41,6 @@ extension Board {
 
   private func deskText(_ desk: Int) -> String { bearings.speech(BoardWord.deskBig, desk) }
 
-  // MARK: A new call
-
-  func draw(_ flash: (flash: BoardAnnouncer.Flash, isReversed: Bool), _ region: Region, on canvas: inout Canvas) {
-    let style: Style = flash.isReversed ? Style.focus.reversed : .focus
-    canvas.fill(region, style)
-    let (call, desk) = (flash.flash.label, "> " + deskText(flash.flash.desk))
-    let parts = Layout.rows(region.inset(x: 1, y: 1), [.fill(2), .fill(1)])
-    drawLarge(call, parts[0], style, on: &canvas)
-    drawLarge(desk, parts[1], style, on: &canvas)
-  }
-
   private func drawLarge(_ text: String, _ region: Region, _ style: Style, on canvas: inout Canvas) {
     if let big = BigText.fitting(text, region, style, look: canvas.look) {
       big.draw(region, on: &canvas)
@@ -62,17 +51,28 @@ extension Board {
 
   // MARK: The calls
 
-  func drawCalls(_ first: BoardLine, _ view: BoardView, _ region: Region, on canvas: inout Canvas) {
+  /// `isLit`: a new call is announced, and bars above and below its number shine at this moment. The number itself stands still.
+  func drawCalls(_ first: BoardLine, _ view: BoardView, isLit: Bool, _ region: Region, on canvas: inout Canvas) {
     let wide = region.width >= 120
     let aside = wide ? max(62, region.width * 2 / 5) : 32
     let (left, right) = region.split(left: region.width - aside)
     let rows = Layout.rows(left, BoardDrawing.rows(left.height, canvas.look, isWide: wide))
-    canvas.text(words(.now, isWide: wide), rows[0], .title, .centred)
+    if isLit { canvas.fill(rows[0], .focus) }
+    canvas.text(words(.now, isWide: wide), rows[0], isLit ? .focus : .title, .centred)
     drawLarge(first.label, rows[1], Style.title, on: &canvas)
+    if isLit, let bar = barBelow(first.label, rows[1], canvas.look) { canvas.fill(bar, .focus) }
     drawLarge(deskText(first.desk), rows[2], .plain, on: &canvas)
     drawWaiting(view.waiting, rows[4].inset(x: 1), isWide: wide, on: &canvas)
     for y in right.y..<right.bottom { canvas.put("│", right.x, y, .faint) }
-    drawBefore(Array(view.called.dropFirst()), right.split(left: 2).1, isWide: wide, on: &canvas)
+    drawBefore(earlier.lines, right.split(left: 2).1, isWide: wide, on: &canvas)
+  }
+
+  /// The last row below a large number, where it leaves one free.
+  private func barBelow(_ label: String, _ region: Region, _ look: Look) -> Region? {
+    guard let big = BigText.fitting(label, region, look: look), big.extent(look).rows < region.height else {
+      return nil
+    }
+    return region.row(region.height - 1)
   }
 
   private func drawBefore(_ lines: [BoardLine], _ region: Region, isWide: Bool, on canvas: inout Canvas) {

@@ -83,7 +83,7 @@ enum DeskAction: CaseIterable {
 /// Why a key makes no sense now: on the button in two words, as a sentence when it is pressed.
 enum DeskHindrance: Equatable {
   case notLoaded, deskFree, alreadyServing, notCalledYet, deskHeld
-  case nobodyWaiting, nobodyParked, nobodyMissed, nothingToUndo, recallsUsed, noOtherService
+  case nobodyWaiting, nobodyParked, nobodyMissed, nothingToUndo, recallsUsed, recalledJustNow, noOtherService
 
   var short: DeskActionWord {
     switch self {
@@ -97,6 +97,7 @@ enum DeskHindrance: Equatable {
     case .nobodyMissed: .nobodyMissed
     case .nothingToUndo: .nothingToUndo
     case .recallsUsed: .recallsUsed
+    case .recalledJustNow: .recalledJustNow
     case .noOtherService: .noOtherService
     }
   }
@@ -113,6 +114,7 @@ enum DeskHindrance: Equatable {
     case .nobodyMissed: .nobodyMissedWhy
     case .nothingToUndo: .nothingToUndoWhy
     case .recallsUsed: .recallsUsedWhy
+    case .recalledJustNow: .recalledJustNowWhy
     case .noOtherService: .noOtherServiceWhy
     }
   }
@@ -143,11 +145,19 @@ extension DeskTerminal {
     case .serve, .skip: return held.stage == .called ? nil : .alreadyServing
     case .recall:
       guard held.stage == .called else { return .alreadyServing }
-      return recallsLeft(held) > 0 ? nil : .recallsUsed
+      if recallsLeft(held) == 0 { return .recallsUsed }
+      return isStillSounding(held.visit) ? .recalledJustNow : nil
     case .park, .finish: return held.stage == .serving ? nil : .notCalledYet
     case .transfer: return services(besides: held.service).isEmpty ? .noOtherService : nil
     default: return nil
     }
+  }
+
+  /// Long enough for the board to flash and the voice to say it: a recall on top of it is heard by nobody, and uses one up.
+  static let recallPause = Duration.seconds(5)
+
+  private func isStillSounding(_ visit: VisitID) -> Bool {
+    recalled.map { $0.visit == visit && bearings.now < $0.at + Self.recallPause } ?? false
   }
 
   func recallsLeft(_ visit: VisitView) -> Int { max(0, (bearings.profile?.recallLimit ?? 1) - visit.recalls) }

@@ -75,7 +75,8 @@ extension DeskTerminal {
         speech(DeskWord.desk, desk.number) + " · " + desk.name, key: Form.name(ofOption: index),
         Touch.key(.character(Self.scalar(index))))
     }
-    return draw(buttons, speech(DeskWord.whichDesk), speech(DeskWord.whichDeskText), region, on: &canvas)
+    let text = unknown.map { speech(DeskWord.noSuchDesk, $0) } ?? speech(DeskWord.whichDeskText)
+    return draw(buttons, speech(DeskWord.whichDesk), text, region, on: &canvas)
   }
 
   /// The key of an option: digits, then letters.

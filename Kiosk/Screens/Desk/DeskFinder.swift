@@ -49,7 +49,7 @@ struct DeskFinder: Sendable {
     return true
   }
 
-  mutating func takeBack(_ typed: Int) { for _ in 0..<typed { editor.deleteBackward() } }
+  mutating func takeBack(_ typed: Int) { editor.takeBack(typed) }
 
   private var words: (title: DeskWord, hint: DeskWord, nobody: DeskWord) {
     switch purpose {
@@ -104,7 +104,10 @@ extension DeskTerminal {
     case (.escape, _): page = .home
     case (.enter, _): return pick(finder, finder.selected)
     default:
-      if finder.take(key, count: finder.lines(picture).count) { page = .find(finder) }
+      if finder.take(key, count: finder.lines(picture).count) {
+        page = .find(finder)
+        bearings.sayIfFull(finder.editor)
+      }
     }
     return []
   }

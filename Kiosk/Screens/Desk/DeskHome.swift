@@ -12,8 +12,7 @@ extension DeskTerminal {
     switch page {
     case .home:
       var hints = [
-        Frame.Hint(.character("?"), "?", speech(FrameWord.help)),
-        Frame.Hint(.character("l"), "L", speech(DeskWord.lock)),
+        help, Frame.Hint(.character("l"), "L", speech(DeskWord.lock)),
         .language(speech), .look(speech),
       ]
       if picture.desk == nil { hints.insert(Frame.Hint(.character("b"), "B", speech(DeskWord.otherDesk)), at: 1) }
@@ -109,13 +108,14 @@ extension DeskTerminal {
   func figureRows(_ region: Region) -> Int { region.height > 12 ? 2 : 1 }
 
   /// The promise, in colour and in words. Returns what is left of the region.
-  func drawClock(_ clock: ServiceClock, _ region: Region, on canvas: inout Canvas) -> Region {
+  func drawClock(_ clock: ServiceClock, isCalled: Bool = false, _ region: Region, on canvas: inout Canvas) -> Region {
     let speech = bearings.speech
     let (text, kind): (String, Banner.Kind)
     switch clock.state {
     case .none: return region
     case .waiting(let left) where left < 3: (text, kind) = (speech(DeskWord.clockHurry, left), .warning)
-    case .waiting(let left): (text, kind) = (speech(DeskWord.clockLeft, left), .information)
+    case .waiting(let left):
+      (text, kind) = (speech(isCalled ? DeskWord.clockCalled : .clockLeft, left), .information)
     case .late(let minutes): (text, kind) = (speech(DeskWord.clockLate, minutes), .fault)
     case .kept: (text, kind) = (speech(DeskWord.clockKept), .good)
     case .missed(let minutes): (text, kind) = (speech(DeskWord.clockMissed, minutes), .warning)

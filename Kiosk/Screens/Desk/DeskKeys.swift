@@ -86,7 +86,9 @@ extension DeskTerminal {
     let key = VisitKey.id(visit.visit)
     switch action {
     case .serve: return take(.serve, visit.label, .serve(Serve { ($0.desk, $0.visit) = (desk, key) }))
-    case .recall: return take(.recall, visit.label, .recall(Recall { ($0.desk, $0.visit) = (desk, key) }))
+    case .recall:
+      recalled = (visit.visit, bearings.now)
+      return take(.recall, visit.label, .recall(Recall { ($0.desk, $0.visit) = (desk, key) }))
     case .park: return take(.park, visit.label, .park(Park { ($0.desk, $0.visit) = (desk, key) }))
     case .skip: page = .ask(.skip(visit.visit, visit.label))
     case .transfer, .finish:

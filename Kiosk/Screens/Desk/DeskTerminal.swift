@@ -7,8 +7,11 @@ import Domain
 public struct DeskTerminal: Station {
   public var bearings: Bearings
   var gate = Gate()
+  var duty = HelpDuty()
   /// `nil` until the officer has said which desk this is.
   var number: Int?
+  /// The desk it was started for, which the office does not have.
+  var unknown: Int?
   var picture = DeskPicture()
   var time = OfficeTime()
   var page = DeskPage.home
@@ -16,6 +19,8 @@ public struct DeskTerminal: Station {
   var papers = DeskPapers()
   /// The step the node is asked for, and whom it is about.
   var step: (action: DeskAction, label: String)?
+  /// The last recall from here.
+  var recalled: (visit: VisitID, at: Duration)?
   /// Whom the node said it called, until the picture shows them.
   var expected: VisitID?
 
@@ -29,7 +34,7 @@ public struct DeskTerminal: Station {
   }
 
   public var watching: [Query] {
-    var queries: [Query] = [.profile(Empty()), .day(DayQuery())]
+    var queries: [Query] = [.profile(Empty()), .day(DayQuery()), HelpDuty.query]
     if gate.isOpen, let number {
       queries += [.desk(DeskQuery { $0.desk = number }), .queue(QueueQuery())]
     }
@@ -40,6 +45,8 @@ public struct DeskTerminal: Station {
     let now = bearings.now
     var times = [bearings.deadline, gate.deadline(bearings), time.deadline(at: now)]
     if gate.isOpen, picture.undoing(at: now) != nil { times.append(now + .seconds(1)) }
+    // The key can be pressed again: its button says so.
+    if let sounds = recalled.map({ $0.at + Self.recallPause }), sounds > now { times.append(sounds) }
     return times.compactMap { $0 }.min()
   }
 
@@ -53,6 +60,10 @@ public struct DeskTerminal: Station {
 
   public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
     if bearings.take(input, at: now) { return [] }
+    if case .view(.profile, .profile(let view)) = input, let number, view.profile.desk(number) == nil {
+      (unknown, self.number) = (number, nil)
+    }
+    if let wishes = duty.take(input, &bearings, isIn: gate.isOpen) { return wishes }
     if let wishes = gate.take(input, &bearings, at: now) { return wishes }
     switch input {
     case .key(let key): return press(key)
@@ -89,7 +100,10 @@ public struct DeskTerminal: Station {
   }
 
   private mutating func hear(_ refused: Refused, _ errand: Errand) -> [Wish] {
-    if errand == Self.stepping { step = nil }
+    if errand == Self.stepping {
+      if step?.action == .recall { recalled = nil }
+      step = nil
+    }
     papers.refused(errand)
     if errand != Gate.errand { bearings.say(refused) }
     return []
@@ -135,12 +149,14 @@ public struct DeskTerminal: Station {
     guard gate.isOpen else {
       let speech = bearings.speech
       let hints = gate.hints.map { Frame.Hint($0.0, $0.1, speech($0.2)) } + [.language(speech), .look(speech)]
-      return Frame(title, clock: clock, hints: hints).draw(bearings, on: &canvas) { region, canvas in
+      return Frame(title, clock: clock, hints: hints, duty: (duty, false)).draw(bearings, on: &canvas) {
+        region, canvas in
         gate.draw(region, title, bearings, on: &canvas)
       }
     }
     let banner = picture.desk == nil ? nil : picture.refused.map { (bearings.speech($0.text), Banner.Kind.fault) }
-    return Frame(title, clock: clock, hints: hints, banner: banner).draw(bearings, on: &canvas) { region, canvas in
+    let frame = Frame(title, clock: clock, hints: hints, banner: banner, duty: (duty, true))
+    return frame.draw(bearings, on: &canvas) { region, canvas in
       drawPage(region, on: &canvas)
     }
   }

@@ -11,7 +11,8 @@ extension DeskTerminal {
     let (top, under) = region.split(top: max(4, used.rows))
     drawStage(visit, top.split(left: used.columns + 2).1, on: &canvas)
     var rest = isTall ? under.split(top: 1).1 : under
-    rest = drawClock(ServiceClock(view.promise, toldAt: picture.toldAt, now: bearings.now), rest, on: &canvas)
+    let clock = ServiceClock(view.promise, toldAt: picture.toldAt, now: bearings.now)
+    rest = drawClock(clock, isCalled: visit.stage == .called, rest, on: &canvas)
     if region.height > 15 { rest = rest.split(top: 1).1 }
     let (body, _) = rest.split(top: rest.height - figureRows(region))
     drawFacts(facts(visit, view), body, on: &canvas)

@@ -2,12 +2,12 @@ import Domain
 
 /// The words of a desk's pages.
 public enum DeskWord: String, Vocabulary {
-  case title, desk, lock, otherDesk, choose, save, whichDesk, whichDeskText
+  case title, desk, lock, otherDesk, choose, save, whichDesk, whichDeskText, noSuchDesk
   case loading, notShown, notShownAdvice, visitorGone
   case freeTitle, nobody, nextIs, waited, pressNext
   case called, serving, since, recalls, came, erased, noGuest, identity, noIdentity, locker, pending, unsavedHere
   case linked, visits, firstVisit, needed, noted
-  case clockLeft, clockHurry, clockLate, clockKept, clockMissed
+  case clockLeft, clockCalled, clockHurry, clockLate, clockKept, clockMissed
   case served, mean, promiseKept, lengths
   case queueTitle, queueEmpty, parkedTitle, missedTitle, more, minutes, late, priority
   case underWay, countWaiting, countPresent, count, timesLeft, seconds, enterToo, draft
@@ -27,6 +27,7 @@ public enum DeskWord: String, Vocabulary {
     .save: "Simpan",
     .whichDesk: "Meja mana ini?",
     .whichDeskText: "Pilih meja tempat Anda duduk; nomornya tampil di papan.",
+    .noSuchDesk: "Meja {1} tidak ada di kantor ini. Pilih salah satu meja berikut.",
     .loading: "Memuat keadaan meja …",
     .notShown: "Keadaan meja tidak dapat ditampilkan.",
     .notShownAdvice: "Ini bukan antrean kosong. Layar ini mencoba lagi sendiri; bila tetap begini, panggil admin.",
@@ -43,7 +44,8 @@ public enum DeskWord: String, Vocabulary {
     .pending: "Belum: {1}", .unsavedHere: "Tulisan belum disimpan", .linked: "Transaksi daring {1}",
     .visits: "Kunjungan ke-{1}", .firstVisit: "Kunjungan pertama",
     .needed: "Data dicari {1}. {2}", .noted: "Catatan {1}. {2}",
-    .clockLeft: "MENUNGGU · sisa {1} mnt dari janji", .clockHurry: "SEGERA · sisa {1} mnt dari janji",
+    .clockLeft: "MENUNGGU · sisa {1} mnt dari janji", .clockCalled: "DIPANGGIL · sisa {1} mnt dari janji",
+    .clockHurry: "SEGERA · sisa {1} mnt dari janji",
     .clockLate: "TERLAMBAT · lewat {1} mnt dari janji", .clockKept: "TEPAT WAKTU · janji ditepati",
     .clockMissed: "TERLEWAT · dilayani {1} mnt setelah janji",
     .served: "Hari ini {1} selesai", .mean: "rerata {1} mnt", .promiseKept: "janji {1}/{2}",
@@ -52,7 +54,7 @@ public enum DeskWord: String, Vocabulary {
     .missedTitle: "DILEWATI", .more: "… {1} lagi", .minutes: "{1} mnt", .late: "terlambat", .priority: "prioritas",
     .underWay: "dikerjakan …", .countWaiting: "{1} menunggu", .countPresent: "{1} hadir", .count: "{1}",
     .timesLeft: "{1} kali lagi", .seconds: "{1} detik", .enterToo: "Enter", .draft: "draf",
-    .undoLine: "U  Batalkan: {1} · {2} detik",
+    .undoLine: "U  Urungkan: {1} · {2} detik",
     .doneCalled: "{1} dipanggil", .doneMissed: "{1} dilewati", .doneRequeued: "{1} antre lagi",
     .doneTransferred: "{1} dipindahkan", .doneServed: "{1} mulai dilayani", .doneParked: "{1} ditunda",
     .doneResumed: "{1} dilanjutkan", .doneFinished: "{1} selesai", .doneCancelled: "{1} dibatalkan",
@@ -62,7 +64,7 @@ public enum DeskWord: String, Vocabulary {
     .parked: "{1} ditunda. E melanjutkannya.",
     .transferred: "{1} dipindahkan ke layanan lain dengan nomor yang sama.",
     .requeued: "{1} antre lagi dengan nomor yang sama.",
-    .undone: "Langkah terakhir {1} dibatalkan.",
+    .undone: "Langkah terakhir {1} diurungkan.",
     .recalled: "{1} dipanggil ulang.",
     .saved: "Tersimpan.",
     .no: "Tidak",
@@ -96,6 +98,7 @@ public enum DeskWord: String, Vocabulary {
     .save: "Save",
     .whichDesk: "Which desk is this?",
     .whichDeskText: "Choose the desk where you sit; the board shows its number.",
+    .noSuchDesk: "This office has no desk {1}. Choose one of these.",
     .loading: "Loading the desk …",
     .notShown: "The state of the desk cannot be shown.",
     .notShownAdvice: "This is not an empty queue. The screen tries again by itself; if it stays so, call the admin.",
@@ -112,7 +115,8 @@ public enum DeskWord: String, Vocabulary {
     .pending: "Not yet: {1}", .unsavedHere: "Something is not saved", .linked: "Online transaction {1}",
     .visits: "Visit number {1}", .firstVisit: "First visit",
     .needed: "Data need {1}. {2}", .noted: "Note {1}. {2}",
-    .clockLeft: "WAITING · {1} min of the promise left", .clockHurry: "HURRY · {1} min of the promise left",
+    .clockLeft: "WAITING · {1} min of the promise left", .clockCalled: "CALLED · {1} min of the promise left",
+    .clockHurry: "HURRY · {1} min of the promise left",
     .clockLate: "LATE · {1} min over the promise", .clockKept: "IN TIME · promise kept",
     .clockMissed: "MISSED · served {1} min after the promise",
     .served: "{1} done today", .mean: "mean {1} min", .promiseKept: "promise {1}/{2}",
@@ -131,7 +135,7 @@ public enum DeskWord: String, Vocabulary {
     .parked: "{1} is parked. E goes on with it.",
     .transferred: "{1} was transferred to another service with the same number.",
     .requeued: "{1} queues again with the same number.",
-    .undone: "The last step of {1} was taken back.",
+    .undone: "The last step of {1} is undone.",
     .recalled: "{1} was called again.",
     .saved: "Saved.",
     .no: "No",

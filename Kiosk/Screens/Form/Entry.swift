@@ -27,6 +27,8 @@ public struct Entry: Sendable {
   public var fault: Bilingual?
   /// It was kept, and somebody should look at it.
   public var isOnlyWarning = false
+  /// Why the last key, paste or scan changed nothing; shown where a fault would be, in nobody's way.
+  public var remark: Bilingual?
 
   init(
     _ name: String, _ label: Bilingual, required: Bool, hint: Bilingual = Bilingual("", ""), options: [Bilingual] = [],
@@ -129,6 +131,21 @@ public struct Entry: Sendable {
     case .several(let set): set.sorted().map { options[$0][language] }.joined(separator: "; ")
     }
   }
+}
+
+extension Entry {
+  private var editor: LineEditor? {
+    switch answer {
+    case .line(let editor), .secret(let editor): editor
+    case .note(let editor): editor.line
+    case .one, .several: nil
+    }
+  }
+
+  /// The last key found no room.
+  var isFull: Bool { editor?.isFull ?? false }
+  /// Most characters it takes; 0 where nothing is written.
+  var limit: Int { editor?.limit ?? 0 }
 }
 
 extension Entry {

@@ -13,8 +13,9 @@ public struct Form: Sendable {
     case finished
   }
 
-  /// Beside their questions, with room for a fault at the right; or most of the page, for pages of notes.
-  public enum Answers: Sendable { case beside, wide }
+  /// Beside their questions, with room for a fault at the right; all the room there is until there is a fault, for long answers;
+  /// or most of the page, for pages of notes.
+  public enum Answers: Sendable { case beside, roomy, wide }
 
   public var entries: [Entry]
   public private(set) var focus = 0
@@ -53,6 +54,7 @@ public struct Form: Sendable {
   public var digitsChoose: Bool { !focused.isWritten }
 
   public mutating func move(to index: Int) {
+    for index in entries.indices { entries[index].remark = nil }
     focus = min(max(0, index), entries.count - 1)
     isCapital = entries[focus].text.isEmpty
   }
@@ -146,6 +148,7 @@ public struct Form: Sendable {
     }
     if isTaken {
       entries[focus].fault = nil
+      entries[focus].remark = entries[focus].isFull ? FormWord.full.both.filled(String(entries[focus].limit)) : nil
       return .taken
     }
     return moveByArrow(key)
@@ -229,6 +232,24 @@ public struct Form: Sendable {
 
   /// A scanner's characters reached the field before they were known to be a scan.
   public mutating func takeBack(_ count: Int) {
-    for _ in 0..<count { _ = press(Key(.backspace)) }
+    switch entries[focus].answer {
+    case .line(var editor):
+      editor.takeBack(count)
+      entries[focus].answer = .line(editor)
+    case .secret(var editor):
+      editor.takeBack(count)
+      entries[focus].answer = .secret(editor)
+    case .note(var editor):
+      editor.line.takeBack(count)
+      entries[focus].answer = .note(editor)
+    case .one, .several: for _ in 0..<count { _ = press(Key(.backspace)) }
+    }
+    entries[focus].remark = nil
+  }
+
+  /// A scanner read something that is no code: nothing of it stays, and the field says so.
+  public mutating func refuseScan(_ count: Int) {
+    takeBack(count)
+    entries[focus].remark = FormWord.noCode.both
   }
 }

@@ -50,15 +50,20 @@ extension Form {
   private func draw(_ index: Int, _ row: Region, _ speech: Speech, on canvas: inout Canvas) -> [Target<Touch>] {
     let entry = entries[index]
     let isFocused = index == focus
+    let isSound = entry.fault == nil && entry.remark == nil
     let shares: [Share] =
-      answers == .wide ? [.fixed(14), .fill(1), .fixed(14)] : [.percent(30), .percent(42), .fill(1)]
+      switch answers {
+      case .wide: [.fixed(14), .fill(1), .fixed(14)]
+      case .roomy where isSound: [.percent(30), .fill(1), .fixed(0)]
+      case .beside, .roomy: [.percent(30), .percent(42), .fill(1)]
+      }
     var columns = Layout.columns(row.inset(x: 1), shares, gap: 1)
     if answers == .wide, row.height > 1 { columns[1].height -= 1 }
     let label = speech(entry.label) + (entry.isRequired ? " *" : "")
     canvas.put(isFocused ? "»" : " ", row.x, row.y, Style.plain.bold)
     canvas.text(label, columns[0].row(0), isFocused ? Style.plain.bold : .plain)
     drawAnswer(entry, columns[1], isFocused, speech, on: &canvas)
-    if let fault = entry.fault {
+    if let fault = entry.fault ?? entry.remark {
       let sign = entry.isOnlyWarning ? "(!) " : "! "
       canvas.text(sign + speech(fault), columns[2], Style.faultText.bold, row.height > 1 ? .paragraph : .line)
     }
@@ -112,7 +117,7 @@ extension Form {
     for x in region.x..<region.right { canvas.put("─", x, region.y, .faint) }
     let body = region.split(top: 1).1.inset(x: 1)
     // Beside a field there is room for a few words; the whole sentence stands here.
-    let fault = focused.fault.map { "! " + speech($0) }
+    let fault = (focused.fault ?? focused.remark).map { "! " + speech($0) }
     let hint = fault ?? speech(focused.hint)
     // A long hint, such as a consent to be read out, may use the rows its few options leave.
     let spare = focused.options.isEmpty ? body.height : body.height - (focused.options.count + 3) / 4
@@ -163,9 +168,17 @@ extension Form {
 
 /// The words of forms.
 public enum FormWord: String, Vocabulary {
-  case space, next, missing
+  case space, next, missing, full, noCode
 
   public static let place = "form"
-  public static let indonesian: [Self: String] = [.space: "spasi", .next: "Lanjut", .missing: "Wajib diisi"]
-  public static let english: [Self: String] = [.space: "space", .next: "Next", .missing: "Required"]
+  public static let indonesian: [Self: String] = [
+    .space: "spasi", .next: "Lanjut", .missing: "Wajib diisi",
+    .full: "Terlalu panjang, tidak dimasukkan: paling banyak {1} karakter. Isian tetap seperti tadi.",
+    .noCode: "Pindaian itu bukan kode, tidak dimasukkan. Isian tetap seperti tadi.",
+  ]
+  public static let english: [Self: String] = [
+    .space: "space", .next: "Next", .missing: "Required",
+    .full: "Too long, not entered: at most {1} characters. The field is as it was.",
+    .noCode: "That scan is no code and was not entered. The field is as it was.",
+  ]
 }

@@ -8,7 +8,7 @@ struct Asking: Sendable {
   enum Matter: Sendable, Equatable {
     case call, transfer, cancelVisit, identity, locker, complaint, returnLocker
     case arrival
-    case checkIn, cancelReservation, markAbsent
+    case checkIn, cancelReservation, markAbsent, book, approve, move
     case amend, giveConsent, withdraw, erase
     case answerComplaint, closeComplaint
     case stage, service

@@ -7,13 +7,15 @@ extension FrontOffice {
   public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let frame = Frame(
-      speech(FrontWord.title), clock: day?.localTime ?? "", hints: hints, banner: banner)
+      speech(FrontWord.title), clock: day?.localTime ?? "", hints: hints, banner: banner, duty: (duty, gate.isOpen))
     return frame.draw(bearings, on: &canvas) { region, canvas in
       guard gate.isOpen else { return gate.draw(region, speech(FrontWord.title), bearings, on: &canvas) }
+      if showsHelp { return drawHelp(region, on: &canvas) }
       if let book { return book.draw(region, bearings, on: &canvas) }
       if case .form? = asking?.body { return asking?.draw(region, speech, on: &canvas) ?? [] }
       let parts = Layout.rows(region, [.fixed(canvas.look.large ? 2 : 1), .fixed(1), .fill(1)])
       let tabs = drawTabs(parts[0], on: &canvas)
+      line.draw(parts[1], speech, on: &canvas)
       let targets = drawPage(parts[2], on: &canvas)
       guard let asking else { return tabs + targets }
       // Nothing behind a question can be pressed.
@@ -29,7 +31,6 @@ extension FrontOffice {
     case .guests: drawGuests(region, on: &canvas)
     case .guest: drawGuest(region, on: &canvas)
     case .complaints: drawComplaints(region, on: &canvas)
-    case .help: drawHelp(region, on: &canvas)
     }
   }
 
@@ -64,8 +65,9 @@ extension FrontOffice {
     guard gate.isOpen else {
       return gate.hints.map { Frame.Hint($0.0, $0.1, speech($0.2)) } + always
     }
-    if let book { return book.hints(speech) }
-    if let asking { return asking.hints(speech) + always.dropLast() }
+    if showsHelp { return [.back(speech), .language(speech), .look(speech)] }
+    if let book { return book.hints(bearings) }
+    if let asking { return asking.hints(speech) + [.help(speech)] + always.dropLast() }
     let lock = hint(.control("l"), "^L", .lock)
     let enter = Key(.enter)
     let escape = Key(.escape)
@@ -78,22 +80,25 @@ extension FrontOffice {
         + [.help(speech)] + always
     case .reservations:
       return [
-        hint(enter, "Enter", .checkIn), hint(.character("a"), "A", .absent), hint(.character("x"), "X", .cancelIt),
-        hint(Key(.left), "←→", .otherDay), lock, .help(speech),
+        hint(enter, "Enter", .checkIn), hint(.character("s"), "S", .approve), hint(.character("m"), "M", .move),
+        hint(.character("a"), "A", .absent),
+        hint(.character("x"), "X", reservations.current?.status == .submitted ? .refuseIt : .cancelIt),
+        hint(.character("n"), "N", .reserve), hint(Key(.left), "←→", .otherDay), lock, .help(speech),
       ] + always
     case .guests:
       let verb: FrontWord = guests.linksTo == nil ? .open : .linkIt
       return [hint(enter, "Enter", verb), hint(escape, "Esc", .back), lock, .help(speech)] + always
     case .complaints:
       return [hint(enter, "Enter", .doAnswer), hint(.character("x"), "X", .doClose), lock, .help(speech)] + always
-    case .visit, .guest, .help: return [hint(escape, "Esc", .back), lock, .help(speech)] + always
+    case .visit, .guest: return [hint(escape, "Esc", .back), lock, .help(speech)] + always
     }
   }
 
   func drawHelp(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let lines: [(String, FrontWord)] = [
-      ("F5 – F8", .helpTabs), ("↑ ↓  Enter", .helpOpen), ("/", .helpFind), ("S  L", .helpFilter), ("N", .helpArrival),
+      ("F5 – F8", .helpTabs), ("↑ ↓  Enter", .helpOpen), ("/", .helpFind), ("S  L", .helpFilter), ("!", .helpPriority),
+      ("N", .helpArrival),
       ("Scan", .helpScan), ("B", .helpBook), ("^S  ^F", .helpForm), ("M  T  R  X", .helpMove), ("U", .helpUndo),
       ("Esc", .helpBack), ("^L  ^Q", .helpLock), ("F2  F9", .helpLook),
     ]

@@ -29,6 +29,8 @@ extension FrontOffice {
       {
         open(id)
       }
+      let isSlotNew = ["front.bookReservation", "front.moveReservation"].contains { errand.name.hasPrefix($0) }
+      if isSlotNew, let id = answer.reservation, let slot = reservations.slot { booked(id, slot) }
     }
     bearings.say(text, .good)
     return []
@@ -57,6 +59,7 @@ extension FrontOffice {
     case .fileComplaint, .giveLocker: return visit.sent
     case .amendGuest: return guest.sent
     case .answerComplaint: return complaints.sent
+    case .bookReservation, .approveReservation, .moveReservation: return reservations.sent
     default: return nil
     }
   }
@@ -118,6 +121,9 @@ extension FrontOffice {
     case .amend:
       guest.sent = kept
       return guestAmended(form)
+    case .book, .approve, .move:
+      reservations.sent = kept
+      return reservationFilled(asking.matter, form)
     case .answerComplaint:
       complaints.sent = kept
       return complaintAnswered(form)

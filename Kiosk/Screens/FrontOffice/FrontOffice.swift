@@ -10,13 +10,16 @@ import Domain
 /// ```
 /// A page is state of its own in a file of its own; questions in between (which desk, which reason) stand over it as `asking`.
 public struct FrontOffice: Station {
-  enum Page: Sendable, Equatable { case queue, reservations, guests, complaints, visit, guest, help }
+  enum Page: Sendable, Equatable { case queue, reservations, guests, complaints, visit, guest }
 
   public var bearings: Bearings
   var gate = Gate()
+  var duty = HelpDuty()
   var page = Page.queue
-  /// Where help and details return to.
+  /// Where details return to.
   var before = Page.queue
+  /// The keys of this terminal, over whatever is there: a form under it stays as it was.
+  var showsHelp = false
   var day: DayView?
   var queue = QueuePage()
   var visit = VisitPage()
@@ -24,6 +27,7 @@ public struct FrontOffice: Station {
   var guests = GuestsPage()
   var guest = GuestPage()
   var complaints = ComplaintsPage()
+  var line = LineRow()
   /// The guest book of the visit on the page, while it is being filled in.
   var book: GuestBook?
   /// A question that has to be answered first.
@@ -36,11 +40,13 @@ public struct FrontOffice: Station {
   public init(_ bearings: Bearings) { self.bearings = bearings }
 
   public var watching: [Query] {
-    var queries: [Query] = [.profile(Empty()), .day(DayQuery())]
+    var queries: [Query] = [.profile(Empty()), .day(DayQuery()), HelpDuty.query]
     guard gate.isOpen else { return queries }
-    queries.append(.queue(QueueQuery()))
+    queries += [.queue(QueueQuery()), .line(Empty())]
+    if page == .queue, let ended = queue.endedQuery { queries.append(ended) }
     if let id = visit.id { queries.append(.visit(VisitQuery { $0.visit = .id(id) })) }
-    if page == .reservations || reservations.isAsked { queries.append(reservations.query) }
+    if page == .reservations { queries.append(reservations.query) }
+    if page == .reservations || page == .guest { queries.append(.officers(Empty())) }
     if page == .complaints { queries.append(.complaints(Empty())) }
     if let id = guest.id { queries.append(.guest(GuestQuery { $0.guest = id })) }
     if let book { queries.append(book.watching[0]) }
@@ -51,6 +57,7 @@ public struct FrontOffice: Station {
 
   public var digitsChoose: Bool {
     guard gate.isOpen else { return false }
+    if showsHelp { return true }
     if let asking { return asking.digitsChoose }
     if let book { return book.digitsChoose }
     return !(page == .guests || queue.isFinding)
@@ -64,6 +71,7 @@ public struct FrontOffice: Station {
       return []
     }
     learn(input)
+    if let wishes = duty.take(input, &bearings, isIn: gate.isOpen) { return wishes }
     if let wishes = gate.take(input, &bearings, at: now) { return wishes }
     switch input {
     case .answered(let errand, _), .done(let errand):
@@ -75,6 +83,7 @@ public struct FrontOffice: Station {
       if errand == guests.errand, case .guests(let found) = view { return guests.take(found, &bearings) }
     default: break
     }
+    if helpTook(input) { return [] }
     if book != nil { return bookTook(input, at: now) }
     switch input {
     case .key(let key): return asking == nil ? pressed(key) : asked(asking?.take(key))
@@ -89,13 +98,17 @@ public struct FrontOffice: Station {
   private mutating func learn(_ input: Input) {
     switch input {
     case .view(.day, .day(let view)): day = view
-    case .view(.queue, .queue(let view)): queue.lines = .view(view.visits)
-    case .unseen(.queue, let refused): queue.lines = .refused(refused)
+    case .view(let query, .queue(let view)) where query == queue.endedQuery: queue.ended = .view(view.visits)
+    case .unseen(let query, let refused) where query == queue.endedQuery: queue.ended = .refused(refused)
+    case .view(.queue(let query), .queue(let view)) where query == QueueQuery(): queue.lines = .view(view.visits)
+    case .unseen(.queue(let query), let refused) where query == QueueQuery(): queue.lines = .refused(refused)
     case .view(.visit(let query), .visit(let view)) where query.visit == visit.key: visit.view = .view(view)
     case .unseen(.visit(let query), let refused) where query.visit == visit.key: visit.view = .refused(refused)
     case .view(let query, .reservations(let view)) where query == reservations.query:
       reservations.lines = .view(view.reservations)
     case .unseen(let query, let refused) where query == reservations.query: reservations.lines = .refused(refused)
+    case .view(.line, .line(let view)): line.view = view
+    case .view(.officers, .officers(let view)): reservations.officers = view
     case .view(.complaints, .complaints(let view)): complaints.lines = .view(view.complaints)
     case .unseen(.complaints, let refused): complaints.lines = .refused(refused)
     case .view(.guest(let query), .guest(let view)) where query.guest == guest.id: guest.view = .view(view)
@@ -115,9 +128,6 @@ public struct FrontOffice: Station {
     case .guests: return guestsTook(key)
     case .guest: return guestTook(key)
     case .complaints: return complaintsTook(key)
-    case .help:
-      page = before
-      return []
     }
   }
 
@@ -129,13 +139,22 @@ public struct FrontOffice: Station {
     case (.function(8), []): go(.complaints)
     case (.character("l"), .control): gate.lock()
     case (.character("q"), .control): return [.leave]
-    case (.function(1), []), (.character("?"), []):
-      guard page != .help, key.code != .character("?") || !isWriting else { return nil }
-      before = page
-      page = .help
     default: return nil
     }
     return []
+  }
+
+  /// F1 anywhere, and ? where nothing is written. Any key or tap puts help away; nothing else happens then.
+  private mutating func helpTook(_ input: Input) -> Bool {
+    switch input {
+    case .key(let key), .touch(.key(let key)):
+      let isAsked = key == .function(1) || key == .character("?") && !isWriting && book == nil && asking == nil
+      guard showsHelp || isAsked else { return false }
+    case .touch, .scan, .scanRefused: guard showsHelp else { return false }
+    default: return false
+    }
+    showsHelp.toggle()
+    return true
   }
 
   private var isWriting: Bool { page == .guests || queue.isFinding }
@@ -156,7 +175,7 @@ public struct FrontOffice: Station {
     case .reservations: reservations.select(index)
     case .guests: return guestsTouched(index)
     case .complaints: complaints.select(index)
-    case .visit, .guest, .help: break
+    case .visit, .guest: break
     }
     return []
   }
@@ -178,9 +197,7 @@ public struct FrontOffice: Station {
       asking?.body = .form(form)
       return
     }
-    for _ in 0..<count {
-      if page == .guests { guests.text.deleteBackward() } else if queue.isFinding { queue.find.deleteBackward() }
-    }
+    if page == .guests { guests.text.takeBack(count) } else if queue.isFinding { queue.find.takeBack(count) }
   }
 
   private mutating func opened(_ code: CodeView) -> [Wish] {
@@ -208,7 +225,6 @@ public struct FrontOffice: Station {
   // MARK: The guest book inside
 
   private mutating func bookTook(_ input: Input, at now: Duration) -> [Wish] {
-    if case .key(let key) = input, key.code == .function(1) { return [] }
     guard let step = book?.take(input, &bearings, at: now) else { return [] }
     switch step {
     case .on(let wishes): return wishes

@@ -2,11 +2,12 @@
 public enum FrontWord: String, Vocabulary {
   case title, loading, dayClosed
   case tabQueue, tabReservations, tabGuests, tabComplaints
+  case lineState, lineUnsent, lineUnsentSince, lineAge
   // Keys
   case open, arrival, find, showAll, lock, leave, back, cancel, choose, save, no, checkIn, absent, cancelIt, otherDay
   case linkIt
   // The queue
-  case number, service, stage, wait, desk, guest, signed, lockerShort, priorityShort, minutes, late, inTime
+  case number, service, stage, wait, desk, guest, signed, minutes, late, inTime
   case figures, figuresWait, figuresPromise, all, only, finding, filterStage, filterService, queueEmpty, queueNoMatch
   // A visit
   case times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
@@ -23,6 +24,8 @@ public enum FrontWord: String, Vocabulary {
   case didRegister
   // Reservations
   case time, status, topic, reservationsEmpty, nobody, code, isHere, undecided, overruledBy
+  case approve, move, refuseIt, reserve, reserveFor, doReserve, doApprove, doMove, didReserve, didApprove, didMove
+  case topicHint, date, dateHint, dateFault, timeHint, timeFault, officerHint, link, linkHint, absentEarly
   case doAbsent, absentText, didNotCome, didCheckIn, didAbsent, didCancelReservation
   // Guests
   case findGuest, linkGuest, findGuestHint, guestsNone, name, phone, lastVisit, erased, consent, guestCode, history
@@ -33,7 +36,8 @@ public enum FrontWord: String, Vocabulary {
   case complaintsEmpty, filedAt, channel, answer, answerHint, doAnswer, doClose, closeText, closeUnanswered, closeYes
   case didAnswer, didClose
   // Help
-  case helpTitle, helpTabs, helpOpen, helpFind, helpFilter, helpArrival, helpScan, helpBook, helpForm, helpMove
+  case helpTitle, helpPriority, helpTabs, helpOpen, helpFind, helpFilter, helpArrival, helpScan, helpBook, helpForm,
+    helpMove
   case helpUndo, helpBack, helpLock, helpLook
 
   public static let place = "front-office"

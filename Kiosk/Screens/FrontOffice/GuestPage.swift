@@ -41,6 +41,7 @@ extension FrontOffice {
         : Asking(
           .giveConsent, FrontWord.doConsent.both,
           .confirm(Consent.current.text, yes: FrontWord.consentYes.both, isYes: false))
+    case .character("r"), .character("R"): if !view.erased { askBooking(for: view) }
     case .character("h"), .character("H"):
       if !view.erased {
         asking = Asking(
@@ -115,7 +116,7 @@ extension FrontOffice {
     var y = 2
     func line(_ label: String, _ text: String) {
       let row = parts[0].row(y)
-      let (head, rest) = row.split(left: 19)
+      let (head, rest) = row.split(left: 21)
       canvas.text(label, head, .faint)
       canvas.text(text.isEmpty ? "–" : text, rest, text.isEmpty ? .plain : Style.plain.bold)
       y += 1
@@ -151,7 +152,7 @@ extension FrontOffice {
   private func drawRights(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let rights: [(Unicode.Scalar, FrontWord)] = [
-      ("e", .doAmend), ("c", guest.holdsConsent ? .doWithdraw : .doConsent), ("h", .doErase),
+      ("e", .doAmend), ("r", .reserveFor), ("c", guest.holdsConsent ? .doWithdraw : .doConsent), ("h", .doErase),
     ]
     canvas.cursor = Point(region.x, region.y)
     return rights.enumerated().map { index, right in

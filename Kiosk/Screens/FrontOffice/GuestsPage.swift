@@ -79,6 +79,7 @@ extension FrontOffice {
       }
     default:
       if guests.text.take(key) {
+        bearings.sayIfFull(guests.text)
         guests.selected = 0
         return guests.seek(&bearings)
       }

@@ -5,6 +5,8 @@ import Domain
 /// Everybody who is here today, in the order in which they joined the line.
 struct QueuePage: Sendable {
   var lines = Sight<[QueueLine]>.nothing
+  /// Those who are not in the line any more, of one stage, while they are looked for.
+  var ended = Sight<[QueueLine]>.nothing
   var selected: VisitID?
   var stage: Stage?
   var service: String?
@@ -13,10 +15,22 @@ struct QueuePage: Sendable {
   /// The arrival that was sent last, as it was written.
   var sent: Asking?
 
+  /// The stage of today's visits that are over and asked for: by the filter, or because whoever is looked for by number or
+  /// name may have been served already.
+  var endedStage: Stage? {
+    if let stage { return stage.isOpen ? nil : stage }
+    return isFinding ? .finished : nil
+  }
+  var endedQuery: Query? { endedStage.map { stage in .queue(QueueQuery { $0.stage = stage }) } }
+
+  /// What the page is about: the line, or those who have left it.
+  var sight: Sight<[QueueLine]> { stage?.isOpen == false ? ended : lines }
+
   /// What the filters leave.
   var shown: [QueueLine] {
     let wanted = Words.searchForm(find.text)
-    return (lines.value ?? []).filter { line in
+    let served = stage == nil && !wanted.isEmpty && isFinding ? ended.value ?? [] : []
+    return ((sight.value ?? []) + served).filter { line in
       (stage == nil || line.stage == stage) && (service == nil || line.service == service)
         && (wanted.isEmpty || Self.label(line).lowercased().contains(wanted)
           || Words.searchForm(line.guest ?? "").contains(wanted))
@@ -48,6 +62,7 @@ extension FrontOffice {
       case .enter, .up, .down, .pageUp, .pageDown: break
       default:
         _ = queue.find.take(key)
+        bearings.sayIfFull(queue.find)
         return []
       }
     }
@@ -59,7 +74,9 @@ extension FrontOffice {
     case (.home, _): queue.move(-999)
     case (.end, _): queue.move(999)
     case (.enter, _): if let index = queue.index { open(queue.shown[index].visit) }
-    case (.character("/"), []): queue.isFinding = true
+    case (.character("/"), []):
+      queue.isFinding = true
+      if queue.stage == nil { queue.ended = .nothing }
     case (.escape, _): (queue.stage, queue.service) = (nil, nil)
     case (.character("n"), []), (.character("N"), _): askArrival()
     case (.character("s"), []), (.character("S"), _): askFilter(.stage)
@@ -77,8 +94,10 @@ extension FrontOffice {
     return []
   }
 
-  /// Stages that may still be in the queue.
-  private static let stages: [Stage] = [.waiting, .called, .serving, .parked, .missed]
+  /// Those in the queue, then those who have left it today: their guest books may still be completed.
+  private static let stages: [Stage] = [
+    .waiting, .called, .serving, .parked, .missed, .finished, .cancelled, .lapsed,
+  ]
 
   private mutating func askFilter(_ matter: Asking.Matter) {
     let all = FrontWord.all.both
@@ -91,6 +110,7 @@ extension FrontOffice {
   mutating func queueFiltered(_ matter: Asking.Matter, _ index: Int) {
     if matter == .stage {
       queue.stage = index == 0 ? nil : Self.stages[index - 1]
+      queue.ended = .nothing
     } else {
       queue.service = index == 0 ? nil : bearings.profile?.services[index - 1].key
     }
@@ -104,10 +124,10 @@ extension FrontOffice {
     let parts = Layout.rows(region, [.fixed(1), .fixed(isFiltered ? 1 : 0), .fill(1)])
     drawFigures(parts[0].inset(x: 1), on: &canvas)
     if isFiltered { drawFilter(parts[1].inset(x: 1), on: &canvas) }
-    if queue.lines.drawAbsence(parts[2], speech, on: &canvas) { return [] }
+    if queue.sight.drawAbsence(parts[2], speech, on: &canvas) { return [] }
     let shown = queue.shown
     guard !shown.isEmpty else {
-      let isEmpty = queue.lines.value?.isEmpty == true
+      let isEmpty = queue.stage == nil && queue.lines.value?.isEmpty == true
       Absence.draw(speech(isEmpty ? FrontWord.queueEmpty : .queueNoMatch), .plain, parts[2], on: &canvas)
       return []
     }

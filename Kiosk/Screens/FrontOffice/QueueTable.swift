@@ -19,11 +19,13 @@ struct QueueTable {
 
   /// One blank between them: eighty columns are just enough for a name that can be recognised.
   private func columns(_ isWide: Bool) -> [Column] {
-    [
+    let columns: [Column] = [
       (.number, .fixed(6), false), (.service, isWide ? .percent(26) : .fixed(12), false),
       (.stage, .fixed(12), false), (.wait, .fixed(12), false), (.desk, .fixed(4), true), (.guest, .fill(1), false),
-      (.signed, .fixed(2), false), (.lockerShort, .fixed(3), true), (.priorityShort, .fixed(isWide ? 20 : 2), false),
+      (.signed, .fixed(4), false), (.locker, .fixed(6), true),
     ]
+    // Where there is no room for the word, a sign stands beside the number.
+    return isWide ? columns + [(.priority, .fixed(20), false)] : columns
   }
 
   func draw(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
@@ -64,9 +66,9 @@ struct QueueTable {
       canvas.cursor = Point(row.x, row.y)
     }
     let cells = [
-      QueuePage.label(line), service(line, isWide), speech(line.stage.label), wait(line),
+      number(line, isWide), service(line), speech(line.stage.label), wait(line),
       line.desk.map { String($0) } ?? "", line.guest ?? "–", line.signed ? "✓" : "–",
-      line.locker.map { String($0) } ?? "", priority(line, isWide),
+      line.locker.map { String($0) } ?? "", line.priority == .none ? "" : speech(line.priority.label),
     ]
     for (column, (text, place)) in zip(cells, places).enumerated() {
       let isLate = column == 3 && !isSelected && (line.promise == "late" || line.promise == "missed")
@@ -76,9 +78,12 @@ struct QueueTable {
     }
   }
 
-  private func service(_ line: QueueLine, _ isWide: Bool) -> String {
-    guard isWide, let service = bearings.profile?.service(line.service) else { return line.service }
-    return speech(service.label)
+  private func number(_ line: QueueLine, _ isWide: Bool) -> String {
+    QueuePage.label(line) + (line.priority == .none || isWide ? "" : " !")
+  }
+
+  private func service(_ line: QueueLine) -> String {
+    bearings.profile?.service(line.service).map { speech($0.label) } ?? line.service
   }
 
   private func wait(_ line: QueueLine) -> String {
@@ -89,9 +94,5 @@ struct QueueTable {
       default: nil
       }
     return speech(FrontWord.minutes, line.waitMinutes) + (word.map { " " + speech($0) } ?? "")
-  }
-
-  private func priority(_ line: QueueLine, _ isWide: Bool) -> String {
-    line.priority == .none ? "" : isWide ? speech(line.priority.label) : "!"
   }
 }

@@ -8,8 +8,13 @@ struct ReservationsPage: Sendable {
   var selected: ReservationID?
   /// `nil` is today.
   var day: Day?
-  /// A scanned code asked for them from another page.
-  var isAsked = false
+  /// Who may be asked for.
+  var officers: OfficersView?
+  /// For whom a new one is being written, and for when it was sent.
+  var guest: GuestID?
+  var slot: Slot?
+  /// The form that was sent last, as it was written: a refusal brings it back.
+  var sent: Asking?
 
   var query: Query { .reservations(DayQuery { $0.day = day }) }
 
@@ -49,17 +54,11 @@ extension FrontOffice {
     case .right: reservations.turn(1, from: day?.day)
     case .escape: go(.queue)
     case .enter, .character("c"), .character("C"): return checkInAsked()
-    case .character("a"), .character("A"):
-      if reservations.current != nil {
-        asking = Asking(
-          .markAbsent, FrontWord.doAbsent.both,
-          .confirm(FrontWord.absentText.both, yes: FrontWord.didNotCome.both, isYes: false))
-      }
-    case .character("x"), .character("X"):
-      if reservations.current != nil {
-        asking = .choice(.cancelReservation, FrontWord.askReason.both, CancelReason.terms.map(\.label))
-      }
-    case .character("n"), .character("N"): askArrival()
+    case .character("s"), .character("S"): askApproval()
+    case .character("m"), .character("M"): askMove()
+    case .character("a"), .character("A"): askAbsence()
+    case .character("x"), .character("X"): askCancellation()
+    case .character("n"), .character("N"): askBooking()
     default: break
     }
     return []
@@ -68,6 +67,7 @@ extension FrontOffice {
   /// Who is here already is opened instead.
   private mutating func checkInAsked() -> [Wish] {
     guard let current = reservations.current, let profile = bearings.profile else { return [] }
+    reservations.selected = current.reservation
     if let visit = current.visit {
       open(visit)
       return []

@@ -26,8 +26,11 @@ public enum BookWord: String, Vocabulary {
   // Review
   case reviewTitle, reviewText, reviewAnonymous, reviewKnown, keptPart, saving, correct
   // Call and pause
-  case called, pauseTitle, pauseText, pauseKeeps, pauseDrops, pauseStay, pauseGo, pausedTitle, pausedKept
+  case called, served, servedThanks, pauseTitle, pauseText, pauseKeeps, pauseDrops, pauseStay, pauseGo, pausedTitle,
+    pausedKept
   case pausedNothing, pausedDesk, pausedWait
+  // Help
+  case helpTitle, helpWrite, helpChoose, helpBack, helpStop, helpStaff, helpPrivacy
   // The end
   case thanksTitle, thanksText, thanksAnonymous, codeTitle, codeText
   // Staff

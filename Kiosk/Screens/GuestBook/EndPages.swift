@@ -45,6 +45,14 @@ extension GuestBook {
     return send(&bearings)
   }
 
+  func stopSpoken(_ speech: Speech) -> String {
+    [
+      speech(BookWord.pauseTitle), speech(canKeep ? BookWord.pauseKeeps : .pauseDrops),
+      "1: " + speech(BookWord.pauseStay) + ".",
+      "2: " + speech(BookWord.pauseGo) + ".",
+    ].joined(separator: " ")
+  }
+
   func drawStop(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let keeps = speech(canKeep ? BookWord.pauseKeeps : .pauseDrops)
@@ -85,7 +93,8 @@ extension GuestBook {
 
   /// Where to go now: to the desk, if it has called meanwhile.
   private func nextText(_ speech: Speech) -> String {
-    if let desk = calledTo { return speech(BookWord.pausedDesk, desk) }
+    if let ticket, ticket.stage.holdsDesk, let desk = ticket.desk { return speech(BookWord.pausedDesk, desk) }
+    if ticket?.stage == .finished { return speech(BookWord.servedThanks) }
     return speech(page == .paused ? BookWord.pausedWait : .thanksText)
   }
 

@@ -47,6 +47,8 @@ public struct GuestBook: Sendable {
   /// The question whether to stop now.
   var asksToStop = false
   var isStopping = false
+  /// How the guest book is used, over the page. A call stands above it like above any page.
+  var showsHelp = false
   var work: BookWork
   /// A returning visitor, by a code that was right.
   var returning: CodeView?
@@ -91,7 +93,7 @@ public struct GuestBook: Sendable {
 
   /// Digits choose on this page: a scanner's must be kept back.
   public var digitsChoose: Bool {
-    if asksToStop { return true }
+    if asksToStop || showsHelp { return true }
     switch page {
     case .consent, .greeting, .review, .thanks, .paused: return true
     case .code: return false
@@ -124,7 +126,7 @@ public struct GuestBook: Sendable {
     case .scan(let text, let typed):
       form.takeBack(typed)
       return .on(scanned(text, &bearings))
-    case .scanRefused(let typed): form.takeBack(typed)
+    case .scanRefused(let typed): form.refuseScan(typed)
     case .touch(let touch):
       usesFinger = true
       return taken(touch, &bearings)
@@ -138,14 +140,26 @@ public struct GuestBook: Sendable {
   }
 
   private mutating func taken(_ key: Key, _ bearings: inout Bearings) -> Step {
+    if manner == .visitor {
+      switch (key.code, key.modifiers) {
+      case (.function(6), []): return .on(bearings.ring(.guestBook, ticket?.number))
+      case (.function(10), []): return .on([.say(spoken(bearings.speech), bearings.language)])
+      default: break
+      }
+    }
     if asksToStop { return stopAnswered(key, &bearings) }
     switch (key.code, key.modifiers) {
-    case (.function(4), []) where manner == .visitor && isUnderWay:
-      asksToStop = true
+    case (.function(1), []) where manner == .visitor:
+      showsHelp.toggle()
       return .on([])
-    case (.function(10), []) where manner == .visitor:
-      return .on([.say(spoken(bearings.speech), bearings.language)])
+    case (.function(4), []) where manner == .visitor && isUnderWay:
+      (asksToStop, showsHelp) = (true, false)
+      return .on([])
     default: break
+    }
+    if showsHelp {
+      showsHelp = false
+      return .on([])
     }
     switch page {
     case .consent: return consentTaken(key, &bearings)
@@ -161,7 +175,7 @@ public struct GuestBook: Sendable {
   /// Touches of buttons arrive as their keys; these are fields, options and rows.
   private mutating func taken(_ touch: Touch, _ bearings: inout Bearings) -> Step {
     if case .key(let key) = touch { return taken(key, &bearings) }
-    guard !asksToStop else { return .on([]) }
+    guard !asksToStop, !showsHelp else { return .on([]) }
     switch (page, touch) {
     case (.code, _), (.question, .focus):
       return formTook(form.take(touch), &bearings)

@@ -6,6 +6,7 @@ import Domain
 extension GuestBook {
   /// The page. The frame around it is the station's, with `hints` at its foot and `banner` above.
   public func draw(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>] {
+    if showsHelp { return help(bearings.speech).draw(region, bearings.speech, on: &canvas) }
     let targets = drawPage(region, bearings, on: &canvas)
     return asksToStop ? drawStop(region, bearings, on: &canvas) : targets
   }
@@ -24,13 +25,18 @@ extension GuestBook {
 
   /// A call while somebody fills in; it stays until the stage changes.
   public func banner(_ speech: Speech) -> (String, Banner.Kind)? {
-    guard manner == .visitor, isUnderWay, let desk = calledTo else { return nil }
+    guard manner == .visitor, isUnderWay else { return nil }
+    if ticket?.stage == .finished { return (speech(BookWord.served), .information) }
+    guard let desk = calledTo else { return nil }
     return (speech(BookWord.called, ticket?.number?.description ?? visit.word, desk), .warning)
   }
 
   /// The keys that work on this page, most important first.
-  public func hints(_ speech: Speech) -> [Frame.Hint] {
-    if asksToStop { return [.language(speech), .look(speech)] }
+  public func hints(_ bearings: Bearings) -> [Frame.Hint] {
+    let speech = bearings.speech
+    let aloud: [Frame.Hint] = bearings.hasVoice ? [.say(speech)] : []
+    if asksToStop { return [.staff(speech)] + aloud + [.language(speech), .look(speech)] }
+    if showsHelp { return [.back(speech), .staff(speech)] + aloud + [.language(speech), .look(speech)] }
     var hints: [Frame.Hint] = []
     let enter = Key(.enter)
     switch page {
@@ -51,15 +57,24 @@ extension GuestBook {
         Frame.Hint(.control("s"), "^S", speech(BookWord.save)), Frame.Hint(.control("f"), "^F", speech(BookWord.find)),
       ]
       if work.guest != nil { hints.append(Frame.Hint(.control("n"), "^N", speech(BookWord.release))) }
-      return hints + [Frame.Hint(Key(.escape), "Esc", speech(BookWord.leave)), .language(speech), .look(speech)]
+      return hints + [
+        Frame.Hint(Key(.escape), "Esc", speech(BookWord.leave)), .help(speech), .language(speech), .look(speech),
+      ]
     }
     if isUnderWay { hints.append(Frame.Hint(.function(4), "F4", speech(BookWord.pause))) }
-    return hints + [.say(speech), .language(speech), .look(speech)]
+    return hints + [.help(speech), .staff(speech)] + aloud + [.language(speech), .look(speech)]
+  }
+
+  private func help(_ speech: Speech) -> HelpSheet {
+    let words: [BookWord] = [.helpWrite, .helpChoose, .helpBack, .helpStop, .helpStaff, .helpPrivacy]
+    return HelpSheet(title: speech(BookWord.helpTitle), lines: words.map { speech($0) })
   }
 
   /// The page as it is read aloud.
   func spoken(_ speech: Speech) -> String {
-    switch page {
+    if showsHelp { return help(speech).spoken }
+    if asksToStop { return stopSpoken(speech) }
+    return switch page {
     case .consent:
       [speech(BookWord.consentTitle), speech(BookWord.consentWhy), speech(Consent.current.text)]
         .joined(separator: " ")

@@ -174,7 +174,12 @@ extension GuestBook {
   func drawWritten(_ hint: Region, _ region: Region, _ bearings: Bearings, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     canvas.text(speech(form.focused.hint), hint, .faint, .paragraph)
-    let keys: Keyboard<Touch>.Layout = form.focused.name == Question.birthYear.rawValue ? .digits : .letters
+    let keys: Keyboard<Touch>.Layout =
+      switch form.focused.name {
+      case Question.birthYear.rawValue: .digits
+      case codeEntry.name: .codes
+      default: .letters
+      }
     let tall = form.showsKeyboard ? Keyboard<Touch>.rows(keys, canvas.look) : Button<Touch>.rows(canvas.look)
     let parts = Layout.rows(region, [.fill(1), .fixed(min(tall, region.height - 3))])
     // A single field has room for a longer sentence below it.
@@ -202,7 +207,7 @@ extension GuestBook {
     guard case .line(let editor) = entry.answer else { return [] }
     let field = WritingField(speech(entry.label), editor, isFocused: index == form.focus, Touch.focus(index))
     let targets = field.draw(place, on: &canvas)
-    if let fault = entry.fault {
+    if let fault = entry.fault ?? entry.remark {
       let text = entry.isOnlyWarning ? speech(BookWord.onceMore.both.filled(fault)) : speech(fault)
       let below = place.split(top: 2).1.split(left: 2).1
       canvas.text((entry.isOnlyWarning ? "(!) " : "! ") + text, below, Style.faultText.bold, .paragraph)

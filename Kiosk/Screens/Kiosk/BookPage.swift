@@ -4,10 +4,11 @@ import Domain
 
 // The guest book of the visit whose number stands on this screen, filled in right here.
 extension Kiosk {
-  /// For whoever has a visit still to be served and has not signed here yet.
+  /// For whoever is still to be served, or has been served, and has not signed yet.
   var offersBook: Bool {
     guard bearings.profile?.flow.contains(.guestBook) ?? false, !visitor.hasSigned else { return false }
-    return visitor.ticket?.stage.isOpen ?? false
+    guard let ticket = visitor.ticket, !ticket.signed else { return false }
+    return ticket.stage.isOpen || ticket.stage == .finished
   }
 
   mutating func openBook() {

@@ -26,12 +26,12 @@ public struct Kiosk: Station {
 
   public var watching: [Query] {
     let ticket = visitor.visit.map { visit in Query.ticket(VisitQuery { $0.visit = .id(visit) }) }
-    return [.profile(Empty()), .day(DayQuery())] + (ticket.map { [$0] } ?? [])
+    return [.profile(Empty()), .day(DayQuery())] + (ticket.map { [$0] } ?? []) + bearings.bell.watching
   }
 
   public var deadline: Duration? {
     let idles = visitor.isTouched ? idle.deadline(at: bearings.now) : nil
-    return [bearings.deadline, idles].compactMap { $0 }.min()
+    return [bearings.deadline, idles, visitor.held.deadline].compactMap { $0 }.min()
   }
 
   /// Everywhere but where something is typed: there a scan's characters may show before they are known to be one.
@@ -55,9 +55,13 @@ public struct Kiosk: Station {
     }
     if bearings.take(input, at: now) { return [] }
     defer { idle.patience = patience }
+    let rings = bearings.followBell(input)
+    if !rings.isEmpty { return rings }
     switch input {
     case .key, .touch, .scan, .scanRefused: return wasWarning ? [] : act(on: input, at: now)
-    case .tick: return passTime(at: now)
+    case .tick:
+      if let key = visitor.held.due(at: now) { return carryOut(key, at: now) }
+      return passTime(at: now)
     default: return hear(input)
     }
   }
@@ -75,7 +79,11 @@ public struct Kiosk: Station {
 
   /// A key that has just turned the page presses nothing on the next one.
   private mutating func press(_ key: Key, at now: Duration) -> [Wish] {
-    if visitor.held.isRepeated(key, at: now) { return [] }
+    let waited = visitor.held.due(at: now, key).map { carryOut($0, at: now) } ?? []
+    return visitor.held.judge(key, at: now) == .press ? waited + carryOut(key, at: now) : waited
+  }
+
+  private mutating func carryOut(_ key: Key, at now: Duration) -> [Wish] {
     let before = page
     let wishes = act(on: key)
     if page != before {
@@ -87,8 +95,9 @@ public struct Kiosk: Station {
 
   private mutating func act(on key: Key) -> [Wish] {
     switch (key.code, key.modifiers) {
-    case (.function(1), []):
-      if page != .help { visitor.pages.append(.help) }
+    case (.function(1), []) where page == .help: return goBack()
+    case (.function(1), []) where page != .book:
+      visitor.pages.append(.help)
       return []
     case _ where page == .book: return takeBook(.key(key))
     case (.function(10), []): return [.say(spoken(), bearings.language)]
@@ -158,7 +167,6 @@ public struct Kiosk: Station {
   // MARK: Drawing
 
   public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
-    let banner = page == .book ? visitor.book?.banner(bearings.speech) : nil
     let frame = Frame(title, clock: day?.localTime ?? "", hints: hints, banner: banner)
     return frame.draw(bearings, on: &canvas) { region, canvas in
       if visitor.isTouched, page != .ticket, case .warning(let seconds) = idle.state(at: bearings.now) {
@@ -168,9 +176,20 @@ public struct Kiosk: Station {
     }
   }
 
+  /// Whoever is called sees it on every page, also while they read something else. The ticket's own page says it itself.
+  private var banner: (String, Banner.Kind)? {
+    let speech = bearings.speech
+    if page == .book { return visitor.book?.banner(speech) }
+    guard page != .ticket, let ticket = visitor.ticket, ticket.stage == .called, let desk = ticket.desk else {
+      return nil
+    }
+    let label = visitor.number?.description ?? visitor.visit?.description ?? ""
+    return (speech(TicketWord.called, label, desk), .warning)
+  }
+
   private var hints: [Frame.Hint] {
     let speech = bearings.speech
-    if page == .book, let book = visitor.book { return book.hints(speech) }
+    if page == .book, let book = visitor.book { return book.hints(bearings) }
     var hints: [Frame.Hint] = []
     if !visitor.pages.isEmpty { hints.append(.back(speech)) }
     hints.append(.help(speech))

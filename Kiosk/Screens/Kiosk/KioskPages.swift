@@ -161,9 +161,7 @@ extension Kiosk {
     case .printAgain:
       guard let visit = visitor.visit else { return [] }
       return bearings.ask(Self.printErrand) { .print(.id(visit), $0) }
-    case .ringStaff:
-      bearings.say(TicketWord.bellRings.both)
-      return [.bell]
+    case .ringStaff: return bearings.ring(.kiosk, visitor.number)
     case .back: return goBack()
     case .done: return wipe(at: bearings.now)
     }

@@ -183,7 +183,7 @@ public enum TicketWord: String, Vocabulary {
   case finished, cancelled, lapsed, promiseAfterPrevious, promiseAfterRegistration, decree
   case steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code, codeShort,
     bookButton, lockerButton,
-    printButton, leavesIn, bellRings
+    printButton, leavesIn
 
   public static let place = "ticket"
   public static let indonesian: [Self: String] = [
@@ -219,7 +219,6 @@ public enum TicketWord: String, Vocabulary {
     .lockerButton: "Minta loker",
     .printButton: "Cetak lagi",
     .leavesIn: "dalam {1} detik",
-    .bellRings: "Bel di layar ini berbunyi. Bila belum ada yang datang, silakan ke meja front office.",
   ]
   public static let english: [Self: String] = [
     .yourNumber: "Your queue number",
@@ -254,6 +253,5 @@ public enum TicketWord: String, Vocabulary {
     .lockerButton: "Get a locker",
     .printButton: "Print again",
     .leavesIn: "by itself in {1} seconds",
-    .bellRings: "The bell of this screen rings. If nobody comes, please go to the front office.",
   ]
 }

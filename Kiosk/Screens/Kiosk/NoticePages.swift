@@ -12,18 +12,10 @@ extension Kiosk {
   }
 
   func drawHelp(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
-    let parts = Layout.rows(region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(1), .fill(1), .fixed(3)])
-    canvas.text(bearings.speech(KioskWord.helpTitle), parts[1], .title)
-    let rows = helpLines.map { TextLines.wrap($0, columns: min(96, parts[3].width) - 2, linesMax: 3).count }
-    let gap = rows.reduce(0, +) + rows.count <= parts[3].height ? 1 : 0
-    var y = parts[3].y
-    for (line, tall) in zip(helpLines, rows) where y + tall <= parts[3].bottom {
-      canvas.put("•", parts[3].x, y, .plain)
-      canvas.text(line, Region(parts[3].x + 2, y, min(96, parts[3].width) - 2, tall), .plain, .paragraph)
-      y += tall + gap
+    let sheet = HelpSheet(title: bearings.speech(KioskWord.helpTitle), lines: helpLines)
+    return sheet.draw(region, on: &canvas) { place, canvas in
+      Choices([backChoice]).draw(place, columns: 1, focus: visitor.focus, on: &canvas)
     }
-    return Choices([backChoice]).draw(
-      parts[4].centred(width: min(parts[4].width, 48), height: 3), columns: 1, focus: visitor.focus, on: &canvas)
   }
 
   // MARK: Somebody is needed

@@ -9,7 +9,7 @@ public struct Correspondence: Sendable {
   private struct Open: Sendable {
     var errand: Errand
     var wish: Wish
-    /// The command's id; empty for what is no command.
+    /// The id of a command or of an ask for a person; empty for what may be asked again.
     var press: String
     var number: Int64
   }
@@ -43,6 +43,9 @@ public struct Correspondence: Sendable {
     return Request(id: lastNumber, token: token, ask: ask)
   }
 
+  /// A command has gone to the node and its answer is not there yet.
+  public var isAwaitingAnswer: Bool { isUp && open.contains { !$0.press.isEmpty } }
+
   // MARK: From the station
 
   /// Asks for what the station now wants to watch and did not before, and for what may be visible again.
@@ -71,9 +74,9 @@ public struct Correspondence: Sendable {
   /// The requests a wish leads to; none for what is no business of the node's. `press` makes a command's id.
   public mutating func carry(_ wish: Wish, press: () -> String) -> (requests: [Request], inputs: [Input]) {
     switch wish {
-    case .perform(_, let errand): begin(errand, wish, press())
+    case .perform(_, let errand), .askForHelp(_, let errand): begin(errand, wish, press())
     case .read(_, let errand), .login(_, _, let errand), .maintain(_, let errand), .print(_, let errand),
-      .mute(_, let errand):
+      .mute(_, let errand), .attend(_, let errand):
       begin(errand, wish, "")
     case .logout:
       let leave = request(.logout)
@@ -103,6 +106,11 @@ public struct Correspondence: Sendable {
     case .login(let login, let pin, _): request = self.request(.login(login, pin: pin))
     case .maintain(let task, _): request = self.request(.maintain(task))
     case .print(let visit, _): request = self.request(.print(VisitQuery { $0.visit = visit }))
+    case .askForHelp(var help, _):
+      // An ask that is sent again has its id already.
+      if help.ask.isEmpty { help.ask = item.press }
+      request = self.request(.ask(help))
+    case .attend(let ask, _): request = self.request(.attend(ask))
     case .mute(let isMuted, _): request = self.request(.mute(isMuted))
     default: preconditionFailure("a wish without a request")
     }

@@ -50,6 +50,7 @@ extension RatingTerminal {
   func spoken() -> String {
     let speech = bearings.speech
     if let warning { return IdleWarning(seconds: warning).spoken(speech) }
+    if visitor.showsHelp { return help.spoken }
     let head: [String] =
       switch page {
       case .waiting: [waitingText]

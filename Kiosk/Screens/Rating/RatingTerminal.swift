@@ -34,12 +34,12 @@ public struct RatingTerminal: Station {
 
   public var watching: [Query] {
     let offer = desk.map { desk in Query.rating(DeskQuery { $0.desk = desk }) }
-    return [.profile(Empty()), .day(DayQuery())] + (offer.map { [$0] } ?? [])
+    return [.profile(Empty()), .day(DayQuery())] + (offer.map { [$0] } ?? []) + bearings.bell.watching
   }
 
   public var deadline: Duration? {
     let idles = visitor.isTouched ? idle.deadline(at: bearings.now) : nil
-    return [bearings.deadline, idles].compactMap { $0 }.min()
+    return [bearings.deadline, idles, visitor.held.deadline].compactMap { $0 }.min()
   }
 
   public var digitsChoose: Bool { ![.code, .comment, .complaint].contains(page) }
@@ -57,6 +57,8 @@ public struct RatingTerminal: Station {
     if bearings.take(input, at: now) { return [] }
     let before = page
     defer { setPatience(before) }
+    let rings = bearings.followBell(input)
+    if !rings.isEmpty { return rings }
     switch input {
     case .key(let key): return wasWarning ? [] : press(key, at: now)
     case .touch(let touch): return wasWarning ? [] : take(touch)
@@ -65,6 +67,7 @@ public struct RatingTerminal: Station {
       visitor.code.takeBack(typed)
       return wasWarning ? [] : misread()
     case .tick:
+      if let key = visitor.held.due(at: now) { return carryOut(key, at: now) }
       guard visitor.isTouched, idle.state(at: now) == .over else { return [] }
       return wipe(at: now)
     default: return hear(input)
@@ -79,7 +82,11 @@ public struct RatingTerminal: Station {
   }
 
   private mutating func press(_ key: Key, at now: Duration) -> [Wish] {
-    if visitor.held.isRepeated(key, at: now) { return [] }
+    let waited = visitor.held.due(at: now, key).map { carryOut($0, at: now) } ?? []
+    return visitor.held.judge(key, at: now) == .press ? waited + carryOut(key, at: now) : waited
+  }
+
+  private mutating func carryOut(_ key: Key, at now: Duration) -> [Wish] {
     let (before, item) = (page, visitor.survey.count)
     let wishes = act(on: key)
     if page != before || visitor.survey.count != item {
@@ -91,7 +98,14 @@ public struct RatingTerminal: Station {
 
   private mutating func act(on key: Key) -> [Wish] {
     switch (key.code, key.modifiers) {
+    case (.function(1), []):
+      visitor.showsHelp.toggle()
+      return []
+    case (.function(6), []): return bearings.ring(.rating, visitor.number)
     case (.function(10), []): return [.say(spoken(), bearings.language)]
+    case _ where visitor.showsHelp:
+      visitor.showsHelp = false
+      return []
     case (.escape, []): return goBack()
     default: break
     }
@@ -101,6 +115,7 @@ public struct RatingTerminal: Station {
       return []
     case .comment, .complaint:
       let outcome = visitor.note.take(key)
+      bearings.sayIfFull(visitor.note.line)
       if case .sent(let text) = outcome { return send(text) }
       return []
     default: break
@@ -114,6 +129,10 @@ public struct RatingTerminal: Station {
   }
 
   private mutating func take(_ touch: Touch) -> [Wish] {
+    if visitor.showsHelp {
+      visitor.showsHelp = false
+      return []
+    }
     switch page {
     case .code: if case .entered(let text) = visitor.code.take(touch) { return ask(text) }
     case .comment, .complaint: if case .sent(let text) = visitor.note.take(touch) { return send(text) }
@@ -169,6 +188,7 @@ public struct RatingTerminal: Station {
     let frame = Frame(bearings.speech(RatingWord.title), clock: day?.localTime ?? "", hints: hints)
     return frame.draw(bearings, on: &canvas) { region, canvas in
       if let seconds = warning { return IdleWarning(seconds: seconds).draw(region, bearings.speech, on: &canvas) }
+      if visitor.showsHelp { return help.draw(region, bearings.speech, on: &canvas) }
       return draw(page, region, on: &canvas)
     }
   }
@@ -180,9 +200,16 @@ public struct RatingTerminal: Station {
     return seconds
   }
 
+  var help: HelpSheet {
+    let words: [RatingWord] = [.helpFaces, .helpWords, .helpCode, .helpBack, .helpStaff, .helpPrivacy]
+    return HelpSheet(title: bearings.speech(RatingWord.helpTitle), lines: words.map { bearings.speech($0) })
+  }
+
   private var hints: [Frame.Hint] {
     let speech = bearings.speech
-    var hints: [Frame.Hint] = visitor.pages.isEmpty ? [] : [.back(speech)]
+    var hints: [Frame.Hint] = visitor.pages.isEmpty && !visitor.showsHelp ? [] : [.back(speech)]
+    if !visitor.showsHelp { hints.append(.help(speech)) }
+    hints.append(.staff(speech))
     if bearings.profile?.languages.count ?? 2 > 1 { hints.append(.language(speech)) }
     return hints + (bearings.hasVoice ? [.look(speech), .say(speech)] : [.look(speech)])
   }
@@ -194,6 +221,8 @@ struct RatingVisitor: Sendable, Equatable {
   var focus: Int?
   var held = HeldKey()
   var isTouched = false
+  /// How this terminal is used, over the page.
+  var showsHelp = false
   var visit: VisitID?
   var number: QueueNumber?
   /// What can still be answered about the visit.

@@ -5,6 +5,7 @@ public enum RatingWord: String, Vocabulary {
   case veryGood, chosen, comment, commentExplained, withoutComment, send, stored, offerExplained
   case beginSurvey, beginComplaint, finish, stopSurvey, storing, complaint, complaintExplained, otherChannels
   case thanks, thanksExplained
+  case helpTitle, helpFaces, helpWords, helpCode, helpBack, helpStaff, helpPrivacy
 
   public static let place = "rating"
   public static let indonesian: [Self: String] = [
@@ -41,6 +42,13 @@ public enum RatingWord: String, Vocabulary {
     .complaint: "Pengaduan",
     .complaintExplained: "Tulis apa yang terjadi. Disimpan tanpa nama bersama kunjungan ini dan dibaca kepala seksi.",
     .otherChannels: "Bila ingin dijawab, pakai saluran ini:",
+    .helpTitle: "Cara menilai di sini",
+    .helpFaces: "Sentuh wajah yang sesuai, atau tekan angkanya. Satu sentuhan sudah cukup.",
+    .helpWords: "Kritik, saran, survei, dan pengaduan boleh ditambahkan; boleh juga tidak.",
+    .helpCode: "Tiket Anda tidak muncul? Pilih menilai dengan kode tiket.",
+    .helpBack: "Esc kembali ke halaman sebelumnya. F2 mengganti bahasa, F9 tampilannya.",
+    .helpStaff: "F6 memanggil petugas ke layar ini.",
+    .helpPrivacy: "Penilaian disimpan tanpa nama. Bila ditinggal, tulisan yang belum dikirim dihapus dari layar.",
     .thanks: "Terima kasih!",
     .thanksExplained: "Jawaban Anda tersimpan. Selamat jalan, sampai jumpa lagi.",
   ]
@@ -79,6 +87,13 @@ public enum RatingWord: String, Vocabulary {
     .complaintExplained:
       "Write what happened. It is stored without a name with this visit and read by the head of section.",
     .otherChannels: "If you want an answer, use one of these:",
+    .helpTitle: "How to rate here",
+    .helpFaces: "Touch the face that fits, or press its number. One touch is enough.",
+    .helpWords: "You may add comments, the survey or a complaint; you need not.",
+    .helpCode: "Your ticket is not shown? Choose to rate with the ticket's code.",
+    .helpBack: "Esc goes back to the page before. F2 changes the language, F9 the look.",
+    .helpStaff: "F6 calls staff to this screen.",
+    .helpPrivacy: "Ratings are stored without a name. If you leave, what is not sent yet is erased from the screen.",
     .thanks: "Thank you!",
     .thanksExplained: "What you told us is stored. Goodbye, see you again.",
   ]

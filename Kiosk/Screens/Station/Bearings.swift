@@ -13,9 +13,13 @@ public struct Bearings: Sendable {
   public private(set) var now = Duration.zero
   /// `nil` until the node has told; screens then say that they are connecting.
   public private(set) var profile: OfficeProfile?
+  /// What is done here is practice: every page says so.
+  public private(set) var isPractice = false
   /// What the station waits for. A second press of the same errand is no second errand.
   public private(set) var underWay: Set<Errand> = []
   public private(set) var notice: Notice?
+  /// The person a visitor has asked for here.
+  var bell = StaffBell()
   /// What a terminal begins with and a kiosk returns to after each visitor.
   private let firstLook: Look
   /// Asked for when the terminal was started: stronger than the office's first language.
@@ -60,7 +64,9 @@ public struct Bearings: Sendable {
       default: return false
       }
       return true
-    case .view(.profile, .profile(let view)): learn(view.profile)
+    case .view(.profile, .profile(let view)):
+      isPractice = view.practice
+      learn(view.profile)
     case .link(let link): self.link = link
     case .answered(let errand, _), .read(let errand, _), .refused(let errand, _), .entered(let errand, _),
       .done(let errand), .report(let errand, _):
@@ -94,6 +100,8 @@ public struct Bearings: Sendable {
     look = firstLook
     if let first = asked ?? profile?.languages.first { speech.language = first }
     notice = nil
+    // Staff still come; whoever stands here next did not call them.
+    bell = StaffBell()
   }
 
   /// The wish, unless the same errand is under way already.
@@ -114,10 +122,15 @@ public struct Bearings: Sendable {
   /// Why something was not done, in both languages: the reader may switch.
   public mutating func say(_ refused: Refused) { say(refused.text, .warning) }
 
+  /// The key or paste found no room in a line that has no place for a word beside it.
+  mutating func sayIfFull(_ line: LineEditor) {
+    if line.isFull { say(FormWord.full.both.filled(String(line.limit)), .warning) }
+  }
+
   public mutating func clearNotice() { notice = nil }
 
-  /// When the notice goes.
-  public var deadline: Duration? { notice?.until }
+  /// When the notice goes, or what is said of a person who was called.
+  public var deadline: Duration? { [notice?.until, bell.deadline].compactMap { $0 }.min() }
 }
 
 extension Bearings {

@@ -25,13 +25,23 @@ public struct Frame: Sendable {
   let clock: String
   let hints: [Hint]
   let banner: (String, Banner.Kind)?
+  let duty: (HelpDuty, isIn: Bool)?
 
   /// `clock` is the office's time as the node says it, never this PC's. A banner stays as long as its reason; notices pass by themselves.
   public init(_ title: String, clock: String = "", hints: [Hint], banner: (String, Banner.Kind)? = nil) {
+    self.init(title, clock: clock, hints: hints, banner: banner, duty: nil)
+  }
+
+  /// A staff terminal's: visitors who ask for a person have a row of their own.
+  init(
+    _ title: String, clock: String = "", hints: [Hint], banner: (String, Banner.Kind)? = nil,
+    duty: (HelpDuty, isIn: Bool)?
+  ) {
     self.title = title
     self.clock = clock
     self.hints = hints
     self.banner = banner
+    self.duty = duty
   }
 
   /// Draws what stands around; `page` draws the rest.
@@ -48,11 +58,16 @@ public struct Frame: Sendable {
     let tall = footer.rows(columns: canvas.width, canvas.look)
     let news = news(bearings)
     let parts = Layout.rows(
-      canvas.region, [.fixed(1), .fixed(news == nil ? 0 : newsRows(news?.0 ?? "", canvas)), .fill(1), .fixed(tall)])
+      canvas.region,
+      [
+        .fixed(1), .fixed(duty?.0.isWanted == true ? 1 : 0), .fixed(news == nil ? 0 : newsRows(news?.0 ?? "", canvas)),
+        .fill(1), .fixed(tall),
+      ])
     drawBar(parts[0], bearings, on: &canvas)
-    if let news { Banner(news.0, news.1).draw(parts[1], on: &canvas) }
-    let targets = canvas.clipped(to: parts[2]) { page(parts[2], &$0) }
-    return targets + footer.draw(parts[3], on: &canvas)
+    let wanted = duty?.0.draw(parts[1], isIn: duty?.isIn == true, speech, on: &canvas) ?? []
+    if let news { Banner(news.0, news.1).draw(parts[2], on: &canvas) }
+    let targets = canvas.clipped(to: parts[3]) { page(parts[3], &$0) }
+    return wanted + targets + footer.draw(parts[4], on: &canvas)
   }
 
   private func newsRows(_ text: String, _ canvas: Canvas) -> Int {
@@ -69,14 +84,17 @@ public struct Frame: Sendable {
     default: break
     }
     if let notice = bearings.notice { return (bearings.speech(notice.text), notice.kind) }
-    return banner
+    return banner ?? bearings.bell.banner(bearings.speech)
   }
 
   private func drawBar(_ region: Region, _ bearings: Bearings, on canvas: inout Canvas) {
     canvas.fill(region, .bar)
     let inner = region.inset(x: 1)
-    let end = clock.isEmpty ? 0 : Width.of(clock) + 2
+    let practice = bearings.isPractice ? " " + bearings.speech(FrameWord.practice) + " " : ""
+    let end = (clock.isEmpty ? 0 : Width.of(clock) + 2) + (practice.isEmpty ? 0 : Width.of(practice) + 2)
     let (left, right) = inner.split(left: inner.width - end)
+    // Whatever else is cut: nobody takes practice for the office's day.
+    canvas.text(practice, right.split(left: 2).1, Style.warning.bold)
     let office = bearings.profile?.name ?? bearings.speech(FrameWord.service)
     let wide = min(Width.of(office), left.width)
     canvas.text(office, left, Style.bar.bold)
@@ -91,5 +109,6 @@ extension Frame.Hint {
   static func language(_ speech: Speech) -> Self { Self(.function(2), "F2", speech(FrameWord.language)) }
   static func look(_ speech: Speech) -> Self { Self(.function(9), "F9", speech(FrameWord.look)) }
   static func say(_ speech: Speech) -> Self { Self(.function(10), "F10", speech(FrameWord.say)) }
+  static func staff(_ speech: Speech) -> Self { Self(.function(6), "F6", speech(StaffWord.call)) }
   static func back(_ speech: Speech) -> Self { Self(Key(.escape), "Esc", speech(FrameWord.back)) }
 }

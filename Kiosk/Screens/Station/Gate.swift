@@ -7,8 +7,8 @@ public struct Gate: Sendable {
   enum State: Sendable, Equatable {
     case closed
     case open(Session)
-    /// Somebody is in, and has gone away.
-    case locked(Session)
+    /// Somebody is in, and has gone away or locked it.
+    case locked(Session, byHand: Bool)
   }
 
   private(set) var state = State.closed
@@ -56,11 +56,11 @@ public struct Gate: Sendable {
       return []
     case (.refused(_, let refused), .open(let session)) where Gate.ends(refused),
       (.unseen(_, let refused), .open(let session)) where Gate.ends(refused):
-      lock(session)
+      lock(session, byHand: false)
       bearings.say(refused)
       return nil
     case (.tick, .open(let session)):
-      if now >= lastTouch + Gate.patience(bearings) { lock(session) }
+      if now >= lastTouch + Gate.patience(bearings) { lock(session, byHand: false) }
       return nil
     case (_, .open): return nil
     case (.key(let key), _):
@@ -81,11 +81,11 @@ public struct Gate: Sendable {
   public func deadline(_ bearings: Bearings) -> Duration? { isOpen ? lastTouch + Gate.patience(bearings) : nil }
 
   /// Hides the page at once, as when the officer steps away.
-  public mutating func lock() { if case .open(let session) = state { lock(session) } }
+  public mutating func lock() { if case .open(let session) = state { lock(session, byHand: true) } }
 
   /// Who is known to be in is asked for the PIN alone: typed blind, a PIN must not land in a field that shows it.
-  private mutating func lock(_ session: Session) {
-    state = .locked(session)
+  private mutating func lock(_ session: Session, byHand: Bool) {
+    state = .locked(session, byHand: byHand)
     form = login.isEmpty ? Gate.blank : Form([Gate.pinEntry])
   }
 
@@ -123,9 +123,10 @@ public struct Gate: Sendable {
     canvas.text(title, parts[0], .title, .centred)
     let isWaiting = bearings.underWay.contains(Gate.errand)
     switch state {
-    case .locked(let session):
+    case .locked(let session, let byHand):
       canvas.text(
-        speech(isWaiting ? GateWord.checking : GateWord.locked, session.name), parts[1], Style.plain.bold,
+        speech(isWaiting ? GateWord.checking : byHand ? .lockedByHand : .locked, session.name), parts[1],
+        Style.plain.bold,
         .centredParagraph)
     default: canvas.text(speech(isWaiting ? GateWord.checking : GateWord.enter), parts[1], .plain, .centred)
     }
@@ -140,7 +141,7 @@ public struct Gate: Sendable {
 
 /// The words at the door.
 public enum GateWord: String, Vocabulary {
-  case login, loginHint, pin, pinHint, enter, locked, checking, open, other
+  case login, loginHint, pin, pinHint, enter, locked, lockedByHand, checking, open, other
 
   public static let place = "gate"
   public static let indonesian: [Self: String] = [
@@ -150,6 +151,7 @@ public enum GateWord: String, Vocabulary {
     .pinHint: "PIN tidak terlihat saat diketik. Lupa PIN? Kepala seksi dapat menggantinya.",
     .enter: "Masuk untuk memulai.",
     .locked: "Terkunci karena ditinggal. {1}, ketik PIN untuk melanjutkan; yang belum selesai tetap ada.",
+    .lockedByHand: "Terkunci. {1}, ketik PIN untuk melanjutkan; yang belum selesai tetap ada.",
     .checking: "Memeriksa PIN …",
     .open: "Masuk",
     .other: "Petugas lain",
@@ -161,6 +163,7 @@ public enum GateWord: String, Vocabulary {
     .pinHint: "The PIN is not shown while you type. Forgotten? The head of section can change it.",
     .enter: "Log in to begin.",
     .locked: "Locked while you were away. {1}, type your PIN to go on; what you began is still here.",
+    .lockedByHand: "Locked. {1}, type your PIN to go on; what you began is still here.",
     .checking: "Checking the PIN …",
     .open: "Log in",
     .other: "Another officer",

@@ -76,6 +76,10 @@ public enum Wish: Equatable, Sendable {
   case maintain(Maintenance, Errand)
   /// Another copy of a ticket on paper.
   case print(VisitKey, Errand)
+  /// A person is wanted here. Repeated under its own id until the node has answered, like a command.
+  case askForHelp(HelpAsk, Errand)
+  /// The officer here goes to whoever asked.
+  case attend(String, Errand)
   /// Silences the office's voice, or gives it back.
   case mute(Bool, Errand)
   /// What is still unanswered of this errand matters no more.

@@ -18,10 +18,10 @@ struct CodeEntry: Sendable, Equatable {
     switch (key.code, key.modifiers) {
     case (.enter, []): return editor.isEmpty ? .taken : .entered(Entry.trimmed(editor.text))
     case (.character(let scalar), []):
-      editor.insert(String(scalar).uppercased())
+      editor.type(String(scalar).uppercased())
     default: guard editor.take(key) else { return .notMine }
     }
-    fault = nil
+    fault = editor.isFull ? FormWord.full.both.filled(String(editor.limit)) : nil
     return .taken
   }
 
@@ -37,14 +37,14 @@ struct CodeEntry: Sendable, Equatable {
   }
 
   /// A scanner's characters arrived as typed before they were known to be a scan.
-  mutating func takeBack(_ count: Int) { for _ in 0..<count { editor.deleteBackward() } }
+  mutating func takeBack(_ count: Int) { editor.takeBack(count) }
 
   /// What is asked for, the field, what is wrong, and the keyboard for fingers.
   func draw(
     _ region: Region, _ title: String, _ explanation: String, isChecking: Bool, _ speech: Speech,
     on canvas: inout Canvas
   ) -> [Target<Touch>] {
-    let keys = min(max(region.height - 9, 10), Keyboard<Touch>.rows(.letters, canvas.look))
+    let keys = min(max(region.height - 9, 10), Keyboard<Touch>.rows(.codes, canvas.look))
     let inner = region.inset(x: 2)
     let parts = Layout.rows(inner, [.fixed(1), .fixed(3), .fixed(3), .fill(1), .fixed(keys)])
     canvas.text(title, parts[0], .title)
@@ -57,7 +57,7 @@ struct CodeEntry: Sendable, Equatable {
       canvas.text("! " + speech(fault), news, Style.faultText.bold, .paragraph)
     }
     let keyboard = Keyboard<Touch>(
-      .letters, isCapital: true, space: speech(VisitorWord.space), enter: speech(VisitorWord.enter), Form.touch)
+      .codes, space: speech(VisitorWord.space), enter: speech(VisitorWord.enter), Form.touch)
     return keyboard.draw(parts[4], on: &canvas)
   }
 

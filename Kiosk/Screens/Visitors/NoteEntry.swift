@@ -14,7 +14,8 @@ struct NoteEntry: Sendable, Equatable {
   private var editor = NoteEditor(limit: NoteEntry.limit)
   private var isCapital = true
 
-  var isEmpty: Bool { editor.line.isEmpty }
+  var line: LineEditor { editor.line }
+  var isEmpty: Bool { line.isEmpty }
 
   mutating func take(_ key: Key) -> Outcome {
     if key == Key(.enter) { return .sent(Entry.trimmed(editor.line.text)) }

@@ -4,7 +4,8 @@ import Domain
 public enum AllWords {
   /// A test finds the vocabulary that is not here.
   public static let vocabularies: [any Vocabulary.Type] = [
-    FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, KioskWord.self, TicketWord.self, RatingWord.self,
+    FrameWord.self, FormWord.self, GateWord.self, VisitorWord.self, StaffWord.self, KioskWord.self, TicketWord.self,
+    RatingWord.self,
     SurveyWord.self, DeskWord.self, DeskActionWord.self, DeskPaperWord.self, BoardWord.self, BookWord.self,
     BookTerminalWord.self, FrontWord.self, AdminWord.self, SettingWord.self, OfficerWord.self,
     CalendarWord.self, DeviceWord.self, StoreWord.self, DayWord.self, TextWord.self,

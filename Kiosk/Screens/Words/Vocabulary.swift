@@ -24,7 +24,12 @@ extension Vocabulary {
   }
 
   /// Both languages, as the project words them.
-  public var both: Bilingual { Bilingual(Self.indonesian[self] ?? rawValue, Self.english[self] ?? rawValue) }
+  public var both: Bilingual { Bilingual(self[.indonesian], self[.english]) }
+
+  /// One language only: the other's table is made when somebody asks for it.
+  subscript(_ language: Language) -> String {
+    (language == .indonesian ? Self.indonesian : Self.english)[self] ?? rawValue
+  }
 }
 
 /// Speaks to whoever stands before the screen: their language, and the office's own wording.
@@ -40,7 +45,7 @@ public struct Speech: Sendable, Equatable {
 
   /// The sentence with its gaps filled.
   public func callAsFunction<W: Vocabulary>(_ word: W, _ gaps: any CustomStringConvertible...) -> String {
-    let text = (own.isEmpty ? nil : own[word.key])?[language] ?? word.both[language]
+    let text = (own.isEmpty ? nil : own[word.key])?[language] ?? word[language]
     return Speech.filled(text, gaps.map(\.description))
   }
 

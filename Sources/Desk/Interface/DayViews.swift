@@ -27,6 +27,8 @@ public struct StatusView: Record {
   public var alarms = [AlarmView]()
   public var devices = [DeviceLine]()
   public var line = LineView()
+  /// Visitors who asked for a person and to whom nobody is on the way.
+  public var help = [HelpLine]()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -52,6 +54,7 @@ public struct StatusView: Record {
     try visitor.field("alarms", &alarms)
     try visitor.field("devices", &devices)
     try visitor.field("line", &line)
+    try visitor.field("help", &help)
   }
 }
 

@@ -19,6 +19,10 @@ public protocol Desk: AnyObject {
   func print(_ ticket: VisitQuery) throws
   /// Silences the announcer until it is asked back, also across restarts. Calls stay on the board.
   func mute(_ isMuted: Bool) throws
+  /// A visitor asks for a person; the same ask again is no second one. `own` of the view names it.
+  func askForHelp(_ help: HelpAsk) throws -> HelpView
+  /// An officer goes to whoever asked. Refused when somebody else is on the way already, or the ask is over.
+  func attend(_ ask: String) throws
   /// Work on the store or a trial of a device while the desk goes on. `progress` may be told several times.
   func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport
 }

@@ -89,6 +89,8 @@ public struct LineView: Record {
   /// Events the centre has not signed for, and when the oldest of them was written.
   public var unsent = 0
   public var unsentSince = ""
+  /// How long that is ago.
+  public var unsentMinutes: Int?
   /// The last whole exchange, and how old what the centre said is.
   public var lastExchange = ""
   public var ageMinutes: Int?
@@ -113,6 +115,7 @@ public struct LineView: Record {
     try visitor.field("talking", &talking)
     try visitor.field("unsent", &unsent)
     try visitor.field("unsentSince", &unsentSince)
+    try visitor.field("unsentMinutes", &unsentMinutes)
     try visitor.field("lastExchange", &lastExchange)
     try visitor.field("ageMinutes", &ageMinutes)
     try visitor.field("failures", &failures)

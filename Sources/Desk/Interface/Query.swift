@@ -18,6 +18,8 @@ public enum Query: Equatable, Sendable {
   case complaints(Empty)
   case log(LogQuery)
   case code(CodeQuery)
+  case help(Empty)
+  case line(Empty)
 }
 
 public enum QueryKind: String, CaseIterable, Sendable {
@@ -37,11 +39,13 @@ public enum QueryKind: String, CaseIterable, Sendable {
   case complaints
   case log
   case code
+  case help
+  case line
 
   /// Visitors see numbers and hours; names are for staff.
   public var isForStaff: Bool {
     switch self {
-    case .status, .day, .board, .ticket, .rating, .profile, .code: false
+    case .status, .day, .board, .ticket, .rating, .profile, .code, .help: false
     default: true
     }
   }
@@ -66,6 +70,8 @@ extension Query {
     case .complaints: .complaints
     case .log: .log
     case .code: .code
+    case .help: .help
+    case .line: .line
     }
   }
 
@@ -87,6 +93,8 @@ extension Query {
     case .complaints(var body): try visitor.record(&body)
     case .log(var body): try visitor.record(&body)
     case .code(var body): try visitor.record(&body)
+    case .help(var body): try visitor.record(&body)
+    case .line(var body): try visitor.record(&body)
     }
   }
 
@@ -113,6 +121,8 @@ extension Query {
     case .complaints: self = .complaints(try body(Empty.self))
     case .log: self = .log(try body(LogQuery.self))
     case .code: self = .code(try body(CodeQuery.self))
+    case .help: self = .help(try body(Empty.self))
+    case .line: self = .line(try body(Empty.self))
     }
   }
 }
@@ -135,6 +145,8 @@ public enum View: Equatable, Sendable {
   case complaints(ComplaintsView)
   case log(LogView)
   case code(CodeView)
+  case help(HelpView)
+  case line(LineView)
 }
 
 extension View {
@@ -156,6 +168,8 @@ extension View {
     case .complaints(var body): try visitor.record(&body)
     case .log(var body): try visitor.record(&body)
     case .code(var body): try visitor.record(&body)
+    case .help(var body): try visitor.record(&body)
+    case .line(var body): try visitor.record(&body)
     }
   }
 
@@ -182,6 +196,8 @@ extension View {
     case .complaints: self = .complaints(try body(ComplaintsView.self))
     case .log: self = .log(try body(LogView.self))
     case .code: self = .code(try body(CodeView.self))
+    case .help: self = .help(try body(HelpView.self))
+    case .line: self = .line(try body(LineView.self))
     }
   }
 }

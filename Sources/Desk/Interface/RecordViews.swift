@@ -62,11 +62,14 @@ public struct ProfileView: Record {
   public var profile = OfficeProfile()
   /// National holidays as installed on this PC; the office's own closures are in the profile.
   public var holidays = [Holiday]()
+  /// A practice store: every terminal says so.
+  public var practice = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("profile", &profile)
     try visitor.field("holidays", &holidays)
+    try visitor.field("practice", &practice)
   }
 }
 

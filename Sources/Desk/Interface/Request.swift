@@ -20,6 +20,10 @@ public struct Request: Equatable, Sendable {
     case logout
     case print(VisitQuery)
     case mute(Bool)
+    /// A visitor asks for a person.
+    case ask(HelpAsk)
+    /// An officer is on the way to whoever asked.
+    case attend(String)
     case maintain(Maintenance)
   }
 
@@ -63,7 +67,7 @@ extension Request {
 
   private static let names = [
     "v", "id", "token", "perform", "command", "with", "read", "watch", "unwatch", "login", "pin", "logout", "print",
-    "mute", "maintain",
+    "mute", "ask", "attend", "maintain",
   ]
 
   /// A misspelt `token` or `command` must not quietly become a visitor's press or a press without an id.
@@ -107,6 +111,11 @@ extension Request {
       guard case .bool(let isMuted) = isMuted else { throw FieldFault(field: "mute", expected: "true | false") }
       return .mute(isMuted)
     }
+    if let help = json["ask"] { return .ask(try JSONReader.read(HelpAsk.self, from: help)) }
+    if let ask = json["attend"] {
+      guard let ask = ask.string else { throw FieldFault(field: "attend", expected: "the id of an ask") }
+      return .attend(ask)
+    }
     if let task = json["maintain"]?.string {
       switch task {
       case "check": return .maintain(.check)
@@ -120,7 +129,7 @@ extension Request {
       }
     }
     throw FieldFault(
-      field: "·", expected: "perform, read, watch, unwatch, login, logout, print, mute or maintain")
+      field: "·", expected: "perform, read, watch, unwatch, login, logout, print, mute, ask, attend or maintain")
   }
 
   private static func lineTask(_ name: String, _ with: JSONValue) throws -> LineTask? {
@@ -189,6 +198,12 @@ extension Request {
       writer.raw(",\"print\":")
       writer.must { try $0.record(&ticket) }
     case .mute(let isMuted): writer.raw(isMuted ? ",\"mute\":true" : ",\"mute\":false")
+    case .ask(var help):
+      writer.raw(",\"ask\":")
+      writer.must { try $0.record(&help) }
+    case .attend(let ask):
+      writer.raw(",\"attend\":")
+      writer.quote(ask)
     case .maintain(let task):
       writer.raw(",\"maintain\":")
       writer.quote(task.name)

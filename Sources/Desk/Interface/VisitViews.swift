@@ -17,6 +17,8 @@ public struct TicketView: Record {
   public var qr = ""
   /// What has been rated already.
   public var rated = [Instrument]()
+  /// The guest book of this visit is signed.
+  public var signed = false
   /// Where the paper stands; the number is valid whatever this says.
   public var print = PrintState.none
   /// What the visitor does about the paper, in words.
@@ -37,6 +39,7 @@ public struct TicketView: Record {
     try visitor.field("code", &code)
     try visitor.field("qr", &qr)
     try visitor.field("rated", &rated)
+    try visitor.field("signed", &signed)
     try visitor.field("print", &print)
     try visitor.field("printIndonesian", &printIndonesian)
     try visitor.field("printEnglish", &printEnglish)

@@ -10,6 +10,8 @@ public final class NodeLine {
   private let socket: Descriptor
   private var incoming: [UInt8] = []
   private var outgoing: [UInt8] = []
+  /// Not filled with noughts: only what arrives touches its memory.
+  private var chunk = [UInt8](unsafeUninitializedCapacity: 65_536) { $1 = 65_536 }
 
   public init(path: String) throws {
     do {
@@ -41,7 +43,6 @@ public final class NodeLine {
 
   /// What has arrived, in order; throws when the node has hung up or talks nonsense.
   public func receive() throws -> [(id: Int64, reply: Reply)] {
-    var chunk = [UInt8](repeating: 0, count: 65_536)
     var hasEnded = false
     while !hasEnded {
       let count: Int?

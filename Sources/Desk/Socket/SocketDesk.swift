@@ -72,6 +72,15 @@ public final class SocketDesk: Desk {
     guard case .done = try ask(.mute(isMuted)) else { throw Self.unexpected }
   }
 
+  public func askForHelp(_ help: HelpAsk) throws -> HelpView {
+    guard case .view(_, .help(let view)) = try ask(.ask(help)) else { throw Self.unexpected }
+    return view
+  }
+
+  public func attend(_ ask: String) throws {
+    guard case .done = try self.ask(Request.Ask.attend(ask)) else { throw Self.unexpected }
+  }
+
   public func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
     guard case .report(let report) = try ask(.maintain(task), progress: progress) else { throw Self.unexpected }
     return report

@@ -4,16 +4,19 @@ extension Decision {
   var isSelfService: Bool { setting.actor == .visitor || setting.actor == .phone }
 
   /// What a visitor adds to goes on today: anybody may type any number at the kiosk, so the past is closed to them.
-  private func visitAtHand(_ key: VisitKey) throws(Refusal) -> Visit {
+  /// The guest book is about the guest, not the service: whoever was served may still complete it.
+  private func visitAtHand(_ key: VisitKey, alsoServed: Bool = false) throws(Refusal) -> Visit {
     let visit = try visit(key)
     guard isSelfService else { return visit }
     guard visit.day == hall.day?.day else { throw .noSuchVisit }
-    guard visit.stage.isOpen else { throw .wrongStage(label: visit.label, visit.stage, desk: nil) }
+    guard visit.stage.isOpen || alsoServed && visit.stage == .finished else {
+      throw .wrongStage(label: visit.label, visit.stage, desk: nil)
+    }
     return visit
   }
 
   mutating func linkGuest(_ command: LinkGuest) throws(Refusal) {
-    let visit = try visitAtHand(command.visit)
+    let visit = try visitAtHand(command.visit, alsoServed: true)
     if isSelfService, visit.guest != nil { throw .alreadySigned }
     _ = try guest(command.guest)
     add(.guestLinked(GuestLinked(guest: command.guest)), to: visit)
@@ -21,7 +24,7 @@ extension Decision {
 
   mutating func signGuestBook(_ command: SignGuestBook) throws(Refusal) {
     let profile = try profile()
-    let visit = try visitAtHand(command.visit)
+    let visit = try visitAtHand(command.visit, alsoServed: true)
     if isSelfService, visit.entry != nil { throw .alreadySigned }
     guard command.services.count <= Limits.choicesPerList, command.means.count <= Limits.choicesPerList else {
       throw .tooMany(.other, limit: Limits.choicesPerList)

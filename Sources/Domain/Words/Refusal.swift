@@ -59,6 +59,8 @@ public enum Refusal: Error, Equatable, Sendable {
   case lastHead
   case complaintIsClosed
   case codeUnknown
+  /// Somebody else goes, or nobody is waited for there any more.
+  case helpNotWanted
   // Devices
   case noPrinter
   case copyLimit(Int)

@@ -16,12 +16,15 @@ extension Refusal {
       systemText
     case .reservationStatus, .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken:
       reservationText
-    case .alreadySigned, .alreadyHasLocker, .noLockerFree, .codeUnknown:
+    case .alreadySigned, .alreadyHasLocker, .noLockerFree, .codeUnknown, .helpNotWanted:
       visitorText
     default:
       deskText
     }
   }
+
+  /// Rounded up: nobody is asked to wait for no seconds.
+  private static func seconds(_ wait: Span) -> Int64 { max(1, (wait.milliseconds + 999) / 1000) }
 
   private var typedText: Bilingual {
     switch self {
@@ -184,7 +187,7 @@ extension Refusal {
         "Langkah itu sudah lebih dari 10 detik yang lalu dan tetap berlaku.",
         "That step was more than 10 seconds ago and stands.")
     case .nothingToUndo:
-      Bilingual("Tidak ada langkah yang dapat dibatalkan.", "There is no step to undo.")
+      Bilingual("Tidak ada langkah yang dapat diurungkan.", "There is no step to undo.")
     case .alreadyRated:
       Bilingual(
         "Kunjungan ini sudah dinilai dengan instrumen itu; penilaian pertama tetap. Terima kasih.",
@@ -223,6 +226,10 @@ extension Refusal {
     case .noLockerFree:
       Bilingual(
         "Tidak ada loker kosong saat ini. Silakan hubungi petugas.", "No locker is free right now. Please ask staff.")
+    case .helpNotWanted:
+      Bilingual(
+        "Petugas lain sudah menuju ke sana, atau pengunjungnya tidak menunggu lagi.",
+        "Another officer is on the way already, or the visitor waits no more.")
     default:
       Bilingual(
         "Kode itu tidak dikenal di kantor ini. Periksa lagi hurufnya, atau hubungi petugas.",
@@ -267,16 +274,16 @@ extension Refusal {
         "Needs the role: \(roles.map(\.label.english).joined(separator: ", ")). Nothing was changed.")
     case .wrongPin(let wait):
       Bilingual(
-        "Nama atau PIN salah." + (wait.map { " Tunggu \($0.milliseconds / 1000) detik sebelum mencoba lagi." } ?? ""),
-        "Wrong login or PIN." + (wait.map { " Wait \($0.milliseconds / 1000) seconds before trying again." } ?? ""))
+        "Nama atau PIN salah." + (wait.map { " Tunggu \(Self.seconds($0)) detik sebelum mencoba lagi." } ?? ""),
+        "Wrong login or PIN." + (wait.map { " Wait \(Self.seconds($0)) seconds before trying again." } ?? ""))
     case .sessionOver:
       Bilingual(
         "Sesi sudah berakhir. Masuk lagi: loket login NAMA", "The session is over. Log in again: loket login NAME")
     case .busy: Bilingual("Sedang sibuk; coba lagi sebentar.", "Busy; try again in a moment.")
     case .tooManyTries(let wait):
       Bilingual(
-        "Terlalu banyak kode salah. Tunggu \((wait.milliseconds + 999) / 1000) detik, lalu coba lagi.",
-        "Too many wrong codes. Wait \((wait.milliseconds + 999) / 1000) seconds, then try again.")
+        "Terlalu banyak kode salah. Tunggu \(Self.seconds(wait)) detik, lalu coba lagi.",
+        "Too many wrong codes. Wait \(Self.seconds(wait)) seconds, then try again.")
     case .storeFull:
       Bilingual(
         "Disk penuh; perintah ini tidak disimpan. Yang sudah tersimpan aman dan tetap dapat dibaca. Kosongkan ruang disk, "

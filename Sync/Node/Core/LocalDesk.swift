@@ -73,6 +73,7 @@ public final class LocalDesk: Desk {
         if let line { status.line = node.lineView(line) }
         view = .status(status)
       }
+      if case .line = view, let line { view = .line(node.steadyLineView(line)) }
       return view
     }
   }
@@ -104,6 +105,10 @@ public final class LocalDesk: Desk {
       try node.mute(isMuted)
     }
   }
+
+  public func askForHelp(_ help: HelpAsk) throws -> HelpView { try refusing { try node.askForHelp(help) } }
+
+  public func attend(_ ask: String) throws { try refusing { try node.attend(ask, try door.actor(token)) } }
 
   public func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
     try refusing { try node.permit(task, try door.actor(token)) }
@@ -189,6 +194,13 @@ public enum PressID {
 extension Node {
   func lineView(_ line: OfficeLine) -> LineView {
     LineView(line.picture, isQuiet: line.isQuiet, now: reading.wall) { dateText($0) }
+  }
+
+  /// Without what changes by the second: whoever watches it is told of changes that mean something.
+  func steadyLineView(_ line: OfficeLine) -> LineView {
+    var view = lineView(line)
+    (view.talking, view.bytesToday, view.offsetMilliseconds) = (false, 0, nil)
+    return view
   }
 
   /// Checks are for officers; a backup holds everybody's data and is for the head. While setting up, for whoever is at

@@ -37,6 +37,8 @@ public final class Node {
   /// Read from the store once; see `linkKey`.
   var (linkKeyInUse, linkKeyOfLine, linkKeyBefore): (LinkKey?, LinkKey?, LinkKey?)
   var guesses = Guesses()
+  private(set) var isPractice = false
+  var bell = HelpBell()
   var remembered = Remembered()
 
   public init(store: Store, surroundings: Surroundings) throws {
@@ -46,7 +48,7 @@ public final class Node {
     hall = Hall()
     startedAt = surroundings.clock.uptime()
     try reload()
-    isScrubbingDue = try store.meta(Node.scrubKey) != nil
+    (isScrubbingDue, isPractice) = (try store.meta(Node.scrubKey) != nil, try store.meta(Practice.key) != nil)
   }
 
   /// National holidays as last installed; they live in a file and not in the log.

@@ -10,6 +10,7 @@ extension LineView {
     talking = picture.isTalking
     unsent = picture.unsent
     unsentSince = picture.unsentSince.map(date) ?? ""
+    unsentMinutes = picture.unsentSince.map { max(0, $0.span(until: now).wholeMinutes) }
     if let last = picture.lastWhole, picture.isEnrolled {
       lastExchange = date(last)
       ageMinutes = max(0, last.span(until: now).wholeMinutes)

@@ -41,8 +41,15 @@ final class OfficeLine {
   /// When the oldest unsent event was written, read from the log once for each mark.
   var unsentKnown: (node: UInt32, after: UInt64, at: Moment)?
 
-  /// How often the machine is asked whether it has a network, and how often what was spent is noted.
+  /// The network as it was last seen.
+  private var knownNetwork: Network?
+  /// The kernel says when to look.
+  var hasNews = false
+
+  /// How often the machine is asked whether it has a network, without the kernel's news and with it, and how often what
+  /// was spent is noted.
   private static let look = Span.seconds(3)
+  private static let lookWithNews = Span.seconds(60)
   private static let save = Span.minutes(10)
 
   /// Nobody calls the centre: a command without loketd, which only looks, or carries a file.
@@ -174,12 +181,24 @@ final class OfficeLine {
     return Int(clamping: max(0, next.milliseconds - node.reading.uptime.milliseconds))
   }
 
+  /// The kernel has news of interfaces, addresses or routes: they are looked at in the next turn.
+  func networkChanged() { lookedAt = nil }
+
   private func lookAtNetwork() {
     let now = node.reading.uptime
-    if let lookedAt, now.milliseconds - lookedAt.milliseconds < Self.look.milliseconds { return }
+    let look = hasNews ? Self.lookWithNews : Self.look
+    if let lookedAt, now.milliseconds - lookedAt.milliseconds < look.milliseconds { return }
     lookedAt = now
     let isLocal = Route(url: settings.centre).isLocal || Route(url: settings.proxy).isLocal
-    let isUp = (isLocal || Network.isUp) && !isOverBudget
+    let network = Network.now
+    let isAnother = knownNetwork.map { $0.places != network.places } ?? false
+    knownNetwork = network
+    let isUp = (isLocal || network.isUp) && !isOverBudget
+    if isUp, isLineUp, isAnother, notices.status.failures > 0 {
+      // Another address or another way out: what failed on the old one says nothing about this one.
+      step(.lineChanged(isUp: false))
+      step(.lineChanged(isUp: true))
+    }
     guard isUp != isLineUp else { return }
     isLineUp = isUp
     step(.lineChanged(isUp: isUp))

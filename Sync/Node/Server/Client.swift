@@ -13,7 +13,8 @@ final class Client {
 
   /// More unsent than this, and the terminal has stopped reading.
   static let unsentMax = 4 << 20
-  static let watchesMax = 8
+  /// A front office looks at most of what there is.
+  static let watchesMax = 12
   /// Lines taken from one client in a turn, so that nobody crowds out the others.
   static let linesPerTurn = 64
 

@@ -13,6 +13,8 @@ public final class Server {
   /// Nothing asked for this long: time to tidy up.
   static let quietMilliseconds = 200
   static let restMilliseconds = 5_000
+  /// Whoever pressed has the processor to draw their answer with; then those who watch get their pictures, one for all presses of this time.
+  static let pictureMilliseconds: Int64 = 2
   /// Devices are looked after at most so often.
   static let deviceMilliseconds = 20
 
@@ -25,9 +27,13 @@ public final class Server {
   private let workshop: Workshop
   private let devices: OfficeDevices
   let line: OfficeLine
+  /// The kernel's news of the network, where it gives any.
+  private let news = NetworkNews()
   private var clients: [Int: Client] = [:]
   private var lastNumber = 0
   private var shownTurn: UInt64 = 0
+  /// Uptime at which the pictures of presses answered already are due; `nil` when there are none.
+  private var picturesAt: Int64?
   /// Commands of setting a PIN that wait for their hash.
   private var waitingForHash: [Workshop.Order: (command: Command, id: String, token: String?)] = [:]
   /// Trials of devices under way.
@@ -46,6 +52,7 @@ public final class Server {
     workshop = Workshop(bell)
     devices = OfficeDevices(node, folder: folder, bell: bell, equipment ?? .real(folder))
     line = OfficeLine(node, folder: folder, bell: bell)
+    line.hasNews = news != nil
     listener = try Socket.listen(at: folder.socket, mode: mode, backlog: 64)
   }
 
@@ -62,13 +69,17 @@ public final class Server {
         takeResults()
       }
       var requests: [(Client, Request)] = []
-      for (index, client) in order.enumerated() where index + 2 < ready.count {
-        let readiness = ready[index + 2]
+      if news != nil, ready[2].canRead {
+        news?.drain()
+        line.networkChanged()
+      }
+      for (client, readiness) in zip(order, ready.dropFirst(news == nil ? 2 : 3)) {
         if readiness.canWrite { client.flush() }
         if readiness.canRead || client.hasWaitingLine { gather(client, readiness.canRead, &requests) }
       }
       take(requests)
-      isQuiet = requests.isEmpty
+      // A turn that only draws is no pause: what waits for one would come between two presses.
+      isQuiet = requests.isEmpty && picturesAt == nil
       // Time changes pictures too: opening hours, alarms, the clock on the board.
       if isQuiet { needsShowing = true }
       serveDevices(isQuiet: isQuiet)
@@ -98,8 +109,10 @@ public final class Server {
     if lineDue == 0 { return 0 }
     let rest = min(isQuiet ? Server.restMilliseconds : Server.quietMilliseconds, lineDue ?? .max)
     // Never at once: a device that is due is served in this turn already.
-    return min(rest, max(Server.deviceMilliseconds, devices.dueIn ?? rest))
+    return min(rest, max(Server.deviceMilliseconds, devices.dueIn ?? rest), picturesDueIn ?? rest)
   }
+
+  private var picturesDueIn: Int? { picturesAt.map { max(0, Int($0 - MachineClock.real.uptime())) } }
 
   /// Answers are out: now the devices may have their turn. What they changed is shown like any other change.
   private func serveDevices(isQuiet: Bool) {
@@ -120,6 +133,7 @@ public final class Server {
     var interests = [
       Waiting.Interest(listener.number, reading: true), Waiting.Interest(bell.descriptor, reading: true),
     ]
+    if let news { interests.append(.init(news.descriptor, reading: true)) }
     for client in order { interests.append(.init(client.socket.number, reading: true, writing: client.hasUnsent)) }
     return try Waiting.wait(for: interests, milliseconds: milliseconds)
   }
@@ -181,6 +195,7 @@ public final class Server {
   private func carryOut(_ presses: [Node.Press], _ pressed: [(Client, Int64)]) {
     guard !presses.isEmpty else { return }
     let results = node.carryOut(presses)
+    if picturesAt == nil { picturesAt = MachineClock.real.uptime() + Server.pictureMilliseconds }
     upkeep.beforeAnswering()
     for ((client, request), result) in zip(pressed, results) {
       switch result {
@@ -228,6 +243,13 @@ public final class Server {
         guard case .officer = try door.actor(request.token) else { throw Refusal.needsPin }
         try devices.mute(isMuted)
         client.send(.done, to: request.id)
+      case .ask(let help):
+        client.send(.view(.help, .help(try node.askForHelp(help))), to: request.id)
+        needsShowing = true
+      case .attend(let ask):
+        try node.attend(ask, try door.actor(request.token))
+        client.send(.done, to: request.id)
+        needsShowing = true
       case .maintain(let task) where task == .printTest || task == .voiceTest:
         try node.permit(task, try door.actor(request.token))
         let order = Workshop.Order(client: client.number, request: request.id)
@@ -261,12 +283,15 @@ public final class Server {
       status.freeBytes = Files.freeSpace(at: folder.path) ?? 0
       view = .status(status)
     }
+    if case .line = view { view = .line(node.steadyLineView(line)) }
     return view
   }
 
   /// Sends changed pictures to those who watch. A terminal that has not read the last one gets the newest later:
   /// pictures are skipped, never queued.
   private func show() {
+    if let due = picturesDueIn, due > 0 { return }
+    picturesAt = nil
     guard node.turn != shownTurn || needsShowing else { return }
     shownTurn = node.turn
     needsShowing = false

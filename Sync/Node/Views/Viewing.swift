@@ -33,11 +33,15 @@ extension Node {
         try ProfileView {
           $0.profile = try profile
           $0.holidays = hall.holidays
+          $0.practice = isPractice
         })
     case .reservations(let query): return .reservations(try reservationsView(query))
     case .complaints: return .complaints(try complaintsView())
     case .log(let query): return .log(try logView(query))
     case .code(let query): return .code(try codeView(query, for: actor))
+    case .help: return .help(helpView())
+    // Whoever holds the line fills it in.
+    case .line: return .line(LineView())
     }
   }
 
@@ -76,7 +80,7 @@ extension Node {
       }
       view.node = Int(store.identity?.node ?? 0)
       view.version = Node.version
-      view.practice = try store.meta("practice") != nil
+      view.practice = isPractice
       view.day = hall.day?.day
       view.dayClosed = hall.day?.day == today && (hall.day?.isClosed ?? false)
       view.localTime = dateText(now)
@@ -87,6 +91,7 @@ extension Node {
       view.finished = visits.count { $0.stage == .finished }
       view.uptimeSeconds = uptimeSeconds
       view.memoryKiB = residentKiB()
+      view.help = helpView().asks.filter { !$0.isAttended }
       view.alarms = alarms.current.map { alarm in
         AlarmView {
           $0.code = alarm.source.rawValue

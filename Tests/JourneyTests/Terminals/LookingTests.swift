@@ -15,7 +15,9 @@ import Testing
 
   @Test func `what the renderer sends is known, and the words between can be read`() {
     let output = RawOutput(
-      Array("\u{1B}[?2026h\u{1B}[0m\u{1B}[1;38;2;1;2;3mHalo\u{1B}[5C\u{1B}[?25l\u{1B}[?2026l".utf8))
+      Array(
+        "\u{1B}[?2026h\u{1B}[0m\u{1B}[1;38;2;1;2;3mHalo\u{1B}[5C\u{1B}[2B\u{1B}[D\u{1B}[40X\u{1B}[?25l\u{1B}[?2026l"
+          .utf8))
     #expect(output.foreign.isEmpty && output.text == "Halo")
     #expect(!RawOutput([0x48, 0xC3]).foreign.isEmpty)
   }

@@ -46,6 +46,14 @@ import Testing
     #expect(started == nil || started == "" || started == "espeak-ng\n", "\(what)", sourceLocation: location)
   }
 
+  @Test func `a terminal that knows no full screen is told so in words, and gets no codes`() throws {
+    let office = try TestOffice()
+    let terminal = try OwnTerminal(office, ["kiosk"], term: "dumb")
+    #expect(try terminal.end() == 2 << 8)
+    while terminal.read(waiting: 0) {}
+    #expect(terminal.contains("TERM=dumb") && !terminal.received.contains(0x1B))
+  }
+
   @Test(arguments: visitors) func `no key and no heap of keys ends a visitors' terminal or leads to a shell`(
     _ words: [String]
   ) throws {

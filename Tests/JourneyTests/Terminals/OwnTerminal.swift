@@ -10,7 +10,10 @@ final class OwnTerminal {
   private var hasEnded = false
 
   /// With `shell`, a shell in which the program is started by typing; otherwise the program alone.
-  init(_ office: TestOffice, _ words: [String], shell: Bool = false, columns: UInt16 = 80, rows: UInt16 = 24) throws {
+  init(
+    _ office: TestOffice, _ words: [String], shell: Bool = false, columns: UInt16 = 80, rows: UInt16 = 24,
+    term: String = "xterm-256color"
+  ) throws {
     ours = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     // TIOCSPTLCK and TIOCGPTN: the header that has grantpt is not imported.
     var (lock, number): (Int32, UInt32) = (0, 0)
@@ -32,7 +35,7 @@ final class OwnTerminal {
     posix_spawnattr_setflags(&attributes, newSession)
     let program = [Build.loket, "--home", office.home] + words
     let settingWords = [
-      "PATH=/usr/bin:/bin", "HOME=\(office.folder)", "TERM=xterm-256color", "PS1=siap$ ", "LANG=C.UTF-8",
+      "PATH=/usr/bin:/bin", "HOME=\(office.folder)", "TERM=\(term)", "PS1=siap$ ", "LANG=C.UTF-8",
       "SWIFT_BACKTRACE=enable=no",
     ]
     var arguments = (shell ? ["/bin/sh", "-i"] : program).map { strdup($0) } + [nil]

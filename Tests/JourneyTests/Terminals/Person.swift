@@ -41,9 +41,12 @@ struct Person {
   /// One of the options of a question, the first being 1.
   func choose(_ option: Int, _ location: SourceLocation = #_sourceLocation) throws {
     if hand == .keys { return try windows.keys(window, String(option)) }
-    let shown = try windows.screen(window)
-    let tile = ["\(option)  ( )", "\(option)  [ ]", "\(option) ( )"].first { shown.contains($0) }
-    try windows.tap(window, tile ?? "\(option)  ( )", location)
+    var tile: String?
+    try windows.until(window, "no option \(option) is there", location) { shown in
+      tile = ["\(option)  ( )", "\(option)  [ ]", "\(option) ( )"].first { shown.contains($0) }
+      return tile != nil
+    }
+    if let tile { try windows.tap(window, tile, location) }
   }
 
   /// Into the field with this label; with a finger, on the keyboard that comes when the field is touched.

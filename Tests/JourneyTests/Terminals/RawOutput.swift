@@ -44,7 +44,7 @@ struct RawOutput {
   private func isOurs(_ parameters: String, _ end: Unicode.Scalar?) -> Bool {
     switch end {
     case "H": parameters.allSatisfy { $0.isNumber || $0 == ";" }
-    case "C": parameters.allSatisfy(\.isNumber)
+    case "B", "C", "D", "X": parameters.allSatisfy(\.isNumber)
     case "J": parameters == "2" || parameters == "3"
     case "m": parameters.allSatisfy { $0.isNumber || $0 == ";" }
     case "h", "l": parameters.first == "?" && Self.modes.contains(String(parameters.dropFirst()))

@@ -168,6 +168,17 @@ import Testing
     #expect(admin.sent.count == 1)
   }
 
+  @Test func `one Esc too many at the menu asks first, another key takes it back`() throws {
+    let rehearsal = try Rehearsal()
+    let admin = try Self.open(rehearsal)
+    admin.press("Esc")
+    #expect(admin.shows("Tekan Esc sekali lagi") && admin.shows("Petugas"))
+    admin.press("Down", "Esc")
+    #expect(admin.shows("Petugas"))
+    admin.press("Esc")
+    #expect(admin.shows("Nama masuk"))
+  }
+
   @Test func `a terminal locked in the middle of an edit shows it again after the PIN`() throws {
     let rehearsal = try Rehearsal { $0.lockMinutes = 1 }
     let admin = try Self.open(rehearsal)

@@ -76,7 +76,7 @@ import Testing
     let visit = try rehearsal.visit(visits[0])
     #expect(visit.stage == .finished && visit.outcome == .partly)
     #expect(visit.needs.map(\.detail) == ["Padi"] && visit.notes.map(\.question) == ["Apa"])
-    tap("U Batalkan", "U Undo")
+    tap("U Urungkan", "U Undo")
     #expect(try rehearsal.visit(visits[0]).stage == .serving)
   }
 
@@ -101,9 +101,42 @@ import Testing
     }
     desk.tap("C Panggil no.")
     #expect(desk.shows("A001 masih di meja ini"), "a tap says it as well")
-    desk.press("r", "r", "r", "r")
+    for _ in 1...4 {
+      desk.press("r")
+      rehearsal.pass(.seconds(6))
+    }
+    desk.press("r")
     #expect(desk.shows("dipanggil ulang sebanyak yang diizinkan"))
     #expect(desk.sent.map(\.command.kind) == [.callNext, .recall, .recall, .recall])
+  }
+
+  @Test func `three quick presses of R recall once, and a later one recalls again`() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.arrive("konsultasi")
+    let desk = try rehearsal.desk(1)
+    desk.press("n", "r", "r", "r")
+    #expect(desk.shows("A001 baru saja dipanggil ulang"), "\(desk.text)")
+    #expect(desk.sent.map(\.command.kind) == [.callNext, .recall])
+    rehearsal.pass(.seconds(5))
+    #expect(desk.shows("2 kali lagi"), "\(desk.text)")
+    desk.press("r")
+    #expect(desk.sent.map(\.command.kind) == [.callNext, .recall, .recall])
+  }
+
+  @Test func `a desk the office does not have is said so, and the desks there are can be chosen`() throws {
+    let rehearsal = try Rehearsal()
+    let desk = try rehearsal.desk(9)
+    #expect(desk.shows("Meja 9 tidak ada di kantor ini") && desk.shows("Meja 1 ·"), "\(desk.text)")
+    desk.press("1")
+    #expect(desk.shows("MEJA KOSONG"))
+  }
+
+  @Test func `the clock of somebody called does not say that they wait`() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.arrive("konsultasi")
+    let desk = try rehearsal.desk(1)
+    desk.press("n")
+    #expect(desk.shows("DIPANGGIL · sisa") && !desk.shows("MENUNGGU · sisa"), "\(desk.text)")
   }
 
   @Test func `a double press of N calls one visitor only`() throws {
@@ -153,7 +186,7 @@ import Testing
     #expect(try rehearsal.visit(visits[0]).stage == .waiting && desk.shows("MEJA KOSONG"))
     desk.press("n")
     rehearsal.pass(.seconds(11))
-    #expect(!desk.shows("Batalkan:"))
+    #expect(!desk.shows("Urungkan:"))
     desk.press("u")
     #expect(desk.shows("Tidak ada langkah") && desk.sent.map(\.command.kind) == [.callNext, .undo, .callNext])
   }
@@ -198,7 +231,7 @@ import Testing
     try rehearsal.arrive("konsultasi", "konsultasi")
     let desk = try rehearsal.desk(1)
     desk.press("n")
-    #expect(desk.shows("(i) MENUNGGU · sisa 10 mnt"))
+    #expect(desk.shows("(i) DIPANGGIL · sisa 10 mnt"))
     rehearsal.wait(.seconds(480))
     #expect(desk.shows("(!) SEGERA · sisa 2 mnt"))
     rehearsal.wait(.seconds(240))

@@ -53,6 +53,14 @@ final class Rehearsal {
     }
   }
 
+  /// A moment of a person's time, in steps that miss nothing which is due.
+  func wait(milliseconds: Int) {
+    for _ in 0..<(milliseconds / 10) {
+      now += .milliseconds(10)
+      for actor in actors { actor.tick() }
+    }
+  }
+
   /// The node stops. What was committed stays.
   func nodeGoes() {
     for actor in actors { actor.lineIsLost() }
@@ -236,7 +244,10 @@ final class Actor {
         return
       }
       queue += letters.receive(request.id, reply, at: clock())
-      if case .perform = request.ask { changed() }
+      switch request.ask {
+      case .perform, .ask, .attend: changed()
+      default: break
+      }
     }
   }
 
@@ -262,6 +273,10 @@ final class Actor {
         return .done
       case .mute(let isMuted):
         try desk.mute(isMuted)
+        return .done
+      case .ask(let help): return .view(.help, .help(try desk.askForHelp(help)))
+      case .attend(let ask):
+        try desk.attend(ask)
         return .done
       case .unwatch(let number):
         watched.removeAll { $0.number == number }
@@ -296,6 +311,8 @@ private final class Nowhere: Desk {
   func logout() throws { throw DeskUnreachable("gone") }
   func print(_ ticket: VisitQuery) throws { throw DeskUnreachable("gone") }
   func mute(_ isMuted: Bool) throws { throw DeskUnreachable("gone") }
+  func askForHelp(_ help: HelpAsk) throws -> HelpView { throw DeskUnreachable("gone") }
+  func attend(_ ask: String) throws { throw DeskUnreachable("gone") }
   func maintain(_ task: Maintenance, progress: (String) -> Void) throws -> MaintenanceReport {
     throw DeskUnreachable("gone")
   }

@@ -27,6 +27,16 @@ public struct GeneratedOffice: Sendable {
     for scene in scenes(visits) { play(scene) }
   }
 
+  /// The same visits behind what an office has written already.
+  public init(visits: Int, seed: UInt64, continuing pen: Pen) {
+    office = pen.office
+    self.visits = visits
+    self.pen = pen
+    draw = Draw(seed: seed)
+    officers = (0..<5).map { OfficerID(EventID(node: pen.node, sequence: UInt64(2 + $0))) }
+    for scene in scenes(visits) { play(scene) }
+  }
+
   /// One press: its time and what it says of a visit.
   struct Scene {
     var at: Int64

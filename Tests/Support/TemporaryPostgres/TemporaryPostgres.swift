@@ -76,15 +76,20 @@ public final class TemporaryPostgres: @unchecked Sendable {  // Nothing changes 
 
   /// The address of one of its databases.
   public func place(_ database: String) -> PostgreSQLPlace {
-    PostgreSQLPlace("host=\(folder) user=loket dbname=\(database)")
+    PostgreSQLPlace(address(database))
   }
 
   /// An empty database nobody else uses.
-  public func database() throws -> PostgreSQLPlace {
+  public func database() throws -> PostgreSQLPlace { PostgreSQLPlace(try databaseAddress()) }
+
+  /// The same in the words that a program is told.
+  public func databaseAddress() throws -> String {
     let name = "test_\(UInt64.random(in: 0...UInt64.max))"
     try PostgreSQLConnection(place("postgres")).execute("CREATE DATABASE \(name) TEMPLATE template0")
-    return place(name)
+    return address(name)
   }
+
+  private func address(_ database: String) -> String { "host=\(folder) user=loket dbname=\(database)" }
 
   /// As a machine does that loses its server and gets it back: sessions end without farewell when `abruptly`.
   public func restart(abruptly: Bool = true) throws {

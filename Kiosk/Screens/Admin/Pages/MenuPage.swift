@@ -16,6 +16,8 @@ struct MenuPage: AdminPage {
 
   private let kind: Kind
   private var selected = 0
+  /// Esc was pressed once: one slip too many must not end the session.
+  private var isLeaving = false
 
   init(_ kind: Kind) { self.kind = kind }
 
@@ -46,6 +48,12 @@ struct MenuPage: AdminPage {
   }
 
   mutating func press(_ key: Key, _ scene: Scene) -> [Step] {
+    if kind == .main, key.code == .escape {
+      if isLeaving { return [.logout] }
+      isLeaving = true
+      return [.say(AdminWord.leaveAsk.both, .information)]
+    }
+    isLeaving = false
     let count = items(scene).count
     let rows = (count + columns(count) - 1) / columns(count)
     switch key.code {
@@ -54,7 +62,7 @@ struct MenuPage: AdminPage {
     case .left: if selected - rows >= 0 { selected -= rows }
     case .right: if selected + rows < count { selected += rows }
     case .enter: return open(selected, scene)
-    case .escape: return [kind == .main ? .logout : .back]
+    case .escape: return [.back]
     case .character(let scalar): if let index = Form.index(scalar) { return open(index, scene) }
     default: break
     }
@@ -62,6 +70,7 @@ struct MenuPage: AdminPage {
   }
 
   mutating func touch(_ touch: Touch, _ scene: Scene) -> [Step] {
+    isLeaving = false
     guard case .choose(let index) = touch else { return [] }
     return open(index, scene)
   }

@@ -67,6 +67,7 @@ struct SheetPage: AdminPage {
     self.part = part
     opened = part.entries(scene)
     form = Form(opened)
+    form.answers = .roomy
     form.move(to: 0)
   }
 
@@ -117,7 +118,7 @@ struct SheetPage: AdminPage {
       guard let name = part.question(for: refused.code) else { return [.say(refused.text, .warning)] }
       form[name].fault = refused.text
       form.move(toName: name)
-    case .scan(_, let typed), .scanRefused(let typed): form.takeBack(typed)
+    case .scan(_, let typed), .scanRefused(let typed): form.refuseScan(typed)
     case .done(Proposal.errand): opened = form.entries
     case .view(.profile, _): follow(scene)
     default: break

@@ -1,6 +1,6 @@
 /// What every page behind the menu says.
 public enum AdminWord: String, Vocabulary {
-  case title, help, helpWay, helpForm, helpList, helpUndo, helpLost, helpFile, menu, leave, logOut, open, add,
+  case title, leaveAsk, help, helpWay, helpForm, helpList, helpUndo, helpLost, helpFile, menu, leave, logOut, open, add,
     remove, removed, moveUp, moveDown, more, up, nextField, review, confirm, notYet, saving, nothingYet, was,
     becomes, empty, moreBelow, order, orderUnsaved, orderFirst, orderDropped, saved, savedUndo, putBack,
     putBackRemark, wasPutBack, unsaved, nothingChanged, changedMeanwhile, onlyHead, headOnly, loading, yes, no,
@@ -55,6 +55,7 @@ public enum AdminWord: String, Vocabulary {
     .putBack: "Kembalikan",
     .putBackRemark: "Pengaturan lama dikirim lagi seutuhnya, seperti sebelum perubahan terakhir.",
     .wasPutBack: "Pengaturan lama berlaku lagi.",
+    .leaveAsk: "Tekan Esc sekali lagi untuk keluar dari akun ini.",
     .unsaved: "Isian ini belum disimpan. Esc sekali lagi membuangnya; F5 memeriksanya.",
     .nothingChanged: "Tidak ada yang berubah, jadi tidak ada yang disimpan.",
     .changedMeanwhile:
@@ -145,6 +146,7 @@ public enum AdminWord: String, Vocabulary {
     .putBack: "Put back",
     .putBackRemark: "The old settings are sent again as a whole, as they were before the last change.",
     .wasPutBack: "The old settings hold again.",
+    .leaveAsk: "Press Esc once more to log out.",
     .unsaved: "What you wrote is not saved. Esc again drops it; F5 reviews it.",
     .nothingChanged: "Nothing is different, so there is nothing to save.",
     .changedMeanwhile:

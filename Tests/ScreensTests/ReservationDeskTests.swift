@@ -1,0 +1,136 @@
+import Desk
+import Domain
+import Screens
+import TestSupport
+import Testing
+
+/// Appointments at the front office, and those who have been served: against a real node.
+@Suite struct ReservationDeskTests {
+  private func key(_ word: String) throws -> VisitKey { try #require(VisitKey(word: word)) }
+
+  private static func reservations(_ rehearsal: Rehearsal, on day: Day = OfficeStart.day) throws -> [ReservationLine] {
+    guard case .reservations(let view) = try rehearsal.head.read(.reservations(DayQuery { $0.day = day })) else {
+      throw Refused(.busy)
+    }
+    return view.reservations
+  }
+
+  @Test func `staff book for a guest, approve, move to another day and refuse, and every decision is a fact`() throws {
+    let rehearsal = try Rehearsal()
+    let guest =
+      try rehearsal.head.press(.registerGuest(RegisterGuest { ($0.profile.name, $0.consent) = ("Siti Nurbaya", 1) }))
+      .guest
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F7")
+    actor.type("siti")
+    actor.press("Enter", "r")
+    #expect(actor.shows("Reservasi baru Siti Nurbaya"), "\(actor.text)")
+    actor.type("Inflasi Tobelo")
+    actor.press("Enter", "Enter")
+    actor.type("10.00")
+    actor.press("^s")
+    #expect(actor.shows("Inflasi Tobelo") && actor.shows("Diajukan") && actor.shows("Siti Nurbaya"), "\(actor.text)")
+    actor.press("s", "^s")
+    #expect(actor.shows("Disetujui") && actor.shows("Reservasi disetujui"), "\(actor.text)")
+    let approved = try Self.reservations(rehearsal)
+    #expect(approved.map(\.status) == [.approved] && approved[0].officer?.isEmpty == false)
+    actor.press("s")
+    #expect(actor.shows("berstatus Disetujui"), "what is approved is not approved again")
+    let tomorrow = OfficeStart.day.advanced(by: 1)
+    actor.press("m", "^u")
+    actor.type("\(tomorrow)")
+    actor.press("Enter", "^u")
+    actor.type("9.30")
+    actor.press("^s")
+    #expect(try Self.reservations(rehearsal) == [])
+    #expect(try Self.reservations(rehearsal, on: tomorrow).map(\.slot.time) == [TimeOfDay(9, 30)], "\(actor.text)")
+    #expect(actor.shows("09.30") && actor.shows("Inflasi Tobelo"), "\(actor.text)")
+    actor.press("x", "2")
+    #expect(try Self.reservations(rehearsal, on: tomorrow).map(\.status) == [.cancelled])
+    #expect(
+      guest != nil
+        && actor.sent.map(\.command.kind) == [
+          .bookReservation, .approveReservation, .moveReservation, .cancelReservation,
+        ])
+  }
+
+  @Test func `a time that cannot be is said beside the field or comes back with the form as it was written`() throws {
+    let rehearsal = try Rehearsal()
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F6", "n")
+    actor.type("PDRB")
+    actor.press("Enter", "Enter")
+    actor.type("pagi")
+    actor.press("^s")
+    #expect(actor.shows("Bukan jam") && actor.sent.isEmpty, "\(actor.text)")
+    actor.press("^u")
+    actor.type("23.00")
+    actor.press("^s")
+    #expect(actor.shows("Di luar jam reservasi") && actor.shows("PDRB") && actor.shows("23.00"), "\(actor.text)")
+    #expect(try Self.reservations(rehearsal) == [])
+    actor.press("^u")
+    actor.type("10.00")
+    actor.press("^s")
+    #expect(try Self.reservations(rehearsal).map(\.topic) == ["PDRB"])
+  }
+
+  @Test func `nobody is marked absent before the office's patience has passed`() throws {
+    let rehearsal = try Rehearsal()
+    let booked = try rehearsal.head.press(
+      .bookReservation(
+        BookReservation { ($0.slot, $0.topic) = (Slot(day: OfficeStart.day, time: TimeOfDay(10, 0)), "Inflasi") }))
+    let id = try #require(booked.reservation)
+    try rehearsal.head.press(.approveReservation(ApproveReservation { $0.reservation = id }))
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F6", "a")
+    #expect(actor.shows("sejak pukul 10.15") && actor.sent.isEmpty, "\(actor.text)")
+    rehearsal.running.clock.pass(.minutes(131))
+    // Nobody was there meanwhile: the terminal is locked, and the session is over.
+    rehearsal.pass(.seconds(301))
+    actor.type(RunningOffice.pin)
+    actor.press("Enter", "F6", "a", "2")
+    _ = try rehearsal.head.login("kepala", pin: RunningOffice.pin)
+    #expect(try Self.reservations(rehearsal).map(\.status) == [.absent], "\(actor.text)")
+  }
+
+  @Test func `reservations: checked in to a service, then open as a visit`() throws {
+    let rehearsal = try Rehearsal()
+    let booked = try rehearsal.head.perform(
+      .bookReservation(
+        BookReservation {
+          $0.slot = Slot(day: OfficeStart.day, time: TimeOfDay(10, 0))
+          $0.topic = "Inflasi"
+        }), id: "book")
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F6")
+    #expect(actor.shows("Inflasi") && actor.shows("Diajukan"), "\(actor.text)")
+    actor.press("Enter", "1")
+    #expect(actor.shows("A001") && actor.shows("Tamu hadir"), "\(actor.text)")
+    let view = try FrontOfficeTests.visit(rehearsal, key("A001"))
+    #expect(view.channel == .reservation && booked.reservation != nil)
+    actor.press("F6", "Right")
+    #expect(actor.shows("Tidak ada reservasi"))
+  }
+
+  @Test func `somebody served already is found by number, name or stage, and their guest book is completed`() throws {
+    let rehearsal = try Rehearsal()
+    for id in ["a", "b"] {
+      _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: id)
+    }
+    for command in [
+      Command.callNext(CallNext { $0.desk = 1 }), .serve(Serve { $0.desk = 1 }), .finish(Finish { $0.desk = 1 }),
+    ] { try rehearsal.head.press(command) }
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    #expect(!actor.shows("A001") && actor.shows("A002"), "\(actor.text)")
+    actor.press("s", "7")
+    #expect(actor.shows("A001") && !actor.shows("A002"), "\(actor.text)")
+    actor.press("Esc", "/")
+    actor.type("a001")
+    #expect(actor.shows("selesai"), "\(actor.text)")
+    actor.press("Enter", "b")
+    actor.type("Budi")
+    actor.press("Enter", "1", "^s")
+    let view = try FrontOfficeTests.visit(rehearsal, key("A001"))
+    #expect(view.stage == .finished && view.guest?.profile.name == "Budi" && view.entry != nil, "\(actor.text)")
+  }
+}
