@@ -15,7 +15,7 @@ PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev p
 	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng \
 	fontconfig nginx-light openssl
 
-.PHONY: help deps archives build run tour day screenshots test quick sim sim-sabotage bench bench-line crash campaign-line dictionary lint format tidy clean
+.PHONY: help deps archives build run tour day screenshots test quick sim sim-sabotage bench bench-line drain parcels crash campaign-line dictionary lint format tidy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -71,7 +71,15 @@ bench: archives ## measurements; ROW=name runs one row
 	@cc -O2 -o "$(PROGRAMS)/bare-frame" Benchmarks/BareFrame/main.c
 	@swift build $(RELEASE) --product loket
 	@swift build $(RELEASE) --product loketd
+	@swift build $(RELEASE) --product pusat
 	@"$(PROGRAMS)/loket-bench" $(ROW)
+
+drain: ## 550 offices with three days' backlog come back at once, on PostgreSQL
+	@swift build $(RELEASE) --product loket-bench
+	@"$(PROGRAMS)/loket-bench" drain
+
+parcels: ## 100,000 changed parcels over HTTP (some minutes)
+	@LOKET_PARCELS=100000 swift test --filter 'mutated parcels change nothing'
 
 bench-line: archives ## measurements on a bad line between two network namespaces (as root); ROW=name, LOKET_SEEDS=10
 	@swift build $(RELEASE) --product loket-bench

@@ -110,8 +110,8 @@ let package = Package(
       dependencies: [
         "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal",
         "LineStand",
-        "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres",
-        "Wire",
+        "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Simulator", "Squeeze", "Store",
+        "TemporaryPostgres", "Transport", "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
 
@@ -165,14 +165,14 @@ let package = Package(
     tests(
       "TransportTests",
       [
-        "Desk", "DeskSocket", "Domain", "Engine", "Journal", "Machine", "Node", "Profiles", "Seal", "Squeeze", "Store",
-        "TestSupport", "Transport", "Wire", "loket", "loketd", "pusat",
+        "Desk", "DeskSocket", "Domain", "Engine", "Journal", "Machine", "Node", "Profiles", "SQL", "Seal", "Squeeze",
+        "Store", "TestSupport", "Transport", "Wire", "loket", "loketd", "pusat",
       ]),
     tests(
       "ReceptionTests",
       [
         "CentralReception", "CentralWeb", "Domain", "Engine", "Journal", "Machine", "Node", "PostgreSQL", "SQL",
-        "SQLPool", "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
+        "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
       ]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),

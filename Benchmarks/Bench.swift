@@ -67,11 +67,13 @@ final class Bench {
     }
   }
 
-  /// A fresh practice store with the office opened in it.
-  func freshStore(_ name: String) throws -> StoreFolder {
+  /// A fresh store with the office opened in it: for practice, or one that may have a line to a centre.
+  func freshStore(
+    _ name: String, practising: Bool = true, _ surroundings: Surroundings = Bench.surroundings()
+  ) throws -> StoreFolder {
     let store = StoreFolder(folder + "/" + name)
     for file in Files.list(store.path) { Files.remove(store.path + "/" + file) }
-    let opened = try store.open(Bench.surroundings(), practising: true)
+    let opened = try store.open(surroundings, practising: practising)
     let desk = LocalDesk(opened.node, folder: store)
     _ = try desk.perform(.openOffice(OpenOffice { $0.profile = Bench.profile() }), id: "bench-open")
     desk.close()
@@ -84,8 +86,9 @@ final class Bench {
   }
 
   /// The node as a process of its own, ready to answer.
-  func startNode(_ store: StoreFolder) throws -> Child {
-    let child = try Child(programs + "/loketd", ["--home", store.path, "--practice", Bench.clockText])
+  func startNode(_ store: StoreFolder, practising: Bool = true) throws -> Child {
+    let child = try Child(
+      programs + "/loketd", ["--home", store.path] + (practising ? ["--practice", Bench.clockText] : []))
     for _ in 0..<5_000 {
       if let desk = try? SocketDesk(path: store.socket), (try? desk.read(.status(Empty()))) != nil { return child }
       Thread.pause(milliseconds: 1)

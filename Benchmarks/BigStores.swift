@@ -72,7 +72,7 @@ enum BigStores {
   private static let visitsPerDay = 500
 
   /// Finished visits of earlier days, written as the node writes them but thousands to a transaction.
-  private static func fill(_ folder: StoreFolder, visits: Int, eventsPerVisit: Int) throws {
+  static func fill(_ folder: StoreFolder, visits: Int, eventsPerVisit: Int) throws {
     let store = try folder.open()
     var pen = try store.pen()
     let days = (visits + visitsPerDay - 1) / visitsPerDay

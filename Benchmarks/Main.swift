@@ -6,7 +6,7 @@ import Machine
 struct Main {
   static let rows =
     Tickets.rows + [GroupCommit.row, Pictures.row] + BigStores.rows + Programs.rows + Frames.rows + Presses.rows
-    + Payloads.rows + [Receiving.row]
+    + Payloads.rows + [Receiving.row, Draining.row, Applying.row, Uploading.row, Uploading.identity, Worlds.row]
 
   static func main() {
     Signals.ignoreBrokenPipes()

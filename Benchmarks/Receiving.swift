@@ -24,7 +24,7 @@ enum Receiving {
     digester: Seal.digester, keyed: { Seal.keyed($0, $1, $2) }, verify: { Seal.verify($0, $1, $2) })
 
   /// Waits for a task; only the bench's own thread does.
-  private static func finished<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) throws -> T {
+  static func finished<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) throws -> T {
     let slot = Outcome<T>()
     Task {
       do {
@@ -45,9 +45,20 @@ enum Receiving {
   }
 
   /// An office's enrolment, its calls as bytes, and the rows they come to.
-  private struct Sender: Sendable {
+  struct Sender: Sendable {
     var parcels: [[UInt8]] = []
     var rows: [[SQLValue]] = []
+
+    /// One call after the other, in pieces as a line brings them.
+    func send(to centre: Centre) async throws {
+      for parcel in parcels {
+        let conversation = Conversation(centre)
+        for start in stride(from: 0, to: parcel.count, by: 32_768) {
+          await conversation.feed(Array(parcel[start..<min(parcel.count, start + 32_768)]))
+        }
+        guard await conversation.finish().status == 200 else { throw Refused() }
+      }
+    }
   }
 
   private static func measure() async throws -> Row.Outcome {
@@ -66,13 +77,7 @@ enum Receiving {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for sender in all {
           group.addTask {
-            for parcel in sender.parcels {
-              let conversation = Conversation(centre)
-              for start in stride(from: 0, to: parcel.count, by: 32_768) {
-                await conversation.feed(Array(parcel[start..<min(parcel.count, start + 32_768)]))
-              }
-              guard await conversation.finish().status == 200 else { throw Refused() }
-            }
+            try await sender.send(to: centre)
           }
         }
         try await group.waitForAll()
@@ -92,8 +97,13 @@ enum Receiving {
 
   private static func seconds(_ span: Duration) -> Double { Double(span / .microseconds(1)) / 1_000_000 }
 
-  private static func sender(_ code: OfficeCode, _ centre: Centre) async throws -> Sender {
-    let journal = GeneratedOffice(visits: visits, seed: UInt64(code.value), office: code, digester: Seal.digester)
+  /// An office and its backlog. With a profile, its own events stand under node 1 and the visits under node 2.
+  static func sender(
+    _ code: OfficeCode, _ centre: Centre, visits: Int = visits, profile: OfficeProfile? = nil
+  ) async throws -> Sender {
+    let node: UInt32 = profile == nil ? 1 : 2
+    let journal = GeneratedOffice(
+      visits: visits, seed: UInt64(code.value), office: code, node: node, digester: Seal.digester)
     try await centre.addOffice(code, name: "BPS")
     let (pair, typed) = (KeyPair.make(), try await centre.makeCode(code))
     var enrol = EnrolCall()
@@ -103,9 +113,19 @@ enum Receiving {
     var reader = ParcelReader(crypto)
     try reader.append(answer.body)
     guard case .head(_, let unsealed, _)? = try reader.next(),
-      let link = pair.open(try Parcel.record(EnrolReply.self, in: unsealed).sealedLinkKey.bytes)
+      let reply = try? Parcel.record(EnrolReply.self, in: unsealed),
+      let link = pair.open(reply.sealedLinkKey.bytes)
     else { throw Refused() }
     var (sender, builder, frames) = (Sender(), FrameBuilder(.up), [Frame]())
+    if let profile {
+      let opening = opening(code, profile)
+      var builder = FrameBuilder(.up)
+      for (event, link) in opening { _ = builder.add(Entry(event), link: link) }
+      var call = Call()
+      (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, reply.seat, 1)
+      (call.counter, call.have) = (1, [Mark(1, 1)])
+      try await Sender(parcels: [Self.parcel(call, builder.close().map { [$0] } ?? [], pair, link)]).send(to: centre)
+    }
     for (event, link) in journal.entries {
       sender.rows.append(row(event, link))
       if let full = builder.add(Entry(event), link: link) { frames.append(full) }
@@ -113,19 +133,38 @@ enum Receiving {
     if let last = builder.close() { frames.append(last) }
     for (number, start) in stride(from: 0, to: frames.count, by: 40).enumerated() {
       var call = Call()
-      (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, 1, 1)
-      call.counter = number + 1
-      let head = Parcel.sealed(.call, call, Signer(publicKey: pair.publicKey) { pair.sign($0) })
-      let key = Parcel.key(link: link, head: head, crypto)
-      let part = frames[start..<min(frames.count, start + 40)]
-      let boxes = part.enumerated().flatMap {
-        Parcel.frame(
-          Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1], Seal.digester), index: $0,
-          key: key, crypto)
-      }
-      sender.parcels.append(head + boxes + Parcel.end(count: part.count, key: key, crypto))
+      (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, reply.seat, 1)
+      call.counter = number + 2
+      (call.node, call.earlier) = (Int(node), node == 1 ? [] : [1])
+      call.have = [Mark(node, UInt64(journal.entries.count))] + (node == 1 ? [] : [Mark(1, 1)])
+      sender.parcels.append(parcel(call, frames[start..<min(frames.count, start + 40)], pair, link))
     }
     return sender
+  }
+
+  private static func parcel(_ call: Call, _ frames: some Collection<Frame>, _ pair: KeyPair, _ link: [UInt8])
+    -> [UInt8]
+  {
+    let head = Parcel.sealed(.call, call, Signer(publicKey: pair.publicKey) { pair.sign($0) })
+    let key = Parcel.key(link: link, head: head, crypto)
+    let boxes = frames.enumerated().flatMap {
+      Parcel.frame(
+        Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1], Seal.digester), index: $0, key: key,
+        crypto)
+    }
+    return head + boxes + Parcel.end(count: frames.count, key: key, crypto)
+  }
+
+  private static func opening(_ code: OfficeCode, _ profile: OfficeProfile) -> [(event: Event, link: Digest)] {
+    var profile = profile
+    profile.code = code
+    var pen = Pen(
+      office: code, node: 1, lastSequence: 0, lastTime: HybridTime(bits: 0), lastLink: .zero, digester: Seal.digester)
+    let settled = OfficeSettled { $0.profile = profile }
+    return pen.write(
+      [Draft(opening: .officeOpened(settled), at: pen.next)], actor: .node,
+      now: Moment(milliseconds: 1_700_000_000_000),
+      heads: { _, _ in [] }, salt: { 0 })
   }
 
   private static func row(_ event: Event, _ link: Digest) -> [SQLValue] {

@@ -15,6 +15,7 @@ struct Options {
     "store": "DIR", "database": "\"host=…\"", "lang": Language.expected, "listen": "127.0.0.1:8462", "reply": "FILE",
     "topic": "TEXT", "name": "TEXT", "phone": "TEXT", "officer": "LOGIN", "link": "URL",
     "reason": CancelReason.expected, "above": "N", "limit": "N", "practice": PracticeTime.expected,
+    "since": "YYYY-MM-DD",
   ]
 
   /// Options that say everything by being there.

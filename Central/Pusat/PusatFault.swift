@@ -46,6 +46,10 @@ enum PusatFault: Error {
       Bilingual("Pendaftaran \(seat) sudah dicabut.", "Seat \(seat) is revoked already.")
     case .badName:
       Bilingual("Nama kantor: 1 sampai 200 huruf dalam satu baris.", "An office's name: 1 to 200 letters on one line.")
+    case .noNumberLeft(let code):
+      Bilingual(
+        "Kantor \(code) sudah memakai semua nomor node. Tidak ada yang diubah.",
+        "Office \(code) has used up all its node numbers. Nothing was changed.")
     case .notCarried:
       Bilingual(
         "Berkas ini bukan kiriman dari kantor yang terdaftar di sini, atau rusak. Tidak ada yang diubah.",

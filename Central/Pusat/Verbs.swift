@@ -50,6 +50,26 @@ struct Verb {
         "Pendaftaran \(seat) dicabut. Kantor tetap melayani, tanpa pusat.",
         "Seat \(seat) is revoked. The office goes on serving, without the centre.")[options.language]
     },
+    Verb(
+      "scrub", "", "tulis ulang tabel tanpa sisa kata-kata yang sudah dihapus",
+      "write the tables anew, without what is left of erased words"
+    ) { options, centre in
+      try await centre.scrub()
+      return Bilingual(
+        "Tabel ditulis ulang. Arsip WAL dan salinan lama: hapus menurut masa simpannya.",
+        "The tables are written anew. Archives of the write-ahead log and old backups: remove them as your retention says."
+      )[
+        options.language]
+    },
+    Verb(
+      "restored", "", "beri tahu bahwa basis data ini dipulihkan dari salinan",
+      "say that this database was brought back from a copy"
+    ) { options, centre in
+      try await centre.wasRestored()
+      return Bilingual(
+        "Dicatat. Kantor-kantor mengirim ulang apa yang hilang di sini.",
+        "Noted. The offices send again what is missing here.")[options.language]
+    },
     Verb("seats", "[8205]", "komputer yang terdaftar", "enrolled computers") { options, centre in
       let seats = try await centre.seats(try options.optional(0, OfficeCode.self))
       let rows = seats.map { seat -> String in
@@ -61,17 +81,21 @@ struct Verb {
     },
     Verb("status", "", "keadaan tiap kantor", "how each office stands") { options, centre in
       let status = try await centre.status()
+      let scrub = try await centre.isScrubbingDue()
+      let due = Bilingual("Ada penghapusan yang belum disapu: pusat scrub", "Erasures left to scrub: pusat scrub")
       let english = options.language == .english
       return
         (status.offices.map { office in
           let silent = office.silentFor.map { "\($0 / 60_000) min" } ?? "–"
           let words =
             english
-            ? ["seats", "events", "parked", "last call", "recovering"]
-            : ["komputer", "kejadian", "disisihkan", "panggilan terakhir", "sedang pulih"]
+            ? ["seats", "events", "parked", "last call", "recovering", "double numbers"]
+            : ["komputer", "kejadian", "disisihkan", "panggilan terakhir", "sedang pulih", "nomor ganda"]
           return "\(office.office)  \(office.name): \(words[0]) \(office.seats), \(words[1]) \(office.events), "
-            + "\(words[2]) \(office.parked), \(words[3]) \(silent)" + (office.isRecovering ? ", \(words[4])" : "")
-        }).joined(separator: "\n")
+            + "\(words[2]) \(office.parked), \(words[3]) \(silent)"
+            + (office.doubleNumbers > 0 ? ", \(words[5]) \(office.doubleNumbers)" : "")
+            + (office.isRecovering ? ", \(words[4])" : "")
+        } + (scrub ? [due[options.language]] : [])).joined(separator: "\n")
     },
   ]
 
@@ -84,6 +108,21 @@ struct Verb {
         try options.word(0, OfficeCode.self), above: try options.number("above", or: 0),
         limit: try options.number("limit", or: 100))
       return lines.map { "\($0.first)…\($0.last)  \($0.from) … \($0.through)" }.joined(separator: "\n")
+    },
+    Verb(
+      "numbers", "8205 [--since YYYY-MM-DD]", "nomor antrean yang diberikan dua kali dalam sehari",
+      "queue numbers given twice on a day"
+    ) { options, centre in
+      let office = try options.word(0, OfficeCode.self)
+      var since = Zone.wib.local(centre.now).day.advanced(by: -7)
+      if let word = options.values["since"] {
+        guard let day = Day(word: word) else { throw PusatFault.usage(.option("since", "YYYY-MM-DD")) }
+        since = day
+      }
+      let found = try await centre.doubleNumbers(office, since: since)
+      guard !found.isEmpty else { return Bilingual("Tidak ada.", "None.")[options.language] }
+      return found.map { "\($0.day)  \($0.number)  \($0.visits.map { "\($0)" }.joined(separator: "  "))" }
+        .joined(separator: "\n")
     },
     Verb("quarantine list", "[8205]", "kejadian yang disisihkan", "events set aside") { options, centre in
       let parked = try await centre.quarantine(try options.optional(0, OfficeCode.self))

@@ -33,16 +33,22 @@ extension Books {
   }
 
   /// A call whose signature is right: what the centre makes of it, with what that changes written down.
-  func begin(_ call: Call, at now: Moment) throws -> Reception? {
+  func begin(_ call: Call, _ crypto: Crypto, at now: Moment) throws -> Begun {
     try writing {
-      guard var office = try office(call.office, locked: true) else { return nil }
-      guard var row = try seat(call.office, call.seat, locked: true) else { return nil }
+      guard var office = try office(call.office, locked: true) else { return Begun() }
+      guard var row = try seat(call.office, call.seat, locked: true) else { return Begun() }
       let isSpent = try row.spare == 0 || UInt32(clamping: call.node) == row.spare || isAuthor(call.office, row.spare)
-      if isSpent { row.spare = try freeNode(call.office) }
-      let known = SeatRecord(office: call.office, seat: call.seat, counter: row.counter, isRevoked: row.isRevoked)
+      if isSpent { row.spare = try freeNode(call.office) ?? 0 }
+      let mark = call.linkMark.bytes
+      let known = SeatRecord(
+        office: call.office, seat: call.seat, counter: row.counter, isRevoked: row.isRevoked,
+        hasOtherKey: !mark.isEmpty && mark != Parcel.mark(ofLink: row.linkKey, crypto))
       let reception = Reception(
         call, seat: known, ledger: try ledger(office, spare: row.spare, at: now), receivedAt: now)
-      guard reception.standing == .welcome else { return reception }
+      if reception.standing == .newKey {
+        return Begun(reception: reception, sealed: try renewKey(call, row))
+      }
+      guard reception.standing == .welcome else { return Begun(reception: reception) }
       if reception.hasForgotten { try renew(&office, at: now) }
       for author in reception.claims { try claim(call.office, author, seat: call.seat) }
       try statement(
@@ -55,12 +61,33 @@ extension Books {
         .integer(call.isCarried ? row.counter : max(row.counter, call.counter)), .integer(Int64(row.spare)),
         .integer(call.node), .text(String(call.version.prefix(40))), .integer(now.milliseconds),
       ])
-      return reception
+      return Begun(reception: reception, linkKey: row.linkKey)
     }
   }
 
+  /// A call that has begun; without a reception its seat is not known any more.
+  struct Begun: Sendable {
+    var reception: Reception?
+    var linkKey: [UInt8] = []
+    /// A link key made for the caller, sealed to its own.
+    var sealed: [UInt8] = []
+  }
+
+  /// The seat tags under a key that is not the one kept here: one of the two came back from a copy. The caller has signed
+  /// with the key pair it was enrolled with, and nobody else can open what is sealed to that. A key that once was the
+  /// seat's is not believed again, so it is a fresh one; the counter goes up with it, so that the call played again is old.
+  private func renewKey(_ call: Call, _ row: SeatRow) throws -> [UInt8] {
+    let link = Seal.randomBytes(32)
+    guard let sealed = Seal.seal(link, to: row.publicKey) else { throw Gone() }
+    try statement("UPDATE seat SET link_key = $3, counter = $4 WHERE office = $1 AND seat = $2").run([
+      .integer(call.office.number), .integer(call.seat),
+      .blob(keys.hide(link, about: "\(call.office)/\(call.seat)")), .integer(max(row.counter, call.counter)),
+    ])
+    return sealed
+  }
+
   /// The centre has forgotten something it had told this office: a new incarnation, and another number to write under.
-  private func renew(_ office: inout OfficeRow, at now: Moment) throws {
+  func renew(_ office: inout OfficeRow, at now: Moment) throws {
     office.incarnation = Self.fresh()
     office.recoveringUntil = now.milliseconds + 30 * 86_400_000
     office.own = 0
@@ -97,8 +124,12 @@ extension Books {
       let taken = judged.take(
         frame, held: { author in look(Standpoint()) { try self.standpoint(call.office, author) } },
         linkAt: { author, sequence in look(nil) { try self.linkAt(call.office, author, sequence) } }, digester)
+      let offered = judged.offered(
+        frame, linkAt: { author, sequence in look(nil) { try self.linkAt(call.office, author, sequence) } }, digester)
       if let trouble { throw trouble }
-      return try enter(taken, of: call.office, at: now)
+      var taking = try enter(taken, of: call.office, at: now)
+      if !offered.isEmpty { try enterOffered(offered, of: call.office, &taking) }
+      return taking
     }
     reception = judged
     if taking.entered > 0 { tell(call.office) }
@@ -136,6 +167,7 @@ extension Books {
     }
     for (author, standpoint) in reached.sorted(by: { $0.key < $1.key }) { try setMark(office, author, standpoint) }
     taking.feedEnd = try publish(feed, of: office)
+    if taken.contains(where: { $0.entry.header.kind == FactKind.wordsErased.rawValue }) { try noteErasure() }
     return taking
   }
 

@@ -56,10 +56,8 @@ extension Books {
   }
 
   private func takeOwn(_ office: inout OfficeRow) throws {
-    let highest =
-      try statement("SELECT MAX(node) FROM author WHERE office = $1 AND node >= \(Self.ownFirst)")
-      .first([.integer(office.code.number)]) { $0.integerOrNil(0) } ?? nil
-    office.own = UInt32(clamping: (highest ?? Int64(Self.ownFirst) - 1) + 1)
+    guard let own = try freeOwn(office.code) else { throw CentreRefusal.noNumberLeft(office.code) }
+    office.own = own
     try claim(office.code, office.own, seat: 0)
     try statement("UPDATE central_office SET own = $2 WHERE office = $1")
       .run([.integer(office.code.number), .integer(Int64(office.own))])

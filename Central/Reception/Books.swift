@@ -21,6 +21,8 @@ final class Books: PoolResident {
   private var stores: [OfficeCode: Store] = [:]
   private var statements: [String: any SQLStatement] = [:]
   private var bulks: [String: any SQLBulk] = [:]
+  /// Words were erased: what the write-ahead log still holds of them is to go soon.
+  var hasErased = false
 
   /// Offices whose stores are kept at hand on one connection.
   private static let storesMax = 32
@@ -41,9 +43,8 @@ final class Books: PoolResident {
   func tidy() {
     if connection.isInTransaction { try? connection.execute("ROLLBACK") }
     // One process writes an embedded store, and this is its only connection.
-    if let file = connection as? SQLiteConnection, file.pagesSinceCheckpoint > 1_000 {
-      _ = try? file.checkpoint(truncating: file.pagesSinceCheckpoint > 8_000)
-    }
+    guard let file = connection as? SQLiteConnection, file.pagesSinceCheckpoint > 1_000 || hasErased else { return }
+    if (try? file.checkpoint(truncating: hasErased || file.pagesSinceCheckpoint > 8_000)) != nil { hasErased = false }
   }
 
   // MARK: Statements
@@ -175,30 +176,40 @@ final class Books: PoolResident {
     return ledger
   }
 
-  /// A number no author has and no other seat was promised.
-  func freeNode(_ office: OfficeCode) throws -> UInt32 {
-    let highest = try statement(
-      """
-      SELECT MAX(node) FROM (
-        SELECT node FROM author WHERE office = $1 AND node < \(Self.ownFirst)
-        UNION ALL SELECT node FROM seat WHERE office = $1 UNION ALL SELECT spare FROM seat WHERE office = $1) AS taken
-      """
-    ).first([.integer(office.number)]) { UInt32(clamping: $0.integerOrNil(0) ?? 0) }
-    return (highest ?? 0) + 1
+  /// A number no author has and no seat was promised; `nil` when an office has used them all up.
+  ///
+  /// Any of them, and not the next: a centre that came back from a backup does not know what it has given out since, and
+  /// what it gives out next must not be that again.
+  func freeNode(_ office: OfficeCode) throws -> UInt32? {
+    try free(office, among: 2..<WireLimits.centreNodeFirst)
   }
 
-  /// The centre's own numbers begin here: offices count from 1.
-  static let ownFirst = 900
+  /// The same among the centre's own numbers.
+  func freeOwn(_ office: OfficeCode) throws -> UInt32? {
+    try free(office, among: WireLimits.centreNodeFirst..<EventID.nodeMax + 1)
+  }
+
+  private func free(_ office: OfficeCode, among numbers: Range<UInt32>) throws -> UInt32? {
+    let taken = try statement(
+      """
+      SELECT node FROM author WHERE office = $1
+      UNION SELECT node FROM seat WHERE office = $1 UNION SELECT spare FROM seat WHERE office = $1
+      """
+    ).map([.integer(office.number)]) { UInt32(clamping: $0.integer(0)) }
+    let free = Set(numbers).subtracting(taken)
+    guard !free.isEmpty else { return nil }
+    return free.sorted()[Int(Seal.randomNumber() % UInt64(free.count))]
+  }
 
   func isAuthor(_ office: OfficeCode, _ node: UInt32) throws -> Bool {
     try statement("SELECT 1 FROM author WHERE office = $1 AND node = $2")
       .first([.integer(office.number), .integer(Int64(node))]) { _ in true } ?? false
   }
 
-  /// Whether an author of this number is known that is not this seat's. One merely promised is free: whoever was promised
-  /// it is promised another.
+  /// Whether an author of this number is another seat's. One merely promised is free: whoever was promised it is promised
+  /// another. One that is nobody's was brought back by somebody else after a backup: it is for its writer to claim.
   func isTaken(_ office: OfficeCode, _ node: UInt32, besides seat: Int) throws -> Bool {
-    try statement("SELECT 1 FROM author WHERE office = $1 AND node = $2 AND (seat IS NULL OR seat <> $3)")
+    try statement("SELECT 1 FROM author WHERE office = $1 AND node = $2 AND seat <> $3")
       .first([.integer(office.number), .integer(Int64(node)), .integer(seat)]) { _ in true } ?? false
   }
 }

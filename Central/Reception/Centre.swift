@@ -60,10 +60,10 @@ public final class Centre: Sendable {
       isShared = true
       pool = try Pool(limits) { try Books(PostgreSQLConnection(server), keys) }
     }
-    try await Self.prepare(place, keys)
+    try await Self.prepare(place, keys, at: surroundings.now())
   }
 
-  private static func prepare(_ place: Place, _ keys: CentreKeys) async throws {
+  private static func prepare(_ place: Place, _ keys: CentreKeys, at now: Moment) async throws {
     let connection: any SQLConnection
     switch place {
     case .folder(let folder): connection = try SQLiteConnection(path: folder + "/centre.sqlite", access: .writing)
@@ -76,6 +76,7 @@ public final class Centre: Sendable {
     ).run([.text(own)])
     let known = try connection.prepare("SELECT value FROM meta WHERE key = 'centre-key'").first([]) { $0.text(0) }
     guard known == own else { throw CentreKeys.Foreign() }
+    _ = try noteOrigin(Books(connection, keys), origin(place, connection), at: now)
   }
 
   public var now: Moment { surroundings.now() }
@@ -111,6 +112,11 @@ public final class Centre: Sendable {
 
   public func feed(_ office: OfficeCode, above position: Int, limit: Int) async throws -> [FeedLine] {
     try await pool.use { try $0.feedLines(office, above: position, limit: limit) }
+  }
+
+  /// Numbers given twice since a day.
+  public func doubleNumbers(_ office: OfficeCode, since day: Day) async throws -> [DoubleNumber] {
+    try await pool.use { try $0.doubleNumbers(office, since: day) }
   }
 
   public func quarantine(_ office: OfficeCode?, limit: Int = 1_000) async throws -> [ParkedEvent] {
@@ -175,7 +181,17 @@ public final class Centre: Sendable {
   public func attend() async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.followFeeds() }
+      group.addTask { await self.retryNowAndThen() }
       if case .database(let server) = place { group.addTask { await self.listen(server) } }
+    }
+  }
+
+  /// What an older version set aside, this one may have a word for: tried at the start, and every hour, since processes of
+  /// both may run side by side for a while.
+  private func retryNowAndThen() async {
+    while !Task.isCancelled {
+      if let entered = try? await retry(nil) { figures.add("loket_centre_unparked_total", entered) }
+      try? await Task.sleep(for: .seconds(3_600))
     }
   }
 

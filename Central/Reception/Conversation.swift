@@ -31,6 +31,7 @@ public actor Conversation {
   /// Nothing more is taken; what came before counts.
   private var isDeaf = false
   private var linkKey: [UInt8] = []
+  private var sealed: [UInt8] = []
   private var frames = 0
   private var read = 0
 
@@ -90,14 +91,13 @@ public actor Conversation {
       return
     }
     let (now, crypto) = (centre.now, centre.crypto)
-    let begun = try await centre.pool.use { books -> Begun in
+    let begun = try await centre.pool.use { books -> Books.Begun in
       guard let seat = try books.seat(call.office, call.seat) else {
-        let unknown = Reception(
-          call, seat: nil, ledger: OfficeLedger(incarnation: 0, spare: 0), receivedAt: now)
-        return Begun(reception: unknown, linkKey: [])
+        return Books.Begun(
+          reception: Reception(call, seat: nil, ledger: OfficeLedger(incarnation: 0, spare: 0), receivedAt: now))
       }
-      guard crypto.verify(seat.publicKey, unsealed, seal) else { return Begun(reception: nil, linkKey: []) }
-      return Begun(reception: try books.begin(call, at: now), linkKey: seat.linkKey)
+      guard crypto.verify(seat.publicKey, unsealed, seal) else { return Books.Begun() }
+      return try books.begin(call, crypto, at: now)
     }
     guard let reception = begun.reception else {
       centre.figures.add("loket_centre_refused_total{why=\"seal\"}")
@@ -105,18 +105,13 @@ public actor Conversation {
       return
     }
     self.reception = reception
-    linkKey = begun.linkKey
+    (linkKey, sealed) = (begun.linkKey, begun.sealed)
     centre.figures.add("loket_centre_calls_total{standing=\"\(reception.standing.word)\"}")
     guard reception.standing == .welcome, linkKey.count == 32 else {
       isDeaf = true
       return
     }
     reader.open(Parcel.key(link: linkKey, head: unsealed + seal, crypto))
-  }
-
-  private struct Begun: Sendable {
-    var reception: Reception?
-    var linkKey: [UInt8]
   }
 
   private func take(_ box: [UInt8]) async throws {
@@ -170,6 +165,7 @@ public actor Conversation {
       await centre.bells.wait(call.office, since: ticket, atMost: min(call.wait, WireLimits.waitMax_ms))
       answer = try await centre.answer(reception)
     }
+    answer.reply.sealedLinkKey = Blob(sealed)
     return centre.fold(answer.reply, answer.given, for: call, linkKey: linkKey)
   }
 }

@@ -41,54 +41,17 @@ extension Centre {
 
   /// Takes in a file carried from an office and returns the file to carry back.
   public func carry(_ file: [UInt8]) async throws -> [UInt8] {
-    guard let (office, seat, start) = CarriedFile.front(file) else { throw CentreRefusal.notCarried }
+    guard let carried = CarriedFile(file) else { throw CentreRefusal.notCarried }
+    let (office, seat) = (carried.office, carried.seat)
     guard let row = try await pool.use({ try $0.seat(office, seat)?.linkKey }), row.count == 32,
-      let parcel = CarriedFile.unlock(file, from: start, linkKey: row)
+      let parcel = carried.parcel(link: row, crypto, { Seal.unlock($0, key: $1, beside: $2) })
     else { throw CentreRefusal.notCarried }
     let conversation = Conversation(self)
     await conversation.feed(parcel)
     let answer = await conversation.finish()
     guard answer.status == 200 else { throw CentreRefusal.notCarried }
-    return CarriedFile.lock(answer.body, office: office, seat: seat, linkKey: row)
-  }
-}
-
-/// The outer form of a file carried by hand: `docs/sync.md`, section 10.
-public enum CarriedFile {
-  private static let magic = Array("LKTU".utf8)
-
-  private static func front(_ office: OfficeCode, _ seat: Int) -> [UInt8] {
-    var writer = BinaryWriter(reserving: 12)
-    writer.raw(magic)
-    writer.unsigned(UInt64(clamping: seat))
-    writer.unsigned(UInt64(office.value))
-    return writer.bytes
-  }
-
-  /// Whose file it says it is, and where its nonce begins.
-  static func front(_ file: [UInt8]) -> (office: OfficeCode, seat: Int, start: Int)? {
-    guard file.starts(with: magic) else { return nil }
-    var reader = BinaryReader(file, from: magic.count)
-    guard let seat = try? reader.unsigned(), let code = try? reader.unsigned(), let seat = Int(exactly: seat),
-      let office = Int64(exactly: code).flatMap({ OfficeCode(number: $0) })
-    else { return nil }
-    return (office, seat, reader.offset)
-  }
-
-  private static func key(_ link: [UInt8]) -> [UInt8] { Seal.keyed(link, Array("loket carried 1".utf8), 32) }
-
-  /// A parcel as a file.
-  public static func lock(_ parcel: [UInt8], office: OfficeCode, seat: Int, linkKey: [UInt8]) -> [UInt8] {
-    let front = front(office, seat)
-    return front + Seal.lock(parcel, key: key(linkKey), beside: front)
-  }
-
-  static func unlock(_ file: [UInt8], from start: Int, linkKey: [UInt8]) -> [UInt8]? {
-    Seal.unlock(Array(file[start...]), key: key(linkKey), beside: Array(file[..<start]))
-  }
-
-  /// The parcel in a file, by whoever holds the link key.
-  public static func unlock(_ file: [UInt8], linkKey: [UInt8]) -> [UInt8]? {
-    front(file).flatMap { unlock(file, from: $0.start, linkKey: linkKey) }
+    return CarriedFile.bytes(of: answer.body, office: office, seat: seat, link: row, crypto) {
+      Seal.lock($0, key: $1, beside: $2)
+    }
   }
 }

@@ -12,6 +12,8 @@ public enum CentreRefusal: Error, Equatable, Sendable {
   case alreadyRevoked(OfficeCode, Int)
   /// A name nobody could read out.
   case badName
+  /// An office has 1,023 node numbers in its life, and these are used up.
+  case noNumberLeft(OfficeCode)
   /// Not a file carried from one of this centre's seats.
   case notCarried
   /// The reservation's rules.
@@ -125,6 +127,17 @@ extension Books {
     }
   }
 
+  /// A number that no seat has: any of four digits, so that a centre that came back from a backup does not give out again
+  /// what it has forgotten.
+  private func freeSeat(_ office: OfficeCode) throws -> Int {
+    let taken = Set(
+      try statement("SELECT seat FROM seat WHERE office = $1").map([.integer(office.number)]) { Int($0.integer(0)) })
+    while true {
+      let number = 1_000 + Int(Seal.randomNumber() % UInt64(9_000 + 9 * taken.count))
+      if !taken.contains(number) { return number }
+    }
+  }
+
   private func seat(_ office: OfficeCode, holding key: [UInt8]) throws -> SeatRow? {
     let number = try statement("SELECT seat FROM seat WHERE office = $1 AND public_key = $2")
       .first([.integer(office.number), .blob(key)]) { Int($0.integer(0)) }
@@ -137,22 +150,20 @@ extension Books {
     at now: Moment
   ) throws -> SeatRow {
     let office = SQLValue.integer(code.office.number)
-    let highest = try statement("SELECT MAX(seat) FROM seat WHERE office = $1").first([office]) {
-      Int($0.integerOrNil(0) ?? 0)
-    }
     var row =
-      known
+      try known
       ?? SeatRow(
-        seat: (highest ?? 0) + 1, node: 0, publicKey: key, linkKey: link, counter: 0, spare: 0, isRevoked: false)
+        seat: freeSeat(code.office), node: 0, publicKey: key, linkKey: link, counter: 0, spare: 0, isRevoked: false)
     let hidden = SQLValue.blob(keys.hide(link, about: "\(code.office)/\(row.seat)"))
-    let wanted = UInt32(exactly: call.node).flatMap { $0 > 0 && $0 < Self.ownFirst ? $0 : nil } ?? row.node
+    let wanted = UInt32(exactly: call.node).flatMap { $0 > 0 && $0 < WireLimits.centreNodeFirst ? $0 : nil } ?? row.node
     if wanted > 0, try !isTaken(code.office, wanted, besides: row.seat) {
       row.node = wanted
     } else {
-      row.node = try freeNode(code.office)
+      guard let free = try freeNode(code.office) else { throw CentreRefusal.noNumberLeft(code.office) }
+      row.node = free
     }
     try claim(code.office, row.node, seat: row.seat)
-    if row.spare == 0 || row.spare == row.node { row.spare = try freeNode(code.office) }
+    if row.spare == 0 || row.spare == row.node { row.spare = try freeNode(code.office) ?? 0 }
     try statement(
       """
       INSERT INTO seat (office, seat, node, public_key, link_key, counter, spare, version, enrolled_at, seen_at,

@@ -24,6 +24,8 @@ public struct CentreStatus: Sendable {
     public var events = 0
     public var feedEnd = 0
     public var parked = 0
+    /// Numbers of the last week that two computers of the office gave while neither knew of the other.
+    public var doubleNumbers = 0
     /// Milliseconds; `nil` for an office that never called.
     public var silentFor: Int64?
     public var isRecovering = false

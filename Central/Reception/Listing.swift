@@ -25,6 +25,17 @@ public struct FeedLine: Sendable, Equatable {
   }
 }
 
+/// A number given twice on one day, by two computers of an office that could not see each other.
+public struct DoubleNumber: Equatable, Sendable {
+  public let day: Day
+  public let number: QueueNumber
+  public internal(set) var visits: [VisitID]
+
+  public init(day: Day, number: QueueNumber, visits: [VisitID]) {
+    (self.day, self.number, self.visits) = (day, number, visits)
+  }
+}
+
 // What officers at the centre look at.
 extension Books {
   func offices() throws -> [OfficeCode] {
@@ -61,6 +72,35 @@ extension Books {
     }
   }
 
+  /// Visits of one day that carry one number, oldest name first: both are real people with real tickets.
+  func doubleNumbers(_ office: OfficeCode, since day: Day) throws -> [DoubleNumber] {
+    guard try self.office(office) != nil else { throw CentreRefusal.noSuchOffice(office) }
+    try project(office)
+    let rows = try statement(
+      """
+      SELECT v.day, v.number, v.id FROM visit v
+      WHERE v.office = $1 AND v.day >= $2 AND v.number IS NOT NULL AND EXISTS (SELECT 1 FROM visit w
+        WHERE w.office = v.office AND w.day = v.day AND w.number = v.number AND w.id <> v.id)
+      ORDER BY v.day, v.number, v.id LIMIT 1000
+      """
+    ).map([.integer(office.number), .integer(Int64(day.count))]) {
+      (
+        day: Day(count: Int32(clamping: $0.integer(0))), number: QueueNumber(number: $0.integer(1)),
+        visit: EventID(number: $0.integer(2))
+      )
+    }
+    var found: [DoubleNumber] = []
+    for row in rows {
+      guard let number = row.number, let visit = row.visit else { continue }
+      if found.last?.day == row.day, found.last?.number == number {
+        found[found.count - 1].visits.append(VisitID(visit))
+      } else {
+        found.append(DoubleNumber(day: row.day, number: number, visits: [VisitID(visit)]))
+      }
+    }
+    return found
+  }
+
   func status(at now: Moment) throws -> CentreStatus {
     var status = CentreStatus()
     let rows = try statement(
@@ -70,10 +110,13 @@ extension Books {
         (SELECT SUM(a.mark) FROM author a WHERE a.office = o.office),
         (SELECT last FROM feed_counter f WHERE f.office = o.office),
         (SELECT COUNT(*) FROM parked p WHERE p.office = o.office),
-        (SELECT MAX(seen_at) FROM seat s WHERE s.office = o.office)
+        (SELECT MAX(seen_at) FROM seat s WHERE s.office = o.office),
+        (SELECT COUNT(*) FROM visit v WHERE v.office = o.office AND v.day >= $1 AND v.number IS NOT NULL
+          AND EXISTS (SELECT 1 FROM visit w
+            WHERE w.office = v.office AND w.day = v.day AND w.number = v.number AND w.id < v.id))
       FROM central_office o ORDER BY o.office
       """)
-    try rows.each([]) { row in
+    try rows.each([.integer(Int64(Zone.wib.local(now).day.count) - 7)]) { row in
       var office = CentreStatus.Office()
       office.office = (OfficeCode(number: row.integer(0)) ?? .blank).word
       office.name = row.text(1)
@@ -82,6 +125,7 @@ extension Books {
       office.events = Int(row.isNull(4) ? 0 : row.integer(4))
       office.feedEnd = Int(row.isNull(5) ? 0 : row.integer(5))
       office.parked = Int(row.integer(6))
+      office.doubleNumbers = Int(row.integer(8))
       office.silentFor = row.integerOrNil(7).flatMap { $0 > 0 ? max(0, now.milliseconds - $0) : nil }
       status.offices.append(office)
     }

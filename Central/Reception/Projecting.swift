@@ -48,7 +48,8 @@ extension Books {
         }
       }
       for (subject, sort) in subjects.sorted(by: { $0.key < $1.key }) {
-        // Two computers that gave one number while they could not see each other: the first to come is listed.
+        // One author's number twice on a day is a story no office of ours writes: the first to come is listed. Of two
+        // authors both are.
         do { try connection.attempt { try store.project(subject, sort, from: Hall()) } } catch let fault as SQLFault
           where fault.kind == .constraint
         {}

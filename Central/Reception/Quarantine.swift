@@ -25,11 +25,16 @@ extension Books {
   }
 
   /// As a frame of one event: the one form in which what a newer version wrote is kept byte for byte.
-  func park(_ taken: Taken, _ reason: ParkReason, of office: OfficeCode, at now: Moment) throws {
+  private static func box(_ taken: Taken) -> [UInt8] {
     let id = taken.entry.header.id
     let run = Run(
       author: id.node, first: id.sequence, entries: [taken.entry], before: .zero, check: taken.link.check)
-    let box = Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [], Seal.digester)
+    return Box.pack(Frame(stream: .state, runs: [run]), .none, dictionaries: [], Seal.digester)
+  }
+
+  /// Beside the log, with its reason and its link.
+  func park(_ taken: Taken, _ reason: ParkReason, of office: OfficeCode, at now: Moment) throws {
+    let id = taken.entry.header.id
     try statement(
       """
       INSERT INTO parked (office, node, sequence, reason, entry, link, parked_at, retried_at)
@@ -37,7 +42,7 @@ extension Books {
       """
     ).run([
       .integer(office.number), .integer(Int64(id.node)), .integer(Int64(clamping: id.sequence)),
-      .integer(reason.number), .blob(box), .blob(taken.link.bytes), .integer(now.milliseconds),
+      .integer(reason.number), .blob(Self.box(taken)), .blob(taken.link.bytes), .integer(now.milliseconds),
     ])
   }
 
@@ -80,29 +85,98 @@ extension Books {
     }
   }
 
-  /// Tries again what was set aside; returns how many are entered now, each at a new position of the feed.
+  private struct ParkedRow {
+    var id: EventID
+    var box: [UInt8]
+    var link: Digest?
+  }
+
+  /// Parked events looked at in one transaction.
+  private static let retriedAtOnce = 1_024
+
+  /// Tries again all that was set aside; returns how many are entered now, each at a new position of the feed.
   func retry(_ office: OfficeCode, at now: Moment) throws -> Int {
+    var (entered, last) = (0, EventID.none)
+    while true {
+      let step = try retrySome(office, after: last)
+      entered += step.entered
+      guard let reached = step.reached else { break }
+      last = reached
+    }
+    try statement("UPDATE parked SET retried_at = $2 WHERE office = $1")
+      .run([.integer(office.number), .integer(now.milliseconds)])
+    if entered > 0 { tell(office) }
+    return entered
+  }
+
+  private func retrySome(_ office: OfficeCode, after last: EventID) throws -> (entered: Int, reached: EventID?) {
+    let rows = try statement(
+      """
+      SELECT node, sequence, entry, link FROM parked WHERE office = $1 AND (node, sequence) > ($2, $3)
+      ORDER BY node, sequence LIMIT \(Self.retriedAtOnce)
+      """
+    ).map([.integer(office.number), .integer(Int64(last.node)), .integer(Int64(clamping: last.sequence))]) { row in
+      ParkedRow(
+        id: EventID(node: UInt32(clamping: row.integer(0)), sequence: UInt64(clamping: row.integer(1))),
+        box: row.blob(2), link: Digest(row.blob(3)))
+    }
+    // What still cannot be entered costs no lock.
+    let ready = rows.compactMap { row -> (event: Event, link: Digest)? in
+      guard let entry = entry(row.box, office), let link = row.link, Intake.reason(of: entry) == nil else { return nil }
+      return entry.event.map { ($0, link) }
+    }
+    guard !ready.isEmpty else { return (0, rows.last?.id) }
     let entered = try writing {
       guard try self.office(office, locked: true) != nil else { return 0 }
-      let store = try store(of: office)
-      let rows = try statement(
-        "SELECT node, sequence, entry, link FROM parked WHERE office = $1 ORDER BY parked_at, node, sequence LIMIT 4096"
-      ).map([.integer(office.number)]) { ($0.integer(0), $0.integer(1), $0.blob(2), Digest($0.blob(3))) }
       var feed = FeedRuns()
-      for (node, sequence, box, link) in rows {
-        guard let entry = entry(box, office), let link, Intake.reason(of: entry) == nil, let event = entry.event,
-          (try? connection.attempt({ try store.take([(event, link)]) })) == 1
-        else { continue }
-        try statement("DELETE FROM parked WHERE office = $1 AND node = $2 AND sequence = $3")
-          .run([.integer(office.number), .integer(node), .integer(sequence)])
-        feed.add(event.id)
-      }
-      try statement("UPDATE parked SET retried_at = $2 WHERE office = $1")
-        .run([.integer(office.number), .integer(now.milliseconds)])
+      for (event, link) in ready where try unpark(event, link, of: office) { feed.add(event.id) }
       _ = try publish(feed, of: office)
       return feed.count
     }
-    if entered > 0 { tell(office) }
-    return entered
+    return (entered, rows.last?.id)
+  }
+
+  /// From beside the log into it. False when it is not parked any more, or the database will still not hold it. Inside a
+  /// transaction that holds the office's lock.
+  private func unpark(_ event: Event, _ link: Digest, of office: OfficeCode) throws -> Bool {
+    let store = try store(of: office)
+    let key: [SQLValue] = [
+      .integer(office.number), .integer(Int64(event.id.node)), .integer(Int64(clamping: event.id.sequence)),
+    ]
+    let isParked = try statement("SELECT 1 FROM parked WHERE office = $1 AND node = $2 AND sequence = $3")
+      .first(key) { _ in true }
+    guard isParked == true else { return false }
+    do {
+      guard try connection.attempt({ try store.take([(event, link)]) }) == 1 else { return false }
+    } catch let fault as SQLFault where fault.kind == .value || fault.kind == .constraint || fault.kind == .other {
+      return false
+    }
+    try statement("DELETE FROM parked WHERE office = $1 AND node = $2 AND sequence = $3").run(key)
+    return true
+  }
+
+  /// Parked still, but whole: a later version may have a word for it.
+  private func keepParked(_ taken: Taken, _ reason: ParkReason, of office: OfficeCode) throws {
+    let id = taken.entry.header.id
+    try statement("UPDATE parked SET entry = $4, reason = $5 WHERE office = $1 AND node = $2 AND sequence = $3").run([
+      .integer(office.number), .integer(Int64(id.node)), .integer(Int64(clamping: id.sequence)),
+      .blob(Self.box(taken)), .integer(reason.number),
+    ])
+  }
+
+  /// Bodies that were offered again: those whose events are parked are entered, at new positions.
+  func enterOffered(_ offered: [Taken], of office: OfficeCode, _ taking: inout Taking) throws {
+    var feed = FeedRuns()
+    for taken in offered {
+      if let reason = taken.parked {
+        try keepParked(taken, reason, of: office)
+        continue
+      }
+      guard let event = taken.entry.event, try unpark(event, taken.link, of: office) else { continue }
+      feed.add(event.id)
+    }
+    guard feed.count > 0 else { return }
+    taking.entered += feed.count
+    taking.feedEnd = try publish(feed, of: office)
   }
 }

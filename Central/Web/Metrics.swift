@@ -12,6 +12,7 @@ enum Metrics {
       lines += [
         "loket_centre_seats\(label) \(office.seats)", "loket_centre_office_events\(label) \(office.events)",
         "loket_centre_feed_end\(label) \(office.feedEnd)", "loket_centre_quarantine\(label) \(office.parked)",
+        "loket_centre_double_numbers\(label) \(office.doubleNumbers)",
         "loket_centre_recovering\(label) \(office.isRecovering ? 1 : 0)",
       ]
       if let silent = office.silentFor { lines.append("loket_centre_silent_seconds\(label) \(silent / 1000)") }

@@ -52,6 +52,12 @@ public enum Files {
     return stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
+  /// The machine's own number for a file: another one once it was copied or brought back.
+  public static func identity(_ path: String) -> UInt64? {
+    var status = stat()
+    return stat(path, &status) == 0 ? UInt64(status.st_ino) : nil
+  }
+
   public static func remove(_ path: String) { unlink(path) }
 
   public static func move(_ path: String, to other: String) throws {

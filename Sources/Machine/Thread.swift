@@ -23,6 +23,9 @@ public enum Thread {
     pthread_detach(handle)
   }
 
+  /// This thread's work can wait: whoever else wants a processor goes first. Refused, it goes on as before.
+  public static func giveWay() { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
+
   /// For waits between processes; nothing inside one process sleeps.
   public static func pause(milliseconds: Int) { usleep(UInt32(milliseconds * 1000)) }
 }

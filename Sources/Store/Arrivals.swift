@@ -56,6 +56,54 @@ extension Store {
   public static let catchingUpKey = "catching-up"
   /// Events of other authors that this version cannot hold, and what they were, by id.
   public static let besidePrefix = "beside/"
+  /// Stretches of other authors' histories that the centre has left out, having set them aside: by the first event, to the
+  /// last.
+  public static let absentPrefix = "absent/"
+
+  /// Stretches known to be missing here without anything being wrong.
+  public func absent() throws -> [(node: UInt32, sequences: ClosedRange<UInt64>)] {
+    try metas(Self.absentPrefix).compactMap { key, value in
+      guard let first = EventID(String(key.dropFirst(Self.absentPrefix.count))), let last = UInt64(value),
+        first.sequence <= last
+      else { return nil }
+      return (first.node, first.sequence...last)
+    }
+  }
+
+  /// Notes that a stretch was left out. Inside a transaction.
+  public func noteAbsent(_ node: UInt32, _ sequences: ClosedRange<UInt64>) throws {
+    let first = EventID(node: node, sequence: sequences.lowerBound)
+    try setMeta(Self.absentPrefix + first.description, String(sequences.upperBound))
+  }
+
+  /// What was left out has come after all: from its end of the stretch it is missed again if it is gone. Inside a
+  /// transaction.
+  public func noteArrived(_ id: EventID) throws {
+    for (node, sequences) in try absent() where node == id.node && sequences.contains(id.sequence) {
+      try clearMeta(Self.absentPrefix + EventID(node: node, sequence: sequences.lowerBound).description)
+      if sequences.lowerBound < id.sequence { try noteAbsent(node, sequences.lowerBound...id.sequence - 1) }
+      if id.sequence < sequences.upperBound { try noteAbsent(node, id.sequence + 1...sequences.upperBound) }
+    }
+  }
+
+  /// Every gap there is in other authors' histories: what the centre has left out, once all it has was read. Inside a
+  /// transaction.
+  public func noteAllAbsent() throws {
+    guard let identity else { return }
+    let read = try connection.prepare(
+      """
+      SELECT before + 1, sequence - 1 FROM (
+        SELECT sequence, LAG(sequence, 1, 0) OVER (ORDER BY sequence) AS before FROM event
+        WHERE office = $1 AND node = $2) AS steps
+      WHERE sequence > before + 1
+      """)
+    for node in try nodes() where node != identity.node {
+      let gaps = try read.map([.integer(identity.office.number), .integer(Int64(node))]) {
+        UInt64(clamping: $0.integer(0))...UInt64(clamping: $0.integer(1))
+      }
+      for gap in gaps { try noteAbsent(node, gap) }
+    }
+  }
 
   /// Replaces an author's events after one by the same under other names, with all that this PC keeps about them. Inside a
   /// transaction, with the store settled on the new identity already.

@@ -25,6 +25,11 @@ extension Store {
     var holes: [NodeRestored.Hole] = []
     let beside = Set(
       try metas(Store.besidePrefix).compactMap { EventID(String($0.key.dropFirst(Store.besidePrefix.count))) })
+    let absent = try absent()
+    func isKnown(_ node: UInt32, _ sequence: UInt64) -> Bool {
+      beside.contains(EventID(node: node, sequence: sequence))
+        || absent.contains { $0.node == node && $0.sequences.contains(sequence) }
+    }
     let isCatchingUp = try meta(Store.catchingUpKey) != nil
     for node in try nodes() {
       let isArriving = isCatchingUp && node != identity?.node
@@ -37,7 +42,7 @@ extension Store {
           switch check.take(event, storedLink: link) {
           case .gap(let expected, let found)
           where found > expected
-            && (isArriving || (expected..<found).allSatisfy { beside.contains(EventID(node: node, sequence: $0)) }):
+            && (isArriving || (expected..<found).allSatisfy { isKnown(node, $0) }):
             break
           case .gap(let expected, let found) where found > expected: gaps.append((node, expected, found - 1))
           case .some(let fault): findings.add(fault.line(node: node))

@@ -9,8 +9,11 @@ extension SyncEngine {
     counter += 1
     if counter > memory.counter { memory.counter = counter + Self.countersAhead }
     let stretches = stretches
-    let isHeld = stretches.isEmpty && search == nil && isLineGood && !hasMore && !isAsked && !isCatchingUp
+    let offers = offers(now, stretches)
+    let isHeld =
+      stretches.isEmpty && offers.isEmpty && search == nil && isLineGood && !hasMore && !isAsked && !isCatchingUp
     var call = Call()
+    call.format = format
     call.office = terms.office
     call.seat = terms.seat
     call.node = Int(terms.node)
@@ -26,9 +29,10 @@ extension SyncEngine {
     call.dictionaries = terms.dictionaries.map(Int.init)
     call.parkedKnown = memory.parkedCount
     call.signed = Int(clamping: signed[terms.node])
+    call.earlier = terms.earlier.map(Int.init)
     let plan = Plan(
       exchange: exchanges, call: call, stretches: stretches, eventsMax: eventsMax, bytesMax: terms.bytesMax,
-      withheld: memory.withheld, dictionaries: isPlain ? [] : terms.dictionaries)
+      withheld: memory.withheld, offers: offers, dictionaries: isPlain ? [] : terms.dictionaries)
     memory.isMidway = !stretches.isEmpty && unsentCount > terms.askOver
     running = Running(
       plan: plan, begunAt: now.uptime, sentAt: now.wall, lastMove: now.uptime,
@@ -45,6 +49,12 @@ extension SyncEngine {
     if let search { return search.places.map { Probe(search.author, $0) } }
     let last = have[terms.node]
     return last > proven ? [Probe(terms.node, last)] : []
+  }
+
+  /// One body the centre lacks, once its time has come and nothing else is to be sent: what may be refused goes alone.
+  private func offers(_ now: OfficeClock.Reading, _ stretches: [Plan.Stretch]) -> [EventID] {
+    guard let offerDue, offerDue <= now.uptime, stretches.isEmpty, search == nil, !mustAsk else { return [] }
+    return Array(memory.owed.prefix(1))
   }
 
   /// How far the stored counter runs ahead of the calls.

@@ -8,9 +8,13 @@ extension SyncEngine {
     guard let ended = running else { return }
     running = nil
     if ended.reply != nil, lockedOut(ended, now) { return }
+    offered(ended, now)
     switch ending {
     case .whole: whole(ended, now)
-    case .refused(413, let events, _) where events > 0:
+    case .refused(413, _, _) where !ended.plan.offers.isEmpty:
+      // Still too large. Nothing else hangs on it.
+      wholeInARow = 0
+    case .refused(413, let events, _) where events > 1 || events == 1 && mayWithhold(ended.plan):
       wholeInARow = 0
       if events == 1, let first = ended.plan.stretches.first {
         withhold(EventID(node: first.author, sequence: first.from), &effects)
@@ -22,9 +26,47 @@ extension SyncEngine {
     }
   }
 
+  /// An event that goes without its body already and is refused all the same is not too large: whoever answers refuses
+  /// everything.
+  private func mayWithhold(_ plan: Plan) -> Bool {
+    guard let first = plan.stretches.first else { return false }
+    return !plan.withheld.contains(EventID(node: first.author, sequence: first.from))
+  }
+
+  /// What became of a body offered again. Any end but the centre's word that it is in puts the next attempt off, and lets
+  /// another body go first.
+  mutating func offered(_ ended: Running, _ now: OfficeClock.Reading) {
+    // An old counter is no answer: the next call, which follows at once, carries it again.
+    guard let body = ended.plan.offers.first, ended.reply?.standing != .stale else { return }
+    memory.offeredBy = terms.version
+    memory.owed.removeAll { $0 == body }
+    if ended.reply?.entered.contains(body) == true {
+      offersFailed = 0
+      offerDue = memory.owed.isEmpty ? nil : now.uptime
+      return
+    }
+    memory.owed.append(body)
+    let doubled = terms.offerFirst.milliseconds << Int64(min(offersFailed / memory.owed.count, 20))
+    offersFailed += 1
+    // Each body has its turn before the wait grows.
+    let isRound = offersFailed % memory.owed.count == 0
+    offerDue = now.uptime + (isRound ? min(Span(milliseconds: doubled), terms.offerCap) : terms.gather)
+  }
+
   /// The centre said no, and signed it: nothing is wrong with the line.
   private mutating func lockedOut(_ ended: Running, _ now: OfficeClock.Reading) -> Bool {
     switch ended.reply?.standing {
+    case .unsupported where ended.plan.call.format > format:
+      // Again, in the newest format both know.
+      failures = 0
+      notBefore = nil
+      return true
+    case .newKey:
+      // Under the new key the host begins anew. Where it cannot keep that, this is a failure like another.
+      failures += 1
+      wholeInARow = 0
+      retryLater(now)
+      return true
     case .revoked, .unknown, .unsupported:
       failures = 0
       wholeInARow = 0

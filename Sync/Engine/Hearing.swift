@@ -9,6 +9,9 @@ extension SyncEngine {
     running?.reply = reply
     running?.lastMove = now.uptime
     let before = condition
+    let spoken = running?.plan.call.format ?? format
+    // The centre may have been brought up to date as well as this program.
+    format = terms.formats.contains(reply.format) ? reply.format : terms.formats.upperBound
     switch reply.standing {
     case .welcome:
       condition = .good
@@ -20,7 +23,11 @@ extension SyncEngine {
       counter = max(counter, reply.counter)
     case .revoked: condition = .revoked
     case .unknown: condition = .notEnrolled
-    case .unsupported: condition = .unsupported
+    case .unsupported:
+      // Spoken in another format: nothing is wrong yet.
+      guard format >= spoken else { return }
+      condition = .unsupported
+    case .newKey: effects.append(.takeLinkKey(sealed: reply.sealedLinkKey.bytes))
     case .busy: break
     }
     guard condition != before else { return }
@@ -97,6 +104,8 @@ extension SyncEngine {
   mutating func withhold(_ id: EventID, _ effects: inout [Effect]) {
     guard !memory.withheld.contains(id) else { return }
     memory.withheld.append(id)
+    memory.offeredBy = terms.version
+    if !memory.owed.contains(id), memory.owed.count < terms.owedMax { memory.owed.append(id) }
     effects.append(.tell(.withheld(id)))
   }
 

@@ -14,6 +14,8 @@ public enum Input: Equatable, Sendable {
   case lineChanged(isUp: Bool)
   /// Somebody pressed *sync now*.
   case asked
+  /// Somebody asked that bodies which went without be offered again.
+  case retried
   /// Somebody paused or resumed.
   case paused(Bool)
   /// Bytes of the running exchange have moved in either direction.
@@ -57,6 +59,8 @@ public enum Effect: Equatable, Sendable {
   case remember(Memory)
   /// Give this node's events of `author` after `after` a new identity, and go on writing under it.
   case takeIdentity(Succession)
+  /// The centre holds another link key of this seat: keep this one, sealed to the node's key, and begin again under it.
+  case takeLinkKey(sealed: [UInt8])
   /// Something for the terminals, the status and the alarms.
   case tell(LineNotice)
 }
@@ -74,12 +78,15 @@ public struct Plan: Equatable, Sendable {
   public var bytesMax: Int
   /// Events that go without their bodies.
   public var withheld: [EventID]
+  /// Events that went without their bodies before and are sent once more, each a loose run in a frame of its own.
+  public var offers: [EventID]
   public var dictionaries: [UInt8]
 
   public init(
     exchange: Int, call: Call, stretches: [Stretch], eventsMax: Int, bytesMax: Int, withheld: [EventID],
-    dictionaries: [UInt8]
+    offers: [EventID] = [], dictionaries: [UInt8]
   ) {
+    self.offers = offers
     self.exchange = exchange
     self.call = call
     self.stretches = stretches

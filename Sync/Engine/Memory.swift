@@ -18,6 +18,10 @@ public struct Memory: Record {
   public var parkedCount = 0
   /// A long upload was under way: ask what arrived before sending it again.
   public var isMidway = false
+  /// Events the centre holds without their bodies: offered again from time to time, since whatever refused one may be gone.
+  public var owed: [EventID] = []
+  /// The version that last offered them: another one may be understood.
+  public var offeredBy = ""
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -30,6 +34,8 @@ public struct Memory: Record {
     try visitor.field("parked", &parked)
     try visitor.field("parkedCount", &parkedCount)
     try visitor.field("isMidway", &isMidway)
+    try visitor.field("owed", &owed)
+    try visitor.field("offeredBy", &offeredBy)
   }
 }
 
@@ -41,6 +47,8 @@ public struct Terms: Equatable, Sendable {
   /// Identities this node wrote under before.
   public var earlier: [UInt32] = []
   public var version: String
+  /// What this program can write; the newest both sides know is spoken.
+  public var formats = WireLimits.oldestFormat...WireLimits.format
   public var dictionaries: [UInt8]
   /// Events written within this time of each other go in one exchange.
   public var gather = Span.seconds(2)
@@ -65,6 +73,11 @@ public struct Terms: Equatable, Sendable {
   public var bytesMax = 1 << 20
   public var room = 512 * 1024
   public var roomWhenBad = 64 * 1024
+  /// How long a body the centre lacks waits before it is offered again: at first, and at the most.
+  public var offerFirst = Span.minutes(60)
+  public var offerCap = Span.minutes(24 * 60)
+  /// So many bodies are remembered as owed; what goes beyond stands in the centre's list alone.
+  public var owedMax = 256
   /// From so many unsent events on, a cut is followed by a question before anything is sent again.
   public var askOver = 64
 

@@ -9,8 +9,13 @@ public struct SeatRecord: Equatable, Sendable {
   /// The highest counter seen.
   public var counter: Int
   public var isRevoked: Bool
+  /// The caller tags its frames under another link key than the one kept here.
+  public var hasOtherKey: Bool
 
-  public init(office: OfficeCode, seat: Int, counter: Int = 0, isRevoked: Bool = false) {
+  public init(
+    office: OfficeCode, seat: Int, counter: Int = 0, isRevoked: Bool = false, hasOtherKey: Bool = false
+  ) {
+    self.hasOtherKey = hasOtherKey
     self.office = office
     self.seat = seat
     self.counter = counter
@@ -66,6 +71,7 @@ public struct Reception: Sendable {
   private var stopped: Set<UInt32> = []
   private var fork = Mark()
   private var unreadable = EventID.none
+  private var entered: [EventID] = []
 
   /// `seat` as the call names it, if there is such a one; `ledger` of its office.
   public init(_ call: Call, seat: SeatRecord?, ledger: OfficeLedger, receivedAt: Moment) {
@@ -76,18 +82,20 @@ public struct Reception: Sendable {
     standing = Self.standing(call, seat)
     let isWelcome = standing == .welcome
     hasForgotten = isWelcome && Self.hasForgotten(call, ledger)
-    claims = isWelcome ? Self.claims(call, ledger, isRecovering: ledger.isRecovering || hasForgotten) : []
+    claims = isWelcome ? Self.claims(call, ledger) : []
   }
 
   private static func standing(_ call: Call, _ seat: SeatRecord?) -> Standing {
     guard call.format >= WireLimits.oldestFormat, call.format <= WireLimits.format else { return .unsupported }
     guard let seat, seat.office == call.office else { return .unknown }
     if seat.isRevoked { return .revoked }
-    return call.counter > seat.counter || call.isCarried ? .welcome : .stale
+    guard call.counter > seat.counter || call.isCarried else { return .stale }
+    return seat.hasOtherKey ? .newKey : .welcome
   }
 
   /// The caller holds something of another author that is missing here, was signed for more of its own, or has read
-  /// further than the feed goes.
+  /// further than the feed goes. An author it holds and nobody has heard of, which is neither its own name nor one it had
+  /// before, was somebody's before this was forgotten: another seat's, or the centre's own.
   static func hasForgotten(_ call: Call, _ ledger: OfficeLedger) -> Bool {
     guard call.incarnation == ledger.incarnation else { return false }
     let read = max(call.cursor.news, call.cursor.stateAt, call.cursor.pastEnd)
@@ -95,16 +103,20 @@ public struct Reception: Sendable {
     if let own = UInt32(exactly: call.node), UInt64(clamping: call.signed) > ledger.marks[own] { return true }
     let have = Marks(call.have)
     return have.nodes.contains { node in
-      ledger.seats[node].map { $0 != call.seat } ?? false && have[node] > ledger.marks[node]
+      guard have[node] > ledger.marks[node] else { return false }
+      return ledger.seats[node].map { $0 != call.seat } ?? !isOwn(node, call)
     }
   }
 
-  /// Node numbers nobody has yet are the caller's: the one it writes under, and, unless the centre may have forgotten
-  /// whose they were, those it wrote under before.
-  private static func claims(_ call: Call, _ ledger: OfficeLedger, isRecovering: Bool) -> [UInt32] {
-    let own = UInt32(exactly: call.node)
-    return Marks(call.have).nodes.filter { node in
-      ledger.seats[node] == nil && (node == own || !isRecovering) && node <= EventID.nodeMax
+  private static func isOwn(_ node: UInt32, _ call: Call) -> Bool {
+    Int(node) == call.node || call.earlier.contains(Int(node))
+  }
+
+  /// Node numbers nobody has yet are the caller's if it says so: the one it writes under, and those it wrote under before.
+  /// What else it holds is somebody else's to claim.
+  private static func claims(_ call: Call, _ ledger: OfficeLedger) -> [UInt32] {
+    Marks(call.have).nodes.filter { node in
+      ledger.seats[node] == nil && isOwn(node, call) && node < WireLimits.centreNodeFirst
     }
   }
 
@@ -138,6 +150,28 @@ public struct Reception: Sendable {
       }
     }
     return new
+  }
+
+  /// Bodies that went without before and are offered again: loose runs going up. Of each the event is held here, parked or
+  /// entered, and only the very event whose chain that is counts; anything else says nothing and changes nothing. Returns
+  /// what to enter if it is parked still, in one transaction with new feed positions, or to keep whole beside the log.
+  public mutating func offered(
+    _ frame: Frame, linkAt: (UInt32, UInt64) -> Digest?, _ digester: Digester
+  ) -> [Taken] {
+    guard standing == .welcome, frame.stream == .up else { return [] }
+    var sound: [Taken] = []
+    for run in frame.runs where mayCarry(run.author) {
+      guard var link = run.before else { continue }
+      for entry in run.entries {
+        link = entry.link(after: link, digester)
+        let id = entry.header.id
+        if case .withheld = entry.body { break }
+        guard linkAt(id.node, id.sequence) == link, entered.count < WireLimits.offersMax else { break }
+        sound.append(Taken(entry: entry, link: link, parked: Intake.reason(of: entry)))
+        entered.append(id)
+      }
+    }
+    return sound
   }
 
   private mutating func part(_ author: UInt32, at sequence: UInt64) {
@@ -184,6 +218,7 @@ public struct Reception: Sendable {
     reply.parkedCount = ledger.parkedCount
     if ledger.parkedCount != call.parkedKnown { reply.parked = Array(ledger.parked.prefix(WireLimits.parkedListMax)) }
     reply.feedEnd = Int(clamping: ledger.feedEnd)
+    reply.entered = entered
     return reply
   }
 }

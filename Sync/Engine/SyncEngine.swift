@@ -37,6 +37,11 @@ public struct SyncEngine: Sendable {
   var mustAsk: Bool
   var hasMore = false
   var isPlain = false
+  /// The newest format both sides are known to read.
+  var format: Int
+  /// When a body the centre lacks is offered next, and how often that came to nothing.
+  var offerDue: Span?
+  var offersFailed = 0
   var eventsMax = Int.max
   var counter: Int
   var exchanges = 0
@@ -72,6 +77,7 @@ public struct SyncEngine: Sendable {
     self.have = Marks(have)
     signed = Marks(memory.marks)
     counter = memory.counter
+    format = terms.formats.upperBound
     mustAsk = memory.isMidway || memory.incarnation == 0
     chance = Chance(seed: seed)
   }
@@ -99,7 +105,9 @@ public struct SyncEngine: Sendable {
 
   private mutating func take(_ input: Input, _ now: OfficeClock.Reading, _ effects: inout [Effect]) {
     switch input {
-    case .begun: notBefore = now.uptime + chance.span(upTo: terms.spread)
+    case .begun:
+      notBefore = now.uptime + chance.span(upTo: terms.spread)
+      if !memory.owed.isEmpty, memory.offeredBy != terms.version { offerDue = now.uptime }
     case .wrote(let mark):
       guard let node = UInt32(exactly: mark.node) else { return }
       have.raise(node, to: UInt64(clamping: mark.sequence))
@@ -108,6 +116,9 @@ public struct SyncEngine: Sendable {
       if isUp, !isLineUp { notBefore = now.uptime + chance.span(upTo: terms.spread) }
       isLineUp = isUp
     case .asked: isAsked = true
+    case .retried:
+      guard !memory.owed.isEmpty else { return }
+      (offerDue, offersFailed, isAsked) = (now.uptime, 0, true)
     case .paused(let paused):
       isPaused = paused
       if paused { abandon(&effects) }
@@ -122,6 +133,9 @@ public struct SyncEngine: Sendable {
       isChangingIdentity = false
       search = nil
       proven = 0
+      // Under its new name everything goes whole once more.
+      let given = Marks(have)
+      memory.owed.removeAll { given[$0.node] < $0.sequence }
       if terms.node != node { terms.earlier.append(terms.node) }
       terms.node = node
       self.have = Marks(have)
@@ -148,6 +162,7 @@ public struct SyncEngine: Sendable {
     armed = nil
     guard let running, now.uptime >= patience(running) else { return }
     abandon(&effects)
+    offered(running, now)
     fail(.cut(hasSent: !running.plan.stretches.isEmpty), running, now, &effects)
   }
 
@@ -166,13 +181,14 @@ public struct SyncEngine: Sendable {
   /// Begins an exchange if one is due, and otherwise arms the one timer for when it will be.
   private mutating func settle(_ now: OfficeClock.Reading, _ effects: inout [Effect]) {
     noteUnsent(now)
-    if let running, running.isHeld, let due = unsentSince.map({ $0.uptime + terms.gather }), due <= now.uptime {
+    if offerDue == nil, !memory.owed.isEmpty { offerDue = now.uptime + terms.offerFirst }
+    let sending = [unsentSince.map { $0.uptime + terms.gather }, offerDue].compactMap { $0 }.min()
+    if let running, running.isHeld, let sending, sending <= now.uptime {
       // A press is not kept waiting by a call that only listens.
       abandon(&effects)
     }
     if let running {
-      var next = patience(running)
-      if running.isHeld, let since = unsentSince { next = min(next, since.uptime + terms.gather) }
+      let next = running.isHeld ? min(patience(running), sending ?? patience(running)) : patience(running)
       return arm(next, now, &effects)
     }
     guard let due = due(now) else { return arm(nil, now, &effects) }
@@ -200,7 +216,8 @@ public struct SyncEngine: Sendable {
     if search != nil || hasMore || memory.cursor.isReadingState || mustAsk && unsentCount > 0 { return now.uptime }
     if isLineGood, memory.cursor.isReadingPast { return now.uptime }
     if let unsentSince { return unsentSince.uptime + terms.gather }
-    return isLineGood ? now.uptime : (lastWhole?.uptime ?? lastBegun ?? now.uptime) + terms.quiet
+    let idle = isLineGood ? now.uptime : (lastWhole?.uptime ?? lastBegun ?? now.uptime) + terms.quiet
+    return min(idle, offerDue ?? idle)
   }
 
   var isLineGood: Bool { failures == 0 && wholeInARow >= terms.goodAfter }

@@ -4,9 +4,8 @@ import Journal
 import Seal
 import Wire
 
-/// An exchange as a file on a USB stick: `LKTU`, seat and office in clear, and the parcel under lock.
+/// An exchange as a file on a USB stick, as an office writes and reads it. Its outer form is the wire's.
 public enum Carried {
-  static let magic = Array("LKTU".utf8)
   /// A parcel and what locking adds.
   public static let bytesMax = WireLimits.parcelBytesMax + 1_024
 
@@ -21,26 +20,18 @@ public enum Carried {
     case damaged
   }
 
-  static func wrap(_ parcel: [UInt8], _ keys: LineKeys) -> [UInt8] {
-    let beside = heading(keys)
-    return beside + Seal.lock(parcel, key: keys.carried, beside: beside)
+  static func wrap(_ parcel: [UInt8], _ keys: LineKeys, _ crypto: Crypto = .sodium) -> [UInt8] {
+    CarriedFile.bytes(of: parcel, office: keys.office, seat: keys.seat, link: keys.link.bytes, crypto) {
+      Seal.lock($0, key: $1, beside: $2)
+    }
   }
 
-  static func unwrap(_ file: [UInt8], _ keys: LineKeys) throws(Fault) -> [UInt8] {
-    guard file.starts(with: magic) else { throw .notOurs }
-    let beside = heading(keys)
-    guard file.starts(with: beside),
-      let parcel = Seal.unlock(Array(file.dropFirst(beside.count)), key: keys.carried, beside: beside)
+  static func unwrap(_ file: [UInt8], _ keys: LineKeys, _ crypto: Crypto = .sodium) throws(Fault) -> [UInt8] {
+    guard let carried = CarriedFile(file) else { throw .notOurs }
+    guard carried.office == keys.office, carried.seat == keys.seat,
+      let parcel = carried.parcel(link: keys.link.bytes, crypto, { Seal.unlock($0, key: $1, beside: $2) })
     else { throw .notForUs }
     return parcel
-  }
-
-  private static func heading(_ keys: LineKeys) -> [UInt8] {
-    var writer = BinaryWriter()
-    writer.raw(magic)
-    writer.unsigned(UInt64(keys.seat))
-    writer.unsigned(UInt64(keys.office.value))
-    return writer.bytes
   }
 
   /// A call with its frames as a file. The exchange it was made under has to be remembered until the answer comes.
@@ -85,7 +76,7 @@ public enum Carried {
   public static func lines(
     _ file: [UInt8], keys: LineKeys, crypto: Crypto = .sodium, squeezer: Squeezer, time: (Moment) -> String
   ) throws(Fault) -> [String] {
-    let parcel = try file.starts(with: magic) ? unwrap(file, keys) : file
+    let parcel = try CarriedFile.isOne(file) ? unwrap(file, keys) : file
     var reader = ParcelReader(crypto)
     var (call, reply): (Call?, Reply?)
     var frames: [FrameTrace] = []

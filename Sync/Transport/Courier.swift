@@ -147,6 +147,8 @@ public final class Courier: Sendable {
   // MARK: On the courier's own thread
 
   private func work() {
+    // Folding a backlog may take a core for seconds; a visitor at the desk does not wait for that.
+    Thread.giveWay()
     guard let handle = curl_easy_init() else { return }
     while let next = waitForPlan() {
       if let plan = next { carry(plan, handle) }
@@ -177,7 +179,7 @@ public final class Courier: Sendable {
     let ending: Ending
     var trace: ExchangeTrace?
     do {
-      let needsLog = !plan.stretches.isEmpty || !plan.call.probes.isEmpty
+      let needsLog = !plan.stretches.isEmpty || !plan.offers.isEmpty || !plan.call.probes.isEmpty
       let source = needsLog ? try means.source() : nil
       let outgoing = try Outgoing(
         plan, keys: means.keys, crypto: means.crypto, squeezer: means.squeezer, source: source,

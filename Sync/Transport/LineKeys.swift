@@ -19,9 +19,6 @@ public struct LineKeys: Equatable, Sendable {
 
   public var signer: Signer { Signer(publicKey: node.publicKey, sign: { [node] in node.sign($0) }) }
 
-  /// The key of files carried by hand.
-  var carried: [UInt8] { Seal.keyed(link.bytes, Array("loket carried 1".utf8), 32) }
-
   // MARK: The file
 
   private static let title = "loket line 1"

@@ -16,6 +16,7 @@ struct Outgoing {
   private let methods: [UInt8]
   private let source: (any EventSource)?
   private var builder = FrameBuilder(.up)
+  private var offered = 0
   private var stretch = 0
   /// The next sequence of the stretch being sent.
   private var next: UInt64
@@ -39,6 +40,7 @@ struct Outgoing {
     var call = plan.call
     call.exchange = Blob(Seal.randomBytes(16))
     call.sentAt = now
+    call.linkMark = Blob(Parcel.mark(ofLink: keys.link.bytes, crypto))
     call.probes = try call.probes.compactMap { probe in
       guard let node = UInt32(exactly: probe.node), probe.sequence > 0 else { return nil }
       let link = try source?.link(node, UInt64(probe.sequence))
@@ -56,7 +58,7 @@ struct Outgoing {
     next = plan.stretches.first?.from ?? 0
   }
 
-  var hasFrames: Bool { !plan.stretches.isEmpty && plan.eventsMax > 0 }
+  var hasFrames: Bool { !(plan.stretches.isEmpty && plan.offers.isEmpty) && plan.eventsMax > 0 }
 
   /// The next bytes; `nil` when there are no more. A log that cannot be read ends the call where it is.
   mutating func more() throws -> [UInt8]? {
@@ -89,7 +91,23 @@ struct Outgoing {
       events += 1
       if let full = builder.add(entry, link: link) { return full }
     }
-    return builder.close()
+    return try builder.close() ?? offer()
+  }
+
+  /// An event whose body went without before, behind the link it goes on from: a loose run.
+  private mutating func offer() throws -> Frame? {
+    while offered < plan.offers.count {
+      let id = plan.offers[offered]
+      offered += 1
+      guard let found = try source?.entries(id.node, from: id.sequence, limit: 1).first,
+        found.entry.header.id == id, let before = try source?.link(id.node, id.sequence - 1)
+      else { continue }
+      events += 1
+      let run = Run(
+        author: id.node, first: id.sequence, entries: [found.entry], before: before, check: found.link.check)
+      return Frame(stream: .up, runs: [run])
+    }
+    return nil
   }
 
   private mutating func entry() throws -> (Entry, Digest)? {

@@ -86,6 +86,11 @@ public struct Call: Record {
   public var isCarried = false
   /// Through where the centre last signed for this identity: a centre that holds less has forgotten.
   public var signed = 0
+  /// Identities this seat wrote under before: of any other author it holds, the centre should know whose it is.
+  public var earlier: [Int] = []
+  /// Which link key the frames are tagged under; filled in by whoever signs. A centre that came back from a backup may hold
+  /// an older one, under which it would find every frame forged.
+  public var linkMark = Blob()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -107,5 +112,7 @@ public struct Call: Record {
     try visitor.field("parkedKnown", &parkedKnown)
     try visitor.field("isCarried", &isCarried)
     try visitor.field("signed", &signed)
+    try visitor.field("earlier", &earlier)
+    try visitor.field("linkMark", &linkMark)
   }
 }

@@ -21,6 +21,10 @@ public enum WireLimits {
   public static let marksMax = 1_024
   public static let probesMax = 16
   public static let parkedListMax = 64
+  /// Bodies a call may offer again, each of its own frame.
+  public static let offersMax = 16
+  /// The centre's own names among an office's authors begin here: offices count from 1.
+  public static let centreNodeFirst: UInt32 = 900
   /// Longest time a call may be held open waiting for news.
   public static let waitMax_ms = 55_000
 }

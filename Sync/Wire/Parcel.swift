@@ -43,6 +43,11 @@ public enum Parcel {
     return bytes + crypto.tag(code.key(crypto), bytes)
   }
 
+  /// Tells one link key from another and nothing about either.
+  public static func mark(ofLink link: [UInt8], _ crypto: Crypto) -> [UInt8] {
+    crypto.keyed(link, Array("loket link 1".utf8), 16)
+  }
+
   /// The key of one parcel's frames: from the link key and the whole head, so that no frame fits another parcel.
   public static func key(link: [UInt8], head: [UInt8], _ crypto: Crypto) -> [UInt8] {
     crypto.keyed(link, Array("loket frames 1".utf8) + crypto.digester.digest(head).bytes, 32)

@@ -14,6 +14,8 @@ public enum Standing: UInt8, Category {
   case unsupported
   /// Too busy; `wait` says when to come back.
   case busy
+  /// The centre holds another link key of this seat: here is a new one, call again under it.
+  case newKey
 
   public static let terms = [
     Term("welcome", "terhubung", "connected"), Term("stale", "panggilan lama", "an old call"),
@@ -21,6 +23,7 @@ public enum Standing: UInt8, Category {
     Term("revoked", "pendaftaran dicabut pusat", "enrolment revoked by the centre"),
     Term("unsupported", "versi terlalu berbeda", "versions too far apart"),
     Term("busy", "pusat sedang sibuk", "the centre is busy"),
+    Term("new-key", "kunci jalur diperbarui", "a new key of the line"),
   ]
 }
 
@@ -57,6 +60,10 @@ public struct Reply: Record {
   public var hasMore = false
   /// Come back no sooner than this many milliseconds, when busy.
   public var wait = 0
+  /// With `newKey`: 32 bytes sealed to the node's key, as at enrolment.
+  public var sealedLinkKey = Blob()
+  /// Of the bodies offered again by this call, those that are held now.
+  public var entered: [EventID] = []
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -79,5 +86,7 @@ public struct Reply: Record {
     try visitor.field("stateAt", &stateAt)
     try visitor.field("hasMore", &hasMore)
     try visitor.field("wait", &wait)
+    try visitor.field("sealedLinkKey", &sealedLinkKey)
+    try visitor.field("entered", &entered)
   }
 }

@@ -58,7 +58,8 @@ import Testing
     for ask: Request.Ask in [
       .login("siti", pin: "12\"34\n"), .login("", pin: ""), .logout, .unwatch(7), .unwatch(.min), .maintain(.check),
       .maintain(.verify), .maintain(.printTest), .maintain(.voiceTest),
-      .maintain(.line(.now)), .maintain(.line(.pause)), .maintain(.line(.resume)), .maintain(.line(.last)),
+      .maintain(.line(.now)), .maintain(.line(.pause)), .maintain(.line(.resume)), .maintain(.line(.retry)),
+      .maintain(.line(.last)),
       .maintain(.line(.export(path: "/a"))), .maintain(.line(.takeIn(path: "/a \"b\""))),
       .maintain(.line(.enrol(EnrolRequest { ($0.centre, $0.code) = ("https://pusat", "0000") }))), .mute(true),
       .mute(false),

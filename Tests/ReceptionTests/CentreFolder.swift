@@ -2,7 +2,9 @@ import CentralReception
 import CentralWeb
 import Domain
 import PostgreSQL
+import SQL
 import SQLPool
+import SQLite
 import Squeeze
 import Synchronization
 import TemporaryPostgres
@@ -35,6 +37,18 @@ final class CentreFolder: Sendable {
   }
 
   func after(_ span: Span) { now = now.advanced(by: span) }
+
+  /// Changes the database behind the centre's back.
+  func change(_ sql: String, _ values: [SQLValue]) async throws {
+    switch place {
+    case .folder(let folder):
+      _ = try SQLiteConnection(path: folder + "/centre.sqlite", access: .writing).prepare(sql).run(values)
+    case .database(let server):
+      let pool = try Pool(PoolLimits(connections: 1)) { try PostgreSQLConnection(server) }
+      _ = try await pool.use { try $0.prepare(sql).run(values) }
+      await pool.close()
+    }
+  }
 
   /// One process of this centre.
   func open(connections: Int = 4) async throws -> Centre {

@@ -25,9 +25,9 @@ struct EnrollingTests {
     #expect(await outcome(seat, code) == .enrolled)
     // The first reply was lost: the same seat, a new link key.
     try await seat.enrol(centre, node: 1, code: code)
-    let first = seat.linkKey
+    let (first, number) = (seat.linkKey, seat.seat)
     try await seat.enrol(centre, node: 1, code: code)
-    #expect(seat.seat == 1)
+    #expect(seat.seat == number)
     #expect(seat.linkKey != first)
     #expect(await outcome(EnrolledSeat(office), code) == .usedCode)
     let late = try await centre.makeCode(office)
@@ -40,7 +40,7 @@ struct EnrollingTests {
     // Another one that writes under the same number is given another.
     var other = EnrolledSeat(office)
     try await other.enrol(centre, node: 1)
-    #expect(other.seat == 2)
+    #expect(other.seat != seat.seat)
     #expect(other.node != 1)
     await centre.close()
   }

@@ -3,6 +3,7 @@ import CentralWeb
 import Domain
 import Engine
 import Machine
+import Seal
 import TestSupport
 import Testing
 import Wire
@@ -131,7 +132,7 @@ struct HTTPTests {
     _ = await line.chunk([])
     #expect(await line.receive()?.status == 413)
     #expect(try await served.feedEnd() == 40)
-    #expect(residentKiB() - before < 64 * 1024)
+    #expect(residentKiB() - before < 128 * 1024)
     await served.stop()
   }
 
@@ -221,34 +222,57 @@ struct HTTPTests {
     await served.stop()
   }
 
-  /// 100,000 with LOKET_PARCELS=100000; 300 here.
+  /// `make parcels` sends 100,000; 400 here. Several lines at once, so that it is the centre that has to work.
   @Test func `mutated parcels change nothing but what sound frames before the fault say`() async throws {
     let served = try await Served(.sqlite, office)
-    let count = Environment.value("LOKET_PARCELS").flatMap { Int($0) } ?? 300
+    let count = Environment.value("LOKET_PARCELS").flatMap { Int($0) } ?? 400
+    let lines = 8
     var journal = JournalOfTests(office, node: 1)
     journal.write(4)
     // No event beyond these can come out of changed bytes; all of them may, from parcels cut behind them.
     let frames = journal.frames()
-    var dice = Dice(seed: 4)
-    var line = try served.line
-    var answers: [Int: Int] = [:]
-    for round in 0..<count {
-      let sound = served.seat.parcel(served.seat.call(), frames)
-      let bytes = dice.mutated(sound)
-      var response = await line.ask("/sync/1", bytes)
-      if response == nil {
-        line = try served.line
-        response = await line.ask("/sync/1", bytes)
+    let boxes = frames.map { Box.pack($0, EnrolledSeat.squeezer, dictionaries: [1], Seal.digester) }
+    let (seat, port) = (served.seat, served.server.port)
+    let answers = try await withThrowingTaskGroup(of: [Int: Int].self) { group in
+      for line in 0..<lines {
+        group.addTask {
+          try await Self.mutate(seat, boxes, rounds: count / lines, line: line, of: lines, port: port)
+        }
       }
-      let status = try #require(response?.status, "round \(round): no answer")
-      answers[status, default: 0] += 1
+      return try await group.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
     }
-    #expect(Set(answers.keys).isSubset(of: [200, 400, 403, 413]), "\(answers)")
+    #expect(answers.values.reduce(0, +) == count / lines * lines)
+    // A crowded machine may be too busy for one; a database that could not do it would be a fault.
+    #expect(Set(answers.keys).isSubset(of: [200, 400, 403, 413, 503]), "\(answers)")
+    #expect(answers[200, default: 0] + answers[403, default: 0] > count / 4, "\(answers)")
+    #expect(!served.centre.figures.all.contains { $0.name.contains("faults") })
     #expect(try await served.feedEnd() <= 8)
     #expect(try await served.centre.quarantine(nil).isEmpty)
-    let heard = try #require(try await served.seat.exchange(served.centre, frames))
+    var last = served.seat
+    last.counter = 10 * count
+    let heard = try #require(try await last.exchange(served.centre, frames))
     #expect(heard.reply.marks == [Mark(1, 8)])
     #expect(heard.reply.fork == Mark())
     await served.stop()
+  }
+
+  /// Sends changed parcels, each from a fresh call; returns how often each status was answered.
+  private static func mutate(
+    _ begun: EnrolledSeat, _ boxes: [[UInt8]], rounds: Int, line number: Int, of lines: Int, port: UInt16
+  ) async throws -> [Int: Int] {
+    var (seat, dice, answers) = (begun, Dice(seed: 4 + number), [Int: Int]())
+    var line = try #require(RawClient(port: port))
+    for round in 0..<rounds {
+      seat.counter = begun.counter + round * lines + number
+      let bytes = dice.mutated(seat.parts(seat.call(), boxes: boxes).flatMap { $0 })
+      var response = await line.ask("/sync/1", bytes)
+      if response == nil {
+        line = try #require(RawClient(port: port))
+        response = await line.ask("/sync/1", bytes)
+      }
+      let status = try #require(response?.status, "line \(number), round \(round): no answer")
+      answers[status, default: 0] += 1
+    }
+    return answers
   }
 }

@@ -6,10 +6,18 @@ import PostgreSQL
 import SQL
 import SQLPool
 import Seal
+import Synchronization
 import TemporaryPostgres
 import TestSupport
 import Testing
 import Wire
+
+/// Something that has happened, for two tasks to agree on.
+private final class Flag: Sendable {
+  private let value = Mutex(false)
+  var isSet: Bool { value.withLock { $0 } }
+  func set() { value.withLock { $0 = true } }
+}
 
 /// Several offices, several processes, and a server that goes away.
 struct ManyTests {
@@ -109,31 +117,31 @@ struct ManyTests {
     }
     let pool = try Pool(PoolLimits(connections: 1)) { try PostgreSQLConnection(server) }
     let begun = seats[0]
-    let holding = Task {
-      try await pool.use { connection in
-        try connection.execute("BEGIN")
-        try connection.execute("UPDATE feed_counter SET last = last WHERE office = 8205; SELECT pg_sleep(0.8)")
-        try connection.execute("COMMIT")
-      }
+    let (holds, mayCommit) = (Flag(), Flag())
+    async let holding: Void = pool.use { connection in
+      try connection.execute("BEGIN")
+      try connection.execute("UPDATE feed_counter SET last = last WHERE office = 8205")
+      holds.set()
+      while !mayCommit.isSet { try connection.execute("SELECT pg_sleep(0.005)") }
+      try connection.execute("COMMIT")
     }
-    try await Task.sleep(for: .milliseconds(200))
-    let clock = ContinuousClock()
-    let start = clock.now
-    let waiting = Task { () -> Duration in
+    while !holds.isSet { try await Task.sleep(for: .milliseconds(2)) }
+    let isThrough = Flag()
+    async let waiting: Void = {
       var seat = begun
       var journal = JournalOfTests(slow, node: 1)
       journal.write(3)
       let heard = try await seat.exchange(centre, journal.frames())
+      isThrough.set()
       #expect(heard?.reply.feedEnd == 6)
-      return start.duration(to: clock.now)
-    }
+    }()
     var journal = JournalOfTests(free, node: 1)
     journal.write(3)
-    _ = try await seats[1].exchange(centre, journal.frames())
-    let quick = start.duration(to: clock.now)
-    let late = try await waiting.value
-    #expect(quick < late)
-    try await holding.value
+    #expect(try await seats[1].exchange(centre, journal.frames())?.reply.feedEnd == 6)
+    #expect(!isThrough.isSet)
+    mayCommit.set()
+    try await waiting
+    try await holding
     await pool.close()
     await centre.close()
   }

@@ -91,6 +91,8 @@ final class RealWorld {
   let centre: Centre
   var offices: [LineOffice] = []
   var uptime: Int64 = 0
+  /// When whom has called.
+  var talks: [(seat: Int, at: Int64)] = []
   var dice: Dice
 
   init(_ engine: TestSupport.Engine, seed: Int) async throws {
@@ -140,6 +142,7 @@ final class RealWorld {
         case .disarm: office.ring = nil
         case .remember(let memory): office.memory = memory
         case .takeIdentity: Issue.record("no disk was set back")
+        case .takeLinkKey: Issue.record("both have the same link key")
         case .tell: break
         case .abandon(let exchange): steps.removeAll { $0.isOf(exchange) }
         }
@@ -148,6 +151,7 @@ final class RealWorld {
   }
 
   private func talk(_ office: LineOffice, _ plan: Plan, _ weather: LineWeather) async throws -> [Step] {
+    talks.append((office.seat.seat, uptime))
     var call = plan.call
     call.exchange = Blob(Seal.randomBytes(16))
     call.probes = call.probes.map { probe in

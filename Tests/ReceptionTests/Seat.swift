@@ -76,10 +76,19 @@ struct EnrolledSeat: Sendable {
     let signing = other ?? pair
     let head = Parcel.sealed(.call, call, Signer(publicKey: signing.publicKey) { signing.sign($0) })
     let key = Parcel.key(link: linkKey, head: head, .real)
-    let boxes = frames.enumerated().map { index, frame in
-      Parcel.frame(Box.pack(frame, Self.squeezer, dictionaries: [1], Seal.digester), index: index, key: key, .real)
-    }
-    return [head] + boxes + [Parcel.end(count: frames.count, key: key, .real)]
+    let boxes = frames.map { Box.pack($0, Self.squeezer, dictionaries: [1], Seal.digester) }
+    return [head] + Self.framed(boxes, key)
+  }
+
+  /// The same with frames folded before.
+  func parts(_ call: Call, boxes: [[UInt8]]) -> [[UInt8]] {
+    let head = Parcel.sealed(.call, call, Signer(publicKey: pair.publicKey) { [pair] in pair.sign($0) })
+    return [head] + Self.framed(boxes, Parcel.key(link: linkKey, head: head, .real))
+  }
+
+  private static func framed(_ boxes: [[UInt8]], _ key: [UInt8]) -> [[UInt8]] {
+    boxes.enumerated().map { Parcel.frame($1, index: $0, key: key, .real) }
+      + [Parcel.end(count: boxes.count, key: key, .real)]
   }
 
   func parcel(_ call: Call, _ frames: [Frame] = []) -> [UInt8] { parts(call, frames).flatMap { $0 } }
@@ -100,6 +109,16 @@ struct EnrolledSeat: Sendable {
       if item == .end { break }
     }
     return (reply, frames)
+  }
+
+  /// The head of a reply that has no frames, as to a seat whose link key is not known.
+  func readHead(_ body: [UInt8], to call: Call) throws -> Reply? {
+    var reader = ParcelReader(.real)
+    try reader.append(body)
+    guard case .head(.reply, let unsealed, let seal)? = try reader.next(), Seal.verify(centreKey, unsealed, seal)
+    else { return nil }
+    let reply = try Parcel.record(Reply.self, in: unsealed)
+    return reply.exchange == call.exchange ? reply : nil
   }
 
   /// One call without a line in between.

@@ -150,7 +150,8 @@ struct TakingInTests {
     let wrong = try #require(try await visitor.exchange(centre, more) { $0.room = 100_000 })
     #expect(wrong.frames.isEmpty)
     #expect(wrong.reply.marks.isEmpty)
-    let disguised = visitor.call { ($0.office, $0.room) = (self.office, 100_000) }
+    let known = seat.seat
+    let disguised = visitor.call { ($0.office, $0.seat, $0.room) = (self.office, known, 100_000) }
     #expect(await EnrolledSeat.send(visitor.parcel(disguised, more), to: centre).status == 403)
     #expect(try await centre.status().offices.map(\.feedEnd) == [0, 20])
 

@@ -36,6 +36,13 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
     SavedSeed(
       seed: 6762,
       story: "an erasure refused once with 413 went without its body, was parked, and the words stayed at the centre"),
+    SavedSeed(
+      seed: 77,
+      story:
+        "a body refused once with 413 was offered again only after a restart; then, of two clones of one seat, only in calls "
+        + "whose counter the other had used"),
+    SavedSeed(
+      seed: 19, story: "a call under a link key the centre had forgotten was never answered: its end could not be read"),
   ]
 
   /// Which seed notices that a safeguard is gone.
@@ -44,7 +51,8 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
     .refusesParking: 1, .commitsLate: 1, .mixesOffices: 2, .ignoresRevocation: 4, .codeWorksTwice: 15,
     .forgetsSilently: 19, .keepsItsAuthor: 57, .hidesParked: 1, .dropsUnknown: 1, .answersBeforeSync: 8,
     .forgetsPresses: 2, .cursorBeforeFrame: 26, .believesAnySeal: 2, .believesOldReplies: 109, .noWatchdog: 15,
-    .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 216, .erasesOnlyOnce: 499, .prunesUnsigned: 1,
-    .neverWithholds: 198, .neverHalves: 237, .ignoresIncarnation: 19, .clockRunsBack: 2,
+    .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 716, .erasesOnlyOnce: 537, .prunesUnsigned: 1,
+    .neverWithholds: 237, .neverHalves: 237, .ignoresIncarnation: 19, .clockRunsBack: 2,
+    .neverOffers: 77, .keepsItsKey: 19,
   ]
 }

@@ -60,6 +60,101 @@ import Wire
     #expect(tale.engine.memory.withheld == [])
   }
 
+  @Test
+  func `on the line 4: a body that was refused once is offered again, and counts as there when the centre says so`() {
+    var tale = Tale(have: [Mark(1, 11)])
+    tale.hear(.begun)
+    tale.hear(.ended(exchange: 1, .refused(status: 413, events: 1, wait: nil)))
+    #expect(tale.engine.memory.owed == [EventID(node: 1, sequence: 11)])
+    let parked = [Parked(EventID(node: 1, sequence: 11), .tooLarge)]
+    func settled(_ reply: inout Reply) {
+      (reply.marks, reply.parkedCount, reply.parked) = ([Mark(1, 11)], parked.count, parked)
+    }
+    tale.answered(settled)
+    // Nothing is asked for in this run; the next one waits an hour, so as not to do it at every press.
+    tale = Tale(have: [Mark(1, 11)], memory: tale.engine.memory)
+    tale.hear(.begun)
+    tale.answered(settled)
+    func nextOffer() -> [String] {
+      for _ in 0..<200 {
+        tale.after(.minutes(1))
+        let said = tale.hear(.rang)
+        if said.contains(where: { $0.contains("offering") }) { return said.withoutRings }
+        if tale.engine.exchange != nil { tale.answered(settled) }
+      }
+      return []
+    }
+    #expect(nextOffer().last?.hasSuffix("offering 1-11") == true)
+    #expect(tale.now.uptime >= .minutes(60))
+    // Refused again: nothing else hangs on it, and it is put off.
+    tale.hear(.ended(exchange: tale.engine.exchange ?? 0, .refused(status: 413, events: 1, wait: nil)))
+    #expect(tale.engine.memory.owed.count == 1)
+    #expect(tale.engine.unsent == 0)
+    let again = tale.now.uptime
+    #expect(nextOffer().last?.hasSuffix("offering 1-11") == true)
+    #expect(tale.now.uptime.milliseconds - again.milliseconds >= 3_600_000)
+    tale.answered { ($0.marks, $0.entered) = ([Mark(1, 11)], [EventID(node: 1, sequence: 11)]) }
+    #expect(tale.engine.memory.owed == [])
+    #expect(nextOffer() == [])
+  }
+
+  @Test func `what is owed is offered at once by another version, and when somebody asks`() {
+    let owing = Memory.known {
+      ($0.marks, $0.owed, $0.offeredBy) = ([Mark(1, 10)], [EventID(node: 1, sequence: 4)], "0.0.9")
+    }
+    var newer = Tale(memory: owing)
+    #expect(newer.hear(.begun).first == "call 1 offering 1-4")
+    newer.answered()
+    #expect(newer.engine.memory.offeredBy == "0.1.0")
+    var asked = Tale(memory: newer.engine.memory)
+    #expect(asked.hear(.begun).first == "call 1")
+    asked.answered()
+    #expect(asked.hear(.retried).first == "call 2 offering 1-4")
+    // A line that breaks does not make it go again and again.
+    asked.hear(.ended(exchange: 2, .cut(hasSent: true)))
+    asked.after(.seconds(10))
+    #expect(asked.hear(.rang).first == "call 3")
+  }
+
+  @Test func `whoever refuses every request as too large is not asked in a circle`() {
+    var tale = Tale(have: [Mark(1, 11)])
+    tale.hear(.begun)
+    tale.hear(.ended(exchange: 1, .refused(status: 413, events: 1, wait: nil)))
+    #expect(tale.engine.exchange == 2)
+    tale.hear(.ended(exchange: 2, .refused(status: 413, events: 1, wait: nil)))
+    #expect(tale.engine.exchange == nil)
+    #expect(tale.engine.memory.withheld.count == 1)
+  }
+
+  @Test func `another link key at the centre: the new one is handed on, and nothing is called in a circle`() {
+    var tale = Tale(have: [Mark(1, 12)])
+    tale.hear(.begun)
+    let said = tale.answered { ($0.standing, $0.sealedLinkKey) = (.newKey, Blob([1, 2, 3])) }
+    #expect(said.first == "new key [1, 2, 3]")
+    #expect(tale.engine.exchange == nil)
+    #expect(tale.engine.unsent == 2)
+  }
+
+  @Test func `a format the centre does not read gives way to the newest it does, and comes back with its upgrade`() {
+    var tale = Tale(have: [Mark(1, 12)]) { $0.formats = 1...3 }
+    #expect(tale.hear(.begun).first == "call 1 1-11…12")
+    let said = tale.answered { ($0.standing, $0.format) = (.unsupported, 2) }
+    #expect(said.withoutRings == ["call 2 1-11…12 in format 2"])
+    tale.answered { ($0.marks, $0.format) = ([Mark(1, 12)], 2) }
+    tale.hear(.asked)
+    #expect(tale.engine.exchange == 3)
+    tale.answered { ($0.marks, $0.format) = ([Mark(1, 12)], 3) }
+    tale.hear(.wrote(Mark(1, 13)))
+    tale.after(.seconds(2))
+    #expect(tale.hear(.rang).withoutRings == ["abandon 4", "call 5 1-13…13"])
+    // One that reads nothing of ours: told once, asked again in an hour.
+    var apart = Tale { $0.formats = 2...3 }
+    apart.hear(.begun)
+    #expect(
+      apart.answered { ($0.standing, $0.format) = (.unsupported, 1) }
+        == ["unsupported(centreFormat: 1)", "ring at 3600.0"])
+  }
+
   @Test func `on the line 5: what the centre parked is listed and nothing waits for it`() {
     var tale = Tale(have: [Mark(1, 12)])
     tale.hear(.begun)

@@ -171,12 +171,19 @@ import Wire
     #expect(!self.reception(call { ($0.cursor.news, $0.incarnation) = (10, 76) }, seat: seat).hasForgotten)
   }
 
-  @Test func `numbers nobody has become the caller's, unless they may be somebody's the centre forgot`() {
+  @Test func `numbers nobody has become the caller's where it says that it wrote under them, and no others`() {
     let have = [Mark(1, 20), Mark(6, 2), Mark(8, 1)]
-    #expect(reception(call { ($0.have, $0.node) = (have, 8) }, seat: seat).claims == [6, 8])
-    var recovering = ledger
-    recovering.isRecovering = true
-    #expect(reception(call { ($0.have, $0.node) = (have, 8) }, seat: seat, ledger: recovering).claims == [8])
+    let own = reception(call { ($0.have, $0.node, $0.earlier) = (have, 8, [6]) }, seat: seat)
+    #expect(own.claims == [6, 8])
+    #expect(!own.hasForgotten)
+    // Whose is 6? Somebody's whom the centre has forgotten.
+    let strange = reception(call { ($0.have, $0.node) = (have, 8) }, seat: seat)
+    #expect(strange.claims == [8])
+    #expect(strange.hasForgotten)
+    // A name of the centre's own is nobody else's, whatever the caller says.
+    let centres = [Mark(1, 20), Mark(900, 2)]
+    #expect(reception(call { ($0.have, $0.earlier) = (centres, [900]) }, seat: seat).claims == [])
+    #expect(reception(call { $0.have = centres }, seat: seat).hasForgotten)
   }
 
   @Test func `a frame that cannot be read is named by its first event and nothing behind it is taken`() {

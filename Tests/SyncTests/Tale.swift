@@ -70,6 +70,7 @@ struct Tale {
     case .disarm: "no ring"
     case .remember, .tell(.status): nil
     case .takeIdentity(let change): "become \(change.become) after \(change.author)-\(change.after)"
+    case .takeLinkKey(let sealed): "new key \(sealed)"
     case .tell(.clockOffset(let offset, _)): tellsClock ? "clock \(offset.milliseconds)" : nil
     case .tell(let notice): "\(notice)"
     }
@@ -82,6 +83,8 @@ struct Tale {
     if !plan.call.probes.isEmpty, plan.call.room == 0 {
       text += " probes " + plan.call.probes.map { "\($0.sequence)" }.joined(separator: ",")
     }
+    if !plan.offers.isEmpty { text += " offering " + plan.offers.map(\.description).joined(separator: ",") }
+    if plan.call.format != engine.terms.formats.upperBound { text += " in format \(plan.call.format)" }
     if plan.call.wait > 0 { text += " held" }
     if plan.call.cursor.isReadingState { text += " state" }
     return text

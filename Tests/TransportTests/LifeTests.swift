@@ -76,6 +76,30 @@ import Wire
     #expect(office.line.engine == nil)
   }
 
+  @Test func `with much to rename the change waits until nobody presses, and the desk goes on`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.issue(5)
+    try office.settle()
+    let copy = try office.copyOfDisk()
+    try office.issue(7)
+    try office.settle()
+    try office.setDiskBack(to: copy)
+    try office.complain(900)
+    // Somebody presses all the time: the change is due, and waits.
+    for _ in 0..<40 {
+      try office.complain(1)
+      try office.round()
+      office.office.pass(.seconds(20))
+    }
+    #expect(office.node.store.identity?.node == 1)
+    #expect(office.node.alarms.current.map(\.source).contains(.identity))
+    try office.run("another identity") { office.node.store.identity?.node != 1 }
+    try office.settle()
+    try office.checkAgreement()
+    #expect(office.line.picture.changes == [1])
+  }
+
   @Test func `a centre set back is told again what it had signed for`() throws {
     let office = try LineOffice()
     try office.enrol()

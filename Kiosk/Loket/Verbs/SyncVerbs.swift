@@ -17,6 +17,12 @@ enum SyncVerbs {
     ) {
       try simple(.now, $0, Bilingual("Jalur sedang dicoba.", "The line is being tried."))
     },
+    run(
+      "sync retry", "tawarkan lagi ke pusat isi yang dulu ditolak karena terlalu besar",
+      "offer the centre again what was once refused as too large", [], examples: ["loket sync retry"]
+    ) {
+      try simple(.retry, $0, Bilingual("Ditawarkan lagi ke pusat.", "Offered to the centre again."))
+    },
     run("sync pause", "jeda jalur ke pusat", "pause the line", [], examples: ["loket sync pause"]) {
       try simple(.pause, $0, Bilingual("Jalur dijeda; layanan berjalan.", "The line is paused; service goes on."))
     },

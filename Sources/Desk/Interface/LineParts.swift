@@ -4,6 +4,8 @@ import Domain
 public enum LineTask: Equatable, Sendable {
   /// An exchange at once, whatever the line or the budget says.
   case now
+  /// Offers again the bodies that went to the centre without their words, whatever refused them then.
+  case retry
   case pause
   case resume
   /// The last exchange that carried anything, as progress lines.
@@ -18,6 +20,7 @@ public enum LineTask: Equatable, Sendable {
   public var name: String {
     switch self {
     case .now: "syncNow"
+    case .retry: "syncRetry"
     case .pause: "syncPause"
     case .resume: "syncResume"
     case .last: "syncLast"
@@ -31,7 +34,7 @@ public enum LineTask: Equatable, Sendable {
   public var isForHead: Bool {
     switch self {
     case .enrol, .export, .takeIn: true
-    case .now, .pause, .resume, .last: false
+    case .now, .retry, .pause, .resume, .last: false
     }
   }
 }

@@ -141,6 +141,7 @@ extension Request {
     case "syncNow": .now
     case "syncPause": .pause
     case "syncResume": .resume
+    case "syncRetry": .retry
     case "syncLast": .last
     case "syncEnrol": .enrol(try JSONReader.read(EnrolRequest.self, from: with))
     case "syncExport": .export(path: try path())

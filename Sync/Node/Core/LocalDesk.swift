@@ -148,7 +148,7 @@ public final class LocalDesk: Desk {
       }
       while line.carriedIn != nil { line.takeInCarried() }
       return report
-    case .now, .pause, .resume, .last: return MaintenanceReport()
+    case .now, .retry, .pause, .resume, .last: return MaintenanceReport()
     }
   }
 

@@ -27,6 +27,14 @@ extension Node {
     var after = held
     var hasKept = false
     var failure: (any Error)?
+    // Of what is new, which is nearly everything, nothing has to be looked up.
+    var newest: [UInt32: UInt64] = [:]
+    func mayHold(_ author: UInt32, _ sequence: UInt64) throws -> Bool {
+      if let known = newest[author] { return sequence <= known }
+      let last = try store.newest(node: author)?.event.id.sequence ?? 0
+      newest[author] = max(last, held.beside.keys.lazy.filter { $0.node == author }.map(\.sequence).max() ?? 0)
+      return sequence <= newest[author] ?? 0
+    }
     let taken = Intake.judge(
       frame, writer: identity.node,
       held: { author in
@@ -34,7 +42,7 @@ extension Node {
         return Standpoint(sequence: mark, link: (try? self.link(author, mark, after)) ?? .zero)
       },
       linkAt: { author, sequence in
-        do { return try self.link(author, sequence, after) } catch {
+        do { return try mayHold(author, sequence) ? self.link(author, sequence, after) : nil } catch {
           failure = error
           return nil
         }
@@ -42,6 +50,7 @@ extension Node {
     if let failure { throw failure }
     guard let taken else { return nil }
     try takingIn {
+      try noteAbsent(before: frame, after)
       try enter(taken, frame, &after)
       for author in Set(frame.runs.map(\.author)).sorted() {
         after.marks.raise(
@@ -52,6 +61,46 @@ extension Node {
     }
     held = after
     return hasKept
+  }
+
+  /// Tries again what an older version could not hold: this one may have a word for it. Returns how many events are in the
+  /// log now. Some at a time, each durable.
+  func retryBeside() throws -> Int {
+    guard let identity = store.identity else { return 0 }
+    var ready: [(event: Event, link: Digest)] = []
+    for (key, value) in try store.metas(Store.besidePrefix) {
+      let parts = value.split(separator: " ").map(String.init)
+      guard parts.count == 2, let link = hexBytes(parts[0]).flatMap(Digest.init), let box = hexBytes(parts[1]),
+        let entry = (try? Box.open(box, office: identity.office, .none, Seal.digester))?.runs.first?.entries.first,
+        Store.besidePrefix + entry.header.id.description == key, Intake.reason(of: entry) == nil,
+        let event = entry.event
+      else { continue }
+      ready.append((event, link))
+    }
+    for start in stride(from: 0, to: ready.count, by: Self.retriedAtOnce) {
+      let some = Array(ready[start..<min(ready.count, start + Self.retriedAtOnce)])
+      try takingIn {
+        for (event, _) in some { try store.clearMeta(Store.besidePrefix + event.id.description) }
+        try enter(some)
+      }
+    }
+    return ready.count
+  }
+
+  private static let retriedAtOnce = 256
+
+  /// The centre sends an author's events on over one that it has set aside: what is left out is noted, so that nobody takes
+  /// it for damage. While the past is still being read, gaps say nothing.
+  private func noteAbsent(before frame: Frame, _ held: Held) throws {
+    let runs = frame.runs.filter { $0.before != nil && $0.author != store.identity?.node }
+    guard frame.stream != .state, !runs.isEmpty, try store.meta(Store.catchingUpKey) == nil else { return }
+    var reached: [UInt32: UInt64] = [:]
+    for run in runs {
+      let beside = held.beside.keys.lazy.filter { $0.node == run.author }.map(\.sequence).max() ?? 0
+      let reach = try reached[run.author] ?? max(store.newest(node: run.author)?.event.id.sequence ?? 0, beside)
+      if run.first > reach + 1 { try store.noteAbsent(run.author, reach + 1...run.first - 1) }
+      reached[run.author] = max(reach, run.last)
+    }
   }
 
   private func link(_ author: UInt32, _ sequence: UInt64, _ held: Held) throws -> Digest? {
@@ -69,7 +118,16 @@ extension Node {
         try store.setMeta(Store.besidePrefix + id.description, Self.besideText(item))
       }
     }
+    try enter(entries)
+  }
+
+  private func enter(_ entries: [(event: Event, link: Digest)]) throws {
     try store.take(entries)
+    for absent in try store.absent() {
+      for (event, _) in entries where event.id.node == absent.node && absent.sequences.contains(event.id.sequence) {
+        try store.noteArrived(event.id)
+      }
+    }
     if entries.contains(where: { $0.event.kind == FactKind.wordsErased.rawValue }) {
       isScrubbingDue = true
       try store.setMeta(Node.scrubKey, "due")

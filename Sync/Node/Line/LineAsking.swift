@@ -14,10 +14,13 @@ extension OfficeLine {
   /// What is answered at once; `nil` for what takes a thread of its own.
   func ask(_ task: LineTask, progress: (String) -> Void) -> MaintenanceReport? {
     switch task {
-    case .now, .pause, .resume, .last:
+    case .now, .retry, .pause, .resume, .last:
       guard isEnrolled else { return Self.report(Self.notEnrolled) }
       switch task {
       case .now: if isQuiet { return Self.report(Self.notRunning) } else { syncNow() }
+      case .retry:
+        guard !isQuiet else { return Self.report(Self.notRunning) }
+        guard retry() else { return Self.report(Self.nothingOwed) }
       case .pause: pause(true)
       case .resume: pause(false)
       default:
@@ -39,6 +42,8 @@ extension OfficeLine {
 
   private static let nothingYet = Bilingual(
     "Belum ada pertukaran sejak loketd menyala.", "No exchange since loketd was started.")
+  private static let nothingOwed = Bilingual(
+    "Tidak ada isi yang belum sampai di pusat.", "There is no body that the centre lacks.")
   private static let notRunning = Bilingual(
     "loketd tidak berjalan; tanpa loketd tidak ada yang terkirim.", "loketd is not running; nothing is sent without it."
   )

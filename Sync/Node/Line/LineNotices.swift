@@ -11,11 +11,16 @@ struct LineNotices {
   private var withheld: [EventID] = []
   private var isStranger = false
   private var hasRestoredCentre = false
+  /// Another identity is to be taken as soon as nobody is pressing.
+  var isChangeWaiting = false
 
   /// Troubles of this PC's own with the line.
-  enum Trouble { case keysOfAnotherOffice, keysDamaged, settingsWrong, identityNotTaken }
+  enum Trouble { case keysOfAnotherOffice, keysDamaged, settingsWrong, identityNotTaken, newKeyNotKept }
 
   mutating func say(_ trouble: Trouble) { self.trouble = trouble }
+
+  /// That trouble is over.
+  mutating func unsay(_ trouble: Trouble) { if self.trouble == trouble { self.trouble = nil } }
 
   mutating func hear(_ notice: LineNotice) {
     switch notice {
@@ -64,6 +69,10 @@ struct LineNotices {
       return Bilingual(
         "Identitas baru belum dapat disimpan; jalur menunggu. Periksa ruang disk, lalu mulai ulang loketd.",
         "The new identity could not be stored; the line waits. Check the disk's space, then restart loketd.")
+    case .newKeyNotKept:
+      return Bilingual(
+        "Kunci jalur yang baru belum dapat disimpan; jalur mencoba lagi sendiri. Periksa ruang disk.",
+        "The line's new key could not be stored; the line tries again by itself. Check the disk's space.")
     case nil: break
     }
     switch status.condition {
@@ -107,6 +116,13 @@ struct LineNotices {
   }
 
   private func identity(_ changes: [Int]) -> Bilingual? {
+    if isChangeWaiting {
+      return Bilingual(
+        "Penyimpanan ini salinan atau lebih lama dari yang ada di pusat. Nomor node baru diambil setelah lima menit tanpa "
+          + "kegiatan, atau saat loketd dimulai lagi; sampai itu tidak ada yang terkirim.",
+        "This store is a copy, or older than what the centre holds. It takes a new node number after five minutes without a "
+          + "press, or when loketd is started again; nothing is sent until then.")
+    }
     guard let before = changes.first else { return nil }
     return Bilingual(
       "Penyimpanan ini salinan atau lebih lama dari yang ada di pusat: node \(before) diteruskan dengan nomor node baru. "

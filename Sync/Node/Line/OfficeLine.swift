@@ -17,19 +17,24 @@ final class OfficeLine {
   let node: Node
   let folder: StoreFolder
   private let bell: Bell
-  private(set) var keys: LineKeys?
+  var keys: LineKeys?
   private(set) var settings = LineSettings()
   private(set) var engine: SyncEngine?
   private var courier: Courier?
   var record = LineRecord()
   private(set) var held = Held()
   /// What of this node's own writing the engine has been told.
-  private var told = Mark()
+  var told = Mark()
   private var ring: Span?
+  /// An identity to take when nobody is pressing, and when somebody last did.
+  var waitingChange: Succession?
+  var lastWrote: Span?
   private var lookedAt: Span?
   private var isLineUp = true
   var notices = LineNotices()
   private var shown: LinePicture?
+  /// Another link key was taken in: what runs still has the old one.
+  var hasNewKey = false
   /// Counted up since the record was last written.
   private var savedAt: Span?
   var carriedIn: CarriedIn?
@@ -97,10 +102,11 @@ final class OfficeLine {
       }
       record.node = Int(identity.node)
     }
+    _ = try node.retryBeside()
     try lookWhatIsHeld()
   }
 
-  private func lookWhatIsHeld() throws {
+  func lookWhatIsHeld() throws {
     held = Held()
     held.beside = try node.beside()
     let known = Marks(record.held)
@@ -132,7 +138,7 @@ final class OfficeLine {
 
   private func stop() {
     courier?.close()
-    (courier, engine, keys, ring, carriedIn) = (nil, nil, nil, nil, nil)
+    (courier, engine, keys, ring, carriedIn, waitingChange) = (nil, nil, nil, nil, nil, nil)
   }
 
   /// The service ends. What was not acknowledged is sent at the next start.
@@ -155,6 +161,13 @@ final class OfficeLine {
       self.ring = nil
       step(.rang)
     }
+    if hasNewKey { restartEngine() }
+    if let waitingChange, mayChange(waitingChange) {
+      self.waitingChange = nil
+      if let taken = succeed(waitingChange) { step(taken) }
+      notices.isChangeWaiting = false
+      raiseAlarms()
+    }
     countBytes()
     if let savedAt, savedAt < node.reading.uptime { save() }
     let now = picture
@@ -166,8 +179,9 @@ final class OfficeLine {
   var dueIn: Int? {
     guard engine != nil else { return nil }
     if courier?.hasReports == true || carriedIn != nil { return 0 }
-    guard let ring else { return nil }
-    return Int(clamping: max(0, ring.milliseconds - node.reading.uptime.milliseconds))
+    let calm = waitingChange.map { _ in Span(milliseconds: (lastWrote?.milliseconds ?? 0) + Self.calm.milliseconds) }
+    guard let next = [ring, calm].compactMap({ $0 }).min() else { return nil }
+    return Int(clamping: max(0, next.milliseconds - node.reading.uptime.milliseconds))
   }
 
   /// The kernel has news of interfaces, addresses or routes: they are looked at in the next turn.
@@ -204,6 +218,7 @@ final class OfficeLine {
     let mark = Mark(identity.node, node.lastSequence)
     guard mark != told else { return }
     told = mark
+    lastWrote = node.reading.uptime
     held.marks.raise(identity.node, to: node.lastSequence)
     step(.wrote(mark))
   }
@@ -286,7 +301,11 @@ final class OfficeLine {
       noteCaughtUp(memory)
       record.held = held.marks.list
       save()
-    case .takeIdentity(let change): return succeed(change)
+    case .takeIdentity(let change):
+      guard !mayChange(change) else { return succeed(change) }
+      waitingChange = change
+      notices.isChangeWaiting = true
+    case .takeLinkKey(let sealed): takeLinkKey(sealed)
     case .tell(let notice): notices.hear(notice)
     }
     return nil
@@ -296,26 +315,9 @@ final class OfficeLine {
   private func noteCaughtUp(_ memory: Memory) {
     let isDone = !memory.cursor.isReadingState && !memory.cursor.isReadingPast && memory.cursor.news > 0
     guard isDone, node.lastSequence > 0, (try? node.store.meta(Store.catchingUpKey)) != .some(nil) else { return }
-    try? node.store.clearMeta(Store.catchingUpKey)
-  }
-
-  private func succeed(_ change: Succession) -> Input? {
-    var next = record
-    next.node = Int(change.become)
-    next.memory.cursor = .again
-    next.memory.spare = 0
-    next.held = []
-    next.changes.insert(Int(change.author), at: 0)
-    do {
-      try node.succeed(change) { next.text }
-      record = next
-      try lookWhatIsHeld()
-      told = Mark(change.become, node.lastSequence)
-      return .tookIdentity(change.become, have: held.marks.list)
-    } catch {
-      // The disk refused: the next start finds the same fork again. Until then nothing is sent under a name in doubt.
-      notices.say(.identityNotTaken)
-      return nil
+    try? node.store.writing {
+      try node.store.noteAllAbsent()
+      try node.store.clearMeta(Store.catchingUpKey)
     }
   }
 
@@ -324,6 +326,13 @@ final class OfficeLine {
   var isEnrolled: Bool { keys != nil }
 
   func syncNow() { step(.asked) }
+
+  /// Offers again what went to the centre without its body; returns whether there is any.
+  func retry() -> Bool {
+    guard engine?.memory.owed.isEmpty == false else { return false }
+    step(.retried)
+    return true
+  }
 
   func pause(_ isPaused: Bool) {
     record.isPaused = isPaused
@@ -337,6 +346,7 @@ final class OfficeLine {
   /// it.
   func restartEngine() {
     guard let keys else { return }
+    hasNewKey = false
     courier?.close()
     (courier, engine, ring) = (nil, nil, nil)
     do { try begin(keys, settings) } catch { notices.say(.settingsWrong) }

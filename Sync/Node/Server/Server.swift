@@ -380,7 +380,7 @@ public final class Server {
       case .success(let file):
         line.takeIn(file) { client.send(.report(OfficeLine.report($1, events: $0)), to: order.request) }
       }
-    case .now, .pause, .resume, .last: break
+    case .now, .retry, .pause, .resume, .last: break
     }
   }
 

@@ -42,7 +42,9 @@ extension World {
     var frames: [Frame] = []
     if reply.standing == .welcome, reception.call.room > 0 { frames = feed(reception.call, &reply, session.place) }
     judgeFrames(frames, session)
+    reply.sealedLinkKey = Blob(session.sealed)
     let head = Parcel.sealed(.reply, reply, Secrets.signer(World.centreKey))
+    guard session.sealed.isEmpty else { return head }
     guard let link = centre.tables.seats[reception.call.seat]?.linkKey else { return nil }
     let key = Parcel.key(link: link, head: head, Secrets.crypto())
     var bytes = head

@@ -108,6 +108,8 @@ final class Session {
   let talk: Talk?
   var reader: ParcelReader
   var reception: Reception?
+  /// A link key made for the caller.
+  var sealed: [UInt8] = []
   var key: [UInt8] = []
   var place = 0
   var isOver = false

@@ -12,7 +12,10 @@ extension World {
       try session.reader.append(bytes)
       while let item = try session.reader.next() {
         switch item {
-        case .head(_, let unsealed, let seal): try open(session, unsealed, seal)
+        case .head(_, let unsealed, let seal):
+          try open(session, unsealed, seal)
+          // Under another key than ours nothing that follows can be read.
+          if session.reception?.standing == .newKey { return true }
         case .frame(let box): take(box, session)
         case .end: return true
         }
@@ -35,7 +38,9 @@ extension World {
     session.place = place
     centre.reserveSpare(place, seat: call.seat)
     var record = SeatRecord(
-      office: World.office(place), seat: call.seat, counter: seat.counter, isRevoked: seat.isRevoked)
+      office: World.office(place), seat: call.seat, counter: seat.counter, isRevoked: seat.isRevoked,
+      hasOtherKey: call.linkMark.bytes != Parcel.mark(ofLink: seat.linkKey, Secrets.crypto())
+        && !call.isCarried && !lacks(.keepsItsKey))
     if lacks(.ignoresCounter) { record.counter = 0 }
     if lacks(.ignoresRevocation) { record.isRevoked = false }
     let ledger = centre.ledger(place, seat: call.seat)
@@ -44,6 +49,15 @@ extension World {
     session.reception = reception
     if seat.isRevoked, reception.standing == .welcome { fail("a revoked seat is not let in", session.pc.name) }
     if reception.hasForgotten, !lacks(.forgetsSilently) { comeToKnow() }
+    if reception.standing == .newKey {
+      let link = secrets.bytes(32)
+      session.sealed = link
+      note(24, session.pc.index, call.seat) { "the centre holds another key of \(session.pc.name) and makes a new one" }
+      centre.write { tables in
+        tables.seats[call.seat]?.linkKey = link
+        tables.seats[call.seat]?.counter = max(call.counter, seat.counter)
+      }
+    }
     centre.write { tables in
       for author in reception.claims { tables.offices[place].seats[author] = call.seat }
       if reception.standing == .welcome, !call.isCarried {
@@ -98,6 +112,32 @@ extension World {
       }
     }
     if !taken.isEmpty { enter(taken, place) }
+    let offered = reception.offered(frame, linkAt: copy.linkAt, Secrets.digester)
+    if !offered.isEmpty { enterOffered(offered, place) }
+  }
+
+  /// Bodies that had gone without: what was parked is in the log now, at a new position.
+  private func enterOffered(_ offered: [Taken], _ place: Int) {
+    let parked = offered.filter { centre.tables.offices[place].parkedIDs.contains($0.entry.header.id) }
+    guard !parked.isEmpty else { return }
+    centre.write { tables in
+      for event in parked {
+        let id = event.entry.header.id
+        let before = tables.offices[place].copy.linkAt(id.node, id.sequence - 1) ?? .zero
+        tables.offices[place].copy.replace(Kept(entry: event.entry, before: before, link: event.link))
+        if let reason = event.parked {
+          for index in tables.offices[place].parked.indices where tables.offices[place].parked[index].id == id {
+            tables.offices[place].parked[index] = Parked(id, reason)
+          }
+          continue
+        }
+        tables.offices[place].parkedIDs.remove(id)
+        tables.offices[place].parked.removeAll { $0.id == id }
+        tables.offices[place].feed.append(id)
+      }
+    }
+    note(25, place, parked.count) { "the centre takes in \(parked[0].entry.header.id), whose body had not come" }
+    wakeHeld(place)
   }
 
   private func enterOverGap(_ frame: Frame, _ place: Int) -> Bool {

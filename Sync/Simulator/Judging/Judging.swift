@@ -101,6 +101,7 @@ extension World {
     let office = centre.tables.offices[pc.place]
     let cursor = engine.memory.cursor
     if engine.unsent > 0 { return "\(engine.unsent) unsent" }
+    if bodyMax == nil || isProxyGone, let owed = engine.memory.owed.first { return "the body of \(owed) is owed" }
     if cursor.isReadingState || cursor.isReadingPast { return "still catching up" }
     for (id, kept) in office.copy.events where !office.parkedIDs.contains(id) {
       if pc.files.copy.events[id]?.link != kept.link {

@@ -24,7 +24,10 @@ extension World {
       return bringBack(reply, stick, pc)
     }
     let session = Session(pc, nil)
-    guard receive(stick.call, session) else { return }
+    guard receive(stick.call, session) else {
+      pc.stick = nil
+      return note(44, pc.index, 0) { "the centre cannot read the stick of \(pc.name)" }
+    }
     stick.reply = reply(session)
     pc.stick = stick
     agenda.plan(.carry(pc), at: now + Int64(play.roll(30, 1_800)) * 1_000)
@@ -36,6 +39,7 @@ extension World {
     var call = Call()
     (call.office, call.seat, call.node) = (pc.office, pc.seat, Int(files.node))
     call.exchange = Blob(secrets.bytes(16))
+    call.linkMark = Blob(Parcel.mark(ofLink: pc.linkKey, Secrets.crypto()))
     (call.counter, call.isCarried) = (files.memory.counter, true)
     (call.incarnation, call.cursor, call.have) = (files.memory.incarnation, files.memory.cursor, files.copy.marks.list)
     (call.room, call.signed) = (100_000, Int(clamping: marks[files.node]))

@@ -72,6 +72,7 @@ extension World {
     judgePace(pc)
     var call = plan.call
     call.exchange = Blob(secrets.bytes(16))
+    call.linkMark = Blob(Parcel.mark(ofLink: pc.linkKey, Secrets.crypto()))
     let copy = pc.files.copy
     call.probes = call.probes.map { probe in
       let (node, sequence) = (UInt32(probe.node), UInt64(probe.sequence))
@@ -109,6 +110,13 @@ extension World {
       }
     }
     if let last = builder.close() { frames.append(last) }
+    for id in plan.offers where !lacks(.neverOffers) {
+      guard let kept = pc.files.copy.events[id] else { continue }
+      let run = Run(
+        author: id.node, first: id.sequence, entries: [kept.entry], before: kept.before, check: kept.link.check)
+      frames.append(Frame(stream: .up, runs: [run]))
+      count += 1
+    }
     var bytes = head
     for (index, frame) in frames.enumerated() {
       bytes += Parcel.frame(
@@ -121,7 +129,7 @@ extension World {
     let (fate, pc) = (talk.fate, talk.pc)
     func ended(_ ending: Ending, after wait: Int64) { agenda.plan(.ended(talk, ending), at: now + wait) }
     if now < pc.darkUntil || fate.neverStands || !centre.isUp { return ended(.cut(hasSent: false), after: fate.pace) }
-    if let bodyMax, talk.up.count > bodyMax {
+    if let bodyMax, !isProxyGone, talk.up.count > bodyMax {
       return ended(.refused(status: 413, events: talk.events, wait: nil), after: fate.pace)
     }
     switch fate.answer {

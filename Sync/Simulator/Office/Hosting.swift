@@ -24,6 +24,7 @@ extension World {
     var terms = Terms(office: pc.office, seat: pc.seat, node: files.node, version: "sim", dictionaries: [])
     terms.earlier = files.earlier
     terms.askOver = 8
+    terms.offerCap = .minutes(120)
     terms.poll = .minutes(10)
     terms.room = 6_000
     terms.roomWhenBad = 2_000
@@ -74,6 +75,9 @@ extension World {
     case .takeIdentity(let change):
       if lacks(.keepsItsName) { return }
       agenda.plan(.takeIdentity(pc, change, start: pc.starts), at: now + Int64(play.roll(1, 400)))
+    case .takeLinkKey(let sealed):
+      // Sealed with its own key in the real world; here nobody else looks.
+      pc.linkKey = sealed
     case .tell(let notice): hear(notice, pc)
     }
   }

@@ -115,7 +115,9 @@ extension World {
       pc.shown = [:]
       // What was under way is over: nobody answers for what is forgotten. A stick stays what it is.
       if let talk = pc.talk { end(talk, .cut(hasSent: true)) }
-      if pc.seat != 0, centre.tables.seats[pc.seat]?.linkKey != pc.linkKey { seatAgain(pc) }
+      if pc.seat != 0, centre.tables.seats[pc.seat] == nil { seatAgain(pc) }
+      // Enrolled again since the backup: the key it has now is one the centre has never heard of.
+      if pc.seat != 0, hq.one(in: 3) { pc.linkKey = secrets.bytes(32) }
     }
     note(67, 0, 0) { "the centre is restored from its backup" }
     // Whoever restores it gives it another name to write under; that it has forgotten it must find by itself.
@@ -127,8 +129,7 @@ extension World {
     }
   }
 
-  /// A seat the backup knows nothing of, or with another link key: people at both ends enrol it again, under the same
-  /// number.
+  /// A seat the backup knows nothing of: people at both ends enrol it again, under the same number.
   private func seatAgain(_ pc: OfficePC) {
     centre.tables.seats[pc.seat] = Centre.Seat(place: pc.place, key: pc.key, linkKey: pc.linkKey)
     centre.tables.nextSeat = max(centre.tables.nextSeat, pc.seat + 1)

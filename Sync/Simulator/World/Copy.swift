@@ -47,6 +47,14 @@ struct Copy {
     if erased.contains(subject), kind == .wordsErased || kind?.isPersonal == true && erases { empty(subject) }
   }
 
+  /// The same event, with the body it came without.
+  mutating func replace(_ kept: Kept) {
+    events[kept.id] = kept
+    let subject = kept.entry.header.subject
+    if FactKind(rawValue: kept.entry.header.kind) == .wordsErased { erased.insert(subject) }
+    if erased.contains(subject) { empty(subject) }
+  }
+
   private mutating func empty(_ subject: EventID) {
     for fact in History.settled(history(subject)) {
       guard case .erased = fact.happening, case .kept(let bytes)? = events[fact.occurrence.id]?.entry.body else {

@@ -41,6 +41,8 @@ final class World {
   var isCalm = false
   /// What a request may weigh on each PC's line, where something in between counts.
   var bodyMax: Int?
+  /// In half of the worlds whatever refused large requests is gone with the other troubles, in the others it stays.
+  var isProxyGone: Bool { isCalm && script.seed.isMultiple(of: 2) }
   var steps = 0
   var calmAt: Int64 = 0
   var settledAt: Int64?

@@ -17,7 +17,7 @@ final class CentreBooks {
   static let ownNode: UInt32 = 900
   let office: OfficeCode
   let pair = KeyPair.make()
-  let link = LinkKey.random()
+  var link = LinkKey.random()
   let code = EnrolCode(random: Seal.randomBytes(13))!
   var ledger = OfficeLedger(incarnation: 1, spare: 100)
   var kept: [EventID: Kept] = [:]
@@ -124,6 +124,7 @@ final class CentreBooks {
     var call: Call
     var key: [UInt8]
     var reception: Reception
+    var sealed: [UInt8] = []
   }
 
   func open(_ unsealed: [UInt8], _ seal: [UInt8], at now: Moment) -> Open? {
@@ -131,8 +132,14 @@ final class CentreBooks {
       Seal.verify(seat.key, unsealed, seal)
     else { return nil }
     let known = SeatRecord(
-      office: office, seat: call.seat, counter: seat.counter, isRevoked: revoked.contains(call.seat))
+      office: office, seat: call.seat, counter: seat.counter, isRevoked: revoked.contains(call.seat),
+      hasOtherKey: call.linkMark.bytes != Parcel.mark(ofLink: link.bytes, .sodiumHere))
     let reception = Reception(call, seat: known, ledger: ledger, receivedAt: now)
+    if reception.standing == .newKey {
+      link = .random()
+      seats[call.seat]?.counter = call.counter
+      return Open(call: call, key: [], reception: reception, sealed: Seal.seal(link.bytes, to: seat.key) ?? [])
+    }
     if reception.hasForgotten {
       ledger.incarnation += 1
       ledger.isRecovering = true
@@ -149,6 +156,16 @@ final class CentreBooks {
       return open.reception.couldNotRead(after: ledger.marks)
     }
     enter(open.reception.take(frame, held: held, linkAt: linkAt, Seal.digester))
+    for event in open.reception.offered(frame, linkAt: linkAt, Seal.digester) where event.parked == nil {
+      let id = event.entry.header.id
+      guard parked.contains(where: { $0.id == id }) else { continue }
+      parked.removeAll { $0.id == id }
+      (ledger.parkedCount, ledger.parked) = (parked.count, parked)
+      kept[id]?.entry = event.entry
+      ledger.feedEnd += 1
+      feed.append(
+        FeedRow(position: ledger.feedEnd, entry: event.entry, before: kept[id]?.before ?? .zero, link: event.link))
+    }
   }
 
   func hasNews(for open: Open) -> Bool {
@@ -161,7 +178,9 @@ final class CentreBooks {
     var reply = open.reception.reply(ledger, linkAt: linkAt, at: now)
     let frames = frames(open, &reply)
     if reply.standing == .welcome { ledger.spare += 1 }
+    reply.sealedLinkKey = Blob(open.sealed)
     let head = Parcel.sealed(.reply, reply, Signer(publicKey: pair.publicKey) { [pair] in pair.sign($0) })
+    guard open.sealed.isEmpty else { return head }
     let key = Parcel.key(link: link.bytes, head: head, .sodiumHere)
     var bytes = head
     for (index, frame) in frames.enumerated() {
@@ -199,32 +218,27 @@ final class CentreBooks {
 
   /// A file from a USB stick and the file that answers it.
   func answer(carried file: [UInt8], at now: Moment) -> [UInt8]? {
-    let key = Seal.keyed(link.bytes, Array("loket carried 1".utf8), 32)
-    for seat in seats.keys.sorted() {
-      var writer = BinaryWriter()
-      writer.raw(Array("LKTU".utf8))
-      writer.unsigned(UInt64(seat))
-      writer.unsigned(UInt64(office.value))
-      let beside = writer.bytes
-      guard file.starts(with: beside),
-        let parcel = Seal.unlock(Array(file.dropFirst(beside.count)), key: key, beside: beside)
-      else { continue }
-      var reader = ParcelReader(.sodiumHere)
-      var opened: Open?
-      guard (try? reader.append(parcel)) != nil else { return nil }
-      while let item = try? reader.next() {
-        switch item {
-        case .head(_, let unsealed, let seal):
-          guard let begun = open(unsealed, seal, at: now) else { return nil }
-          reader.open(begun.key)
-          opened = begun
-        case .frame(let box): if opened != nil { take(box, &opened!) }
-        case .end: break
-        }
+    guard let carried = CarriedFile(file), seats[carried.seat] != nil,
+      let parcel = carried.parcel(link: link.bytes, .sodiumHere, { Seal.unlock($0, key: $1, beside: $2) })
+    else { return nil }
+    var reader = ParcelReader(.sodiumHere)
+    var opened: Open?
+    guard (try? reader.append(parcel)) != nil else { return nil }
+    while let item = try? reader.next() {
+      switch item {
+      case .head(_, let unsealed, let seal):
+        guard let begun = open(unsealed, seal, at: now) else { return nil }
+        reader.open(begun.key)
+        opened = begun
+      case .frame(let box): if opened != nil { take(box, &opened!) }
+      case .end: break
       }
-      return opened.map { beside + Seal.lock(answer($0, at: now), key: key, beside: beside) }
     }
-    return nil
+    return opened.map { opened in
+      CarriedFile.bytes(
+        of: answer(opened, at: now), office: office, seat: carried.seat, link: link.bytes, .sodiumHere
+      ) { Seal.lock($0, key: $1, beside: $2) }
+    }
   }
 }
 

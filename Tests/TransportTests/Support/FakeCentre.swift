@@ -23,6 +23,10 @@ enum Weather: Sendable {
   case closeEarly
   /// Somebody else's answer, given before the body was read.
   case answer(Int, headers: String, body: String)
+  /// This status, once the whole body has come.
+  case refuse(Int)
+  /// The same with these bytes.
+  case says([UInt8])
   /// A signed reply of the centre with one byte changed, at this place.
   case flip(Int)
 }
@@ -130,6 +134,13 @@ final class FakeCentre: Sendable {
             .utf8))
       talk.drain()
       return false
+    case .refuse(let status):
+      _ = talk.readBody(head)
+      return send([], status, talk)
+    case .says(let bytes):
+      talk.write(Self.header(bytes.count, 200) + bytes)
+      talk.drain()
+      return false
     default: break
     }
     if head.path == "/enrol/1" {
@@ -173,13 +184,20 @@ final class FakeCentre: Sendable {
       let part = part.prefix(left)
       left -= part.count
       count += part.count
+      // Under another key than the centre's nothing can be read.
+      if opened?.sealed.isEmpty == false { return left > 0 }
       do {
         try reader.append(part)
         while let item = try reader.next() {
           switch item {
           case .head(_, let unsealed, let seal):
             opened = with { $0.open(unsealed, seal, at: self.now()) }
-            if let opened { reader.open(opened.key) } else { isRefused = true }
+            guard let opened else {
+              isRefused = true
+              continue
+            }
+            if !opened.sealed.isEmpty { return left > 0 }
+            reader.open(opened.key)
           case .frame(let box): with { if opened != nil { $0.take(box, &opened!) } }
           case .end: break
           }

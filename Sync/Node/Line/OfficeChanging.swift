@@ -1,0 +1,61 @@
+import Domain
+import Engine
+import Journal
+import Machine
+import Seal
+import Store
+import Transport
+import Wire
+
+// What changes who this PC is to the centre: another identity, another key of the line.
+extension OfficeLine {
+  /// Events that take another name in one turn nobody notices; with more of them the desk would stand still for a moment, a
+  /// hundred thousand for some seconds. Those wait until nobody has pressed anything for a while.
+  private static let changeAtOnceMax: UInt64 = 1_500
+  static let calm = Span.minutes(5)
+
+  func mayChange(_ change: Succession) -> Bool {
+    let last = (try? node.store.newest(node: change.author))??.event.id.sequence ?? 0
+    if last <= change.after + Self.changeAtOnceMax { return true }
+    guard let lastWrote else { return true }
+    return node.reading.uptime.milliseconds >= lastWrote.milliseconds + Self.calm.milliseconds
+  }
+
+  func succeed(_ change: Succession) -> Input? {
+    var next = record
+    next.node = Int(change.become)
+    next.memory.cursor = .again
+    next.memory.spare = 0
+    next.held = []
+    next.changes.insert(Int(change.author), at: 0)
+    do {
+      try node.succeed(change) { next.text }
+      record = next
+      try lookWhatIsHeld()
+      told = Mark(change.become, node.lastSequence)
+      return .tookIdentity(change.become, have: held.marks.list)
+    } catch {
+      // The disk refused: the next start finds the same fork again. Until then nothing is sent under a name in doubt.
+      notices.say(.identityNotTaken)
+      return nil
+    }
+  }
+
+  /// A new key of the line from the centre, which holds another than this PC: one of the two came back from a copy. Only this
+  /// PC can open it, and only the centre can have signed the reply it stood in. Codes given out hold under the old one too.
+  func takeLinkKey(_ sealed: [UInt8]) {
+    guard let keys, let link = keys.node.open(sealed).flatMap(LinkKey.init) else { return }
+    do {
+      try node.store.setMeta(Node.linkKeyName, hexText(keys.link.bytes))
+      let next = LineKeys(office: keys.office, seat: keys.seat, node: keys.node, centre: keys.centre, link: link)
+      try next.save(folder.lineKeys)
+      self.keys = next
+      node.adopt(linkKey: link)
+      hasNewKey = true
+      notices.unsay(.newKeyNotKept)
+    } catch {
+      // The centre gives another at the next call.
+      notices.say(.newKeyNotKept)
+    }
+  }
+}
