@@ -42,7 +42,8 @@ final class BusyOffice {
 
   deinit { node.stop() }
 
-  private static func staff(_ store: StoreFolder) throws {
+  /// Somebody who can log in.
+  static func staff(_ store: StoreFolder) throws {
     let opened = try store.open(Bench.surroundings(), practising: true)
     let desk = LocalDesk(opened.node, folder: store)
     let officer = Command.addOfficer(

@@ -14,7 +14,7 @@ import Testing
     ("Sources/SQL/Interface", []),
     ("Sources/SQL/SQLite", ["SQL", "CSQLite"]),
     ("Sources/SQL/PostgreSQL", ["SQL", "SQLPool", "CPostgreSQL"]),
-    ("Sources/SQL/Pool", ["Machine"]),
+    ("Sources/SQL/Pool", ["Glibc", "Machine"]),
     ("Sources/Machine", ["Glibc"]),
     ("Sources/Seal", ["Journal", "CSodium"]),
     ("Kiosk/Devices", ["CQREncode", "Domain"]),

@@ -1,4 +1,5 @@
 import Glibc
+import Machine
 
 /// Runs an actor on one thread of its own, so that work which blocks, such as a query, holds up nobody else, and a
 /// handle that must stay on one thread does.
@@ -7,14 +8,14 @@ import Glibc
 ///
 /// `@unchecked`: what changes is touched under the lock only. A pthread lock, because the thread sleeps on it and TSan
 /// understands it.
-public final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
+final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let bell: UnsafeMutablePointer<pthread_cond_t>
   private var jobs: [UnownedJob] = []
   private var isEnding = false
   private var thread: pthread_t?
 
-  public init() throws(SystemFault) {
+  init() throws(SystemFault) {
     lock = .allocate(capacity: 1)
     bell = .allocate(capacity: 1)
     pthread_mutex_init(lock, nil)
@@ -29,7 +30,7 @@ public final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
     bell.deallocate()
   }
 
-  public func enqueue(_ job: consuming ExecutorJob) {
+  func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     pthread_mutex_lock(lock)
     jobs.append(job)
@@ -38,14 +39,14 @@ public final class ThreadExecutor: SerialExecutor, @unchecked Sendable {
   }
 
   /// What is queued is still done; then the thread ends.
-  public func end() {
+  func end() {
     pthread_mutex_lock(lock)
     isEnding = true
     pthread_cond_signal(bell)
     pthread_mutex_unlock(lock)
   }
 
-  public func checkIsolated() {
+  func checkIsolated() {
     pthread_mutex_lock(lock)
     let own = thread
     pthread_mutex_unlock(lock)
