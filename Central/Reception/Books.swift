@@ -21,7 +21,7 @@ final class Books: PoolResident {
   private var stores: [OfficeCode: Store] = [:]
   private var statements: [String: any SQLStatement] = [:]
   private var bulks: [String: any SQLBulk] = [:]
-  /// Words were erased: what the write-ahead log still holds of them is to go soon.
+  /// Words were erased: what an embedded file and its write-ahead log still hold of them is to go soon.
   var hasErased = false
 
   /// Offices whose stores are kept at hand on one connection.
@@ -31,6 +31,8 @@ final class Books: PoolResident {
     self.connection = connection
     self.keys = keys
     counter = try FeedCounter(connection)
+    // Noted by a process that ended before the files were free of it. A database without tables has erased nothing.
+    hasErased = (try? isScrubbingDue) ?? false
   }
 
   // MARK: The pool's resident
@@ -43,8 +45,11 @@ final class Books: PoolResident {
   func tidy() {
     if connection.isInTransaction { try? connection.execute("ROLLBACK") }
     // One process writes an embedded store, and this is its only connection.
-    guard let file = connection as? SQLiteConnection, file.pagesSinceCheckpoint > 1_000 || hasErased else { return }
-    if (try? file.checkpoint(truncating: hasErased || file.pagesSinceCheckpoint > 8_000)) != nil { hasErased = false }
+    guard let file = connection as? SQLiteConnection else { return }
+    // A second try at what a backup that was reading held up comes with the next use.
+    if hasErased, (try? sweep(file)) == true { return }
+    guard file.pagesSinceCheckpoint > 1_000 else { return }
+    _ = try? file.checkpoint(truncating: file.pagesSinceCheckpoint > 8_000)
   }
 
   // MARK: Statements

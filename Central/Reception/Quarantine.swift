@@ -71,7 +71,8 @@ extension Books {
 
   /// All that is set aside, of one office or of all.
   func quarantine(_ office: OfficeCode?, limit: Int) throws -> [ParkedEvent] {
-    try statement(
+    if let office, try self.office(office) == nil { throw CentreRefusal.noSuchOffice(office) }
+    return try statement(
       """
       SELECT office, node, sequence, reason, entry, parked_at FROM parked WHERE office = $1 OR $1 = -1
       ORDER BY office, parked_at, node, sequence LIMIT $2
@@ -152,6 +153,7 @@ extension Books {
       return false
     }
     try statement("DELETE FROM parked WHERE office = $1 AND node = $2 AND sequence = $3").run(key)
+    if event.kind == FactKind.wordsErased.rawValue { try noteErasure() }
     return true
   }
 

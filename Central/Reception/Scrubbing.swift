@@ -14,7 +14,6 @@ extension Books {
   /// Inside the transaction that takes the erasure in.
   func noteErasure() throws {
     hasErased = true
-    guard !connection.dialect.isEmbedded else { return }
     try statement("INSERT INTO meta (key, value) VALUES ($1, 'due') ON CONFLICT (key) DO NOTHING")
       .run([.text(Self.scrubKey)])
   }
@@ -25,10 +24,23 @@ extension Books {
     }
   }
 
+  /// Takes what is left of erased words out of an embedded file, once the tables that are computed from the log have
+  /// followed the erasure: until then their rows hold the words still, and so does every copy of their pages. Returns
+  /// whether nothing is left.
+  func sweep(_ file: SQLiteConnection) throws -> Bool {
+    guard try behind().isEmpty else { return false }
+    try file.checkpoint(truncating: true)
+    // Last: a process that ends in between sweeps again.
+    try statement("DELETE FROM meta WHERE key = $1").run([.text(Self.scrubKey)])
+    hasErased = false
+    return true
+  }
+
   /// Writes the tables anew without the rows that were replaced; they are locked meanwhile, one after the other.
   func scrub() throws {
     if let file = connection as? SQLiteConnection {
-      try file.checkpoint(truncating: true)
+      while let office = try behind().first { try project(office) }
+      _ = try sweep(file)
     } else {
       // Noted first: what is erased while this runs is due again.
       try statement("DELETE FROM meta WHERE key = $1").run([.text(Self.scrubKey)])

@@ -55,6 +55,42 @@ struct ScrubTests {
     await centre.close()
   }
 
+  @Test func `an embedded file holds no byte of an erased guest, also where the tables follow only after a restart`()
+    async throws
+  {
+    for isStopped in [false, true] {
+      let folder = try CentreFolder(.sqlite)
+      var centre = try await folder.open()
+      try await centre.addOffice(office, name: "BPS Halmahera Utara")
+      var seat = EnrolledSeat(office)
+      try await seat.enrol(centre, node: 1)
+      var journal = JournalOfTests(office, node: 1)
+      let guest = journal.next
+      var named = GuestProfiled()
+      named.profile.name = words
+      journal.write([Draft(.guestRegistered(named), about: guest, .guest)], at: folder.now)
+      _ = try await seat.exchange(centre, journal.frames())
+      try await centre.project()
+      // As after a while: the row with the name is in the file itself.
+      try await centre.scrub()
+      #expect(try holds("centre.sqlite", in: folder))
+      journal.write([Draft(.wordsErased(WordsErased()), about: guest, .guest)], at: folder.now)
+      _ = try await seat.exchange(centre, journal.frames(from: 2))
+      if isStopped {
+        await centre.close()
+        centre = try await folder.open()
+      }
+      try await centre.project()
+      for name in ["centre.sqlite", "centre.sqlite-wal"] { #expect(try !holds(name, in: folder), "\(name)") }
+      #expect(try await !centre.isScrubbingDue())
+      await centre.close()
+    }
+  }
+
+  private func holds(_ name: String, in folder: CentreFolder) throws -> Bool {
+    try Files.read(folder.folder.path + "/" + name, sizeMax: 256 << 20).firstRange(of: Array(words.utf8)) != nil
+  }
+
   @Test func `a server's tables hold none once they were scrubbed, and until then it says that it is due`() async throws
   {
     let server = try TemporaryPostgres(isDurable: true)
