@@ -5,7 +5,7 @@ import Domain
 extension Verb {
   static let agreements: [Verb] = [
     Verb(
-      "book", "8205 YYYY-MM-DD HH.MM --topic TEXT [--name NAMA] [--phone HP] [--officer LOGIN]", "buat reservasi",
+      "book", "8205 YYYY-MM-DD HH.MM --topic TEXT [--name TEXT] [--phone TEXT] [--officer LOGIN]", "buat reservasi",
       "book a reservation"
     ) { options, centre in
       let office = try options.word(0, OfficeCode.self)
@@ -29,29 +29,29 @@ extension Verb {
       }
       return try await centre.carryOut(office, commands).last?.description ?? ""
     },
-    Verb("approve", "8205 ID [--officer LOGIN] [--link URL]", "setujui reservasi", "approve a reservation") {
+    Verb("approve", "8205 R1-42-7KQ2 [--officer LOGIN] [--link URL]", "setujui reservasi", "approve a reservation") {
       options, centre in
-      let id = ReservationID(try options.word(1, EventID.self))
+      let id = try await reservation(options, centre)
       let (officer, link) = (options.values["officer"], options.values["link"] ?? "")
-      return try await done(options, centre) { _ in
+      return try await done(id, options, centre) { _ in
         .approveReservation(ApproveReservation { ($0.reservation, $0.officer, $0.link) = (id, officer, link) })
       }
     },
-    Verb("move", "8205 ID YYYY-MM-DD HH.MM [--officer LOGIN]", "pindahkan reservasi", "move a reservation") {
+    Verb("move", "8205 R1-42-7KQ2 YYYY-MM-DD HH.MM [--officer LOGIN]", "pindahkan reservasi", "move a reservation") {
       options, centre in
-      let id = ReservationID(try options.word(1, EventID.self))
+      let id = try await reservation(options, centre)
       let slot = Slot(day: try options.word(2, Day.self), time: try options.word(3, TimeOfDay.self))
       let officer = options.values["officer"]
-      return try await done(options, centre) { _ in
+      return try await done(id, options, centre) { _ in
         .moveReservation(MoveReservation { ($0.reservation, $0.slot, $0.officer) = (id, slot, officer) })
       }
     },
-    Verb("cancel", "8205 ID [--reason KEY]", "batalkan reservasi", "cancel a reservation") { options, centre in
-      let id = ReservationID(try options.word(1, EventID.self))
+    Verb("cancel", "8205 R1-42-7KQ2 [--reason KEY]", "batalkan reservasi", "cancel a reservation") { options, centre in
+      let id = try await reservation(options, centre)
       guard let reason = CancelReason(key: options.values["reason"] ?? CancelReason.visitor.key) else {
         throw PusatFault.usage(.option("reason", CancelReason.expected))
       }
-      return try await done(options, centre) { _ in
+      return try await done(id, options, centre) { _ in
         .cancelReservation(CancelReservation { ($0.reservation, $0.reason) = (id, reason) })
       }
     },
@@ -60,21 +60,34 @@ extension Verb {
       let list = try await centre.reservations(office, on: try options.word(1, Day.self))
       guard !list.isEmpty else { return Bilingual("Tidak ada.", "None.")[options.language] }
       var lines: [String] = []
-      for agreed in list {
-        let code = try await centre.code(of: agreed.id, at: office)
-        lines.append(
-          "\(agreed.id)  \(agreed.slot)  \(agreed.status.label[options.language])  \(code)"
-            + (agreed.undecided.isEmpty ? "" : Bilingual("  (perlu diputuskan)", "  (to be decided)")[options.language])
-        )
-      }
+      for agreed in list { lines.append(line(try await centre.agreement(agreed.id, at: office), options.language)) }
       return lines.joined(separator: "\n")
     },
   ]
 
+  /// The reservation that is meant, if it is there and its letters are right.
+  private static func reservation(_ options: Options, _ centre: Centre) async throws -> ReservationID {
+    let office = try options.word(0, OfficeCode.self)
+    let (id, code) = try options.reservation(1)
+    return try await centre.agreement(id, typed: code, at: office).reservation.id
+  }
+
+  /// Carries it out, and shows how the reservation stands now.
   private static func done(
-    _ options: Options, _ centre: Centre, _ command: @escaping @Sendable (EventID?) -> Command
+    _ id: ReservationID, _ options: Options, _ centre: Centre, _ command: @escaping @Sendable (EventID?) -> Command
   ) async throws -> String {
-    let events = try await centre.carryOut(try options.word(0, OfficeCode.self), [command])
-    return events.last?.description ?? ""
+    let office = try options.word(0, OfficeCode.self)
+    try await centre.carryOut(office, [command])
+    return line(try await centre.agreement(id, at: office), options.language)
+  }
+
+  private static func line(_ agreed: Agreement, _ language: Language) -> String {
+    let reservation = agreed.reservation
+    let parts = [
+      "\(reservation.id)", "\(reservation.slot)", reservation.status.label[language], agreed.code, reservation.topic,
+      agreed.officer,
+      reservation.undecided.isEmpty ? "" : Bilingual("(perlu diputuskan)", "(to be decided)")[language],
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "  ")
   }
 }

@@ -19,7 +19,20 @@ struct Options {
   ]
 
   /// Options that say everything by being there.
-  static let flags: Set = ["json", "tethered"]
+  static let flags: Set = ["json", "tethered", "yes"]
+
+  /// Where a centre is and how it speaks, which every verb may be told.
+  static let common: Set = ["store", "database", "lang", "practice"]
+
+  /// The language asked for, also where nothing else could be read.
+  static func language(of arguments: [String]) -> Language {
+    var typed: String?
+    for (index, word) in arguments.enumerated() {
+      if word.hasPrefix("--lang=") { typed = String(word.dropFirst(7)) }
+      if word == "--lang", index + 1 < arguments.count { typed = arguments[index + 1] }
+    }
+    return (typed ?? Environment.value("LOKET_LANG")).flatMap { Language(key: $0) } ?? .indonesian
+  }
 
   init(_ arguments: [String]) throws(PusatFault) {
     var rest = arguments[...]
@@ -38,7 +51,7 @@ struct Options {
         values[name] = ""
         continue
       }
-      guard let expected = Self.known[name] else { throw .usage(.unknownOption) }
+      guard let expected = Self.known[name] else { throw .usage(.unknownOption(name)) }
       guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
         throw .usage(.option(name, expected))
       }
@@ -77,6 +90,18 @@ struct Options {
       return moment
     }
   }
+
+  /// A reservation by its number or by the code that is printed for it, with the letters of the code.
+  func reservation(_ index: Int) throws(PusatFault) -> (id: ReservationID, code: ShortCode?) {
+    guard words.indices.contains(index) else { throw .usage(.word(index + 1, Self.reservationExpected)) }
+    if let id = EventID(word: words[index]) { return (ReservationID(id), nil) }
+    for code in ShortCode.readings(of: words[index]) where code.kind == .reservation {
+      if case .id(let id) = code.subject { return (ReservationID(id.first), code) }
+    }
+    throw .usage(.word(index + 1, Self.reservationExpected))
+  }
+
+  private static let reservationExpected = "1-42 | R1-42-7KQ2"
 
   func text(_ index: Int, _ expected: String) throws(PusatFault) -> String {
     guard words.indices.contains(index), !words[index].isEmpty else { throw .usage(.word(index + 1, expected)) }

@@ -33,23 +33,56 @@ struct Pusat {
   static func run(_ arguments: [String]) async -> Int32 {
     do {
       let options = try Options(arguments)
+      if options.wantsHelp, let text = help(about: options.words, options.language) {
+        say(text, 1)
+        return 0
+      }
       if options.wantsHelp || options.words.isEmpty || options.words == ["help"] {
         say(help(options.language), 1)
         return 0
       }
-      if options.words == ["serve"] {
+      if options.words.first == "serve" {
+        try checkServe(options)
         try await serve(options)
         return 0
       }
-      guard Verb.find(options.words) != nil else { throw PusatFault.usage(.unknownVerb) }
+      let verb = try verb(options).verb
+      guard hasCentre(options) || verb.name == "office add" else { throw PusatFault.noCentre(options.store) }
+      var arguments = arguments
+      if verb.name == "restored", !options.has("yes"), confirms(options.language) { arguments.append("--yes") }
       let (code, text) = try await ask(arguments, options)
       say(text, code == 0 ? 1 : 2)
       return code
     } catch {
       let (code, text) = PusatFault.describe(error)
-      say((try? Options(arguments))?.language == .english ? text.english : text.indonesian, 2)
+      say(text[Options.language(of: arguments)], 2)
       return code
     }
+  }
+
+  /// The verb that was asked for, and what is left for it; nothing is left over.
+  private static func verb(_ options: Options) throws -> (verb: Verb, options: Options) {
+    guard let verb = Verb.find(options.words) else { throw PusatFault.usage(.unknownVerb) }
+    var rest = options
+    rest.words.removeFirst(verb.words.count)
+    try verb.check(rest)
+    return (verb, rest)
+  }
+
+  /// Whether a centre was founded here: it has its key, and in a folder of its own its data.
+  private static func hasCentre(_ options: Options) -> Bool {
+    Files.exists(options.store + "/centre.key")
+      && (options.database != nil || Files.exists(options.store + "/centre.sqlite"))
+  }
+
+  /// Asks whoever sits at a terminal.
+  private static func confirms(_ language: Language) -> Bool {
+    guard isatty(0) == 1, isatty(2) == 1 else { return false }
+    say(
+      Bilingual(
+        "Semua kantor akan mengirim ulang. Basis data ini memang dipulihkan dari salinan? Ketik ya:",
+        "All offices will send again. Was this database really brought back from a copy? Type yes:")[language], 2)
+    return ["ya", "yes"].contains(readLine(strippingNewline: true)?.lowercased() ?? "")
   }
 
   /// Carries a verb out here, or where the embedded store is served from.
@@ -60,12 +93,18 @@ struct Pusat {
       for _ in 0..<100 {
         lock = try FileLock(at: options.store + "/pusat.lock")
         if lock != nil { break }
-        if let answer = Relay.ask(options.store, absolute(arguments)) { return answer }
+        // The one that serves was started in a language of its own.
+        let asked = absolute(arguments) + ["--lang", options.language.word]
+        if let answer = Relay.ask(options.store, asked) { return answer }
         try await Task.sleep(for: .milliseconds(50))
       }
       guard lock != nil else { throw PusatFault.taken }
       defer { withExtendedLifetime(lock) {} }
-      return await carryOut(arguments, try await open(options))
+      let centre = try await open(options)
+      let answer = await carryOut(arguments, centre)
+      // Nobody else follows: what a carried file erased is to leave the tables now.
+      _ = try? await centre.project()
+      return answer
     }
     return await carryOut(arguments, try await open(options))
   }
@@ -78,28 +117,33 @@ struct Pusat {
     var isPath = false
     return arguments.map { word in
       defer { isPath = word == "import" || word == "--reply" }
+      if word.hasPrefix("--reply="), !word.hasPrefix("--reply=/") {
+        return "--reply=" + folder + "/" + word.dropFirst(8)
+      }
       return isPath && !word.hasPrefix("/") ? folder + "/" + word : word
     }
   }
 
   /// One verb against an open centre: exit code and text.
   static func carryOut(_ arguments: [String], _ centre: Centre) async -> (Int32, String) {
-    var language = Language.indonesian
     do {
-      var options = try Options(arguments)
-      language = options.language
-      guard let verb = Verb.find(options.words) else { throw PusatFault.usage(.unknownVerb) }
-      options.words.removeFirst(verb.words.count)
+      let (verb, options) = try verb(try Options(arguments))
       return (0, try await verb.run(options, centre))
     } catch {
       let (code, text) = PusatFault.describe(error)
-      return (code, text[language])
+      return (code, text[Options.language(of: arguments)])
     }
   }
 
   private static func open(_ options: Options) async throws -> Centre {
     let practice = try options.practice
     if options.database == nil { try PracticeMark(options.store).settle(practising: practice != nil) }
+    if !hasCentre(options) {
+      say(
+        Bilingual(
+          "Pusat baru didirikan di \(options.store), dengan kunci baru: centre.key",
+          "A new centre is founded in \(options.store), with a key of its own: centre.key")[options.language], 2)
+    }
     let keys = try CentreKeys.open(in: options.store)
     let clock = practice.map { MachineClock.practice(startingAt: $0.milliseconds) } ?? .real
     let surroundings = Centre.Surroundings(
@@ -113,7 +157,7 @@ struct Pusat {
     var lock: FileLock?
     if options.database == nil {
       lock = try FileLock(at: options.store + "/pusat.lock")
-      guard lock != nil else { throw PusatFault.taken }
+      guard lock != nil else { throw PusatFault.served(options.store) }
     }
     defer { withExtendedLifetime(lock) {} }
     let parts = (options.values["listen"] ?? "127.0.0.1:8462").split(separator: ":")
@@ -124,7 +168,10 @@ struct Pusat {
     let bell = try Bell()
     Signals.stopOn(bell)
     let centre = try await open(options)
-    let server = try WebServer(centre, host: host, port: port)
+    let server: WebServer
+    do { server = try WebServer(centre, host: host, port: port) } catch {
+      throw PusatFault.unheard(host: host, port: port, why: String(cString: strerror(error.number)))
+    }
     let attending = Task { await centre.attend() }
     let relaying = Task { if options.database == nil { await Relay.serve(options.store, centre) } }
     Notify.send("READY=1")
@@ -150,16 +197,38 @@ struct Pusat {
     return read(0, &chunk, chunk.count) == 0
   }
 
+  private static let serveUsage = "serve [--listen 127.0.0.1:8462] [--tethered]"
+  private static let serveHelp = Bilingual("melayani kantor-kantor", "serve the offices")
+
+  private static func checkServe(_ options: Options) throws {
+    guard options.words.count == 1 else {
+      throw PusatFault.usage(.extraWord(options.words[1], verb: "serve"))
+    }
+    let own: Set = ["listen", "tethered"]
+    for option in options.values.keys.sorted() where !Options.common.union(own).contains(option) {
+      throw PusatFault.usage(.strangeOption(option, verb: "serve"))
+    }
+  }
+
+  /// What one verb takes, or those that begin with the same word; `nil` where nothing was named.
+  private static func help(about words: [String], _ language: Language) -> String? {
+    guard let first = words.first else { return nil }
+    if first == "serve" { return "  pusat \(serveUsage)\n      \(serveHelp[language])" }
+    var verbs = Verb.find(words).map { [$0] } ?? []
+    if verbs.isEmpty { verbs = Verb.all.filter { $0.words.starts(with: words) } }
+    return verbs.isEmpty ? nil : verbs.flatMap { lines(of: $0, language) }.joined(separator: "\n")
+  }
+
+  private static func lines(of verb: Verb, _ language: Language) -> [String] {
+    ["  pusat \(verb.name) \(verb.usage[language])".trimmedRight, "      \(verb.help[language])"]
+  }
+
   private static func help(_ language: Language) -> String {
     var lines = [
       Bilingual("pusat – pusat layanan statistik terpadu", "pusat – the centre of the service desks")[language], "",
-      "  pusat serve [--listen 127.0.0.1:8462]   "
-        + Bilingual("melayani kantor-kantor", "serve the offices")[language],
+      "  pusat \(serveUsage)", "      \(serveHelp[language])",
     ]
-    for verb in Verb.all {
-      lines.append("  pusat \(verb.words.joined(separator: " ")) \(verb.usage)".trimmedRight)
-      lines.append("      \(verb.help[language])")
-    }
+    for verb in Verb.all { lines += self.lines(of: verb, language) }
     lines += [
       "",
       Bilingual(

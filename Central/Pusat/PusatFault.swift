@@ -9,7 +9,11 @@ import Store
 enum PusatFault: Error {
   enum Usage {
     case unknownVerb
-    case unknownOption
+    case unknownOption(String)
+    /// An option that means nothing to this verb.
+    case strangeOption(String, verb: String)
+    /// More words than the verb has places for.
+    case extraWord(String, verb: String)
     case option(String, String)
     /// A word of the verb, counted from 1.
     case word(Int, String)
@@ -18,6 +22,16 @@ enum PusatFault: Error {
   case usage(Usage)
   /// Another `pusat` has this folder and does not answer.
   case taken
+  /// Another `pusat` serves from this folder already.
+  case served(String)
+  /// Nobody founded a centre in this folder.
+  case noCentre(String)
+  /// Nobody can be called at this address.
+  case unheard(host: String, port: UInt16, why: String)
+  /// A reply is never written over a file that is there.
+  case replyExists(String)
+  /// What cannot be taken back wants a yes.
+  case unconfirmed(String)
   case badFile
   /// A folder for practice used for the work, or the other way round.
   case mixed(isForPractice: Bool)
@@ -25,7 +39,16 @@ enum PusatFault: Error {
   private static func describe(_ usage: Usage) -> Bilingual {
     switch usage {
     case .unknownVerb: Bilingual("Perintah tidak dikenal. Lihat: pusat --help", "Unknown command. See: pusat --help")
-    case .unknownOption: Bilingual("Opsi tidak dikenal. Lihat: pusat --help", "Unknown option. See: pusat --help")
+    case .unknownOption(let name):
+      Bilingual("Opsi tidak dikenal: --\(name). Lihat: pusat --help", "Unknown option: --\(name). See: pusat --help")
+    case .strangeOption(let name, let verb):
+      Bilingual(
+        "\(verb) tidak mengenal --\(name). Tidak ada yang dilakukan. Lihat: pusat \(verb) --help",
+        "\(verb) does not know --\(name). Nothing was done. See: pusat \(verb) --help")
+    case .extraWord(let word, let verb):
+      Bilingual(
+        "Kata berlebih: \(word). Tidak ada yang dilakukan. Lihat: pusat \(verb) --help",
+        "One word too many: \(word). Nothing was done. See: pusat \(verb) --help")
     case .option(let name, let expected):
       Bilingual("--\(name) memerlukan: \(expected)", "--\(name) needs: \(expected)")
     case .word(let place, let expected):
@@ -50,6 +73,14 @@ enum PusatFault: Error {
       Bilingual(
         "Kantor \(code) sudah memakai semua nomor node. Tidak ada yang diubah.",
         "Office \(code) has used up all its node numbers. Nothing was changed.")
+    case .codeUnknown:
+      Bilingual(
+        "Kode reservasi itu tidak cocok. Periksa huruf terakhirnya: pusat reservations",
+        "This reservation code is not right. Check its last letters: pusat reservations")
+    case .tooFarAhead(let last):
+      Bilingual(
+        "Reservasi paling lama setahun ke depan, sampai \(last). Tidak ada yang diubah.",
+        "Reservations are for at most a year ahead, until \(last). Nothing was changed.")
     case .notCarried:
       Bilingual(
         "Berkas ini bukan kiriman dari kantor yang terdaftar di sini, atau rusak. Tidak ada yang diubah.",
@@ -58,11 +89,10 @@ enum PusatFault: Error {
     }
   }
 
-  /// Exit codes as `loket` has them: 1 refused by the rules, 2 usage, 3 store unavailable, 5 damage found.
-  static func describe(_ error: any Error) -> (code: Int32, text: Bilingual) {
-    switch error {
-    case PusatFault.usage(let usage): (2, describe(usage))
-    case PusatFault.mixed(let isForPractice):
+  private static func describe(_ fault: PusatFault) -> (code: Int32, text: Bilingual) {
+    switch fault {
+    case .usage(let usage): (2, describe(usage))
+    case .mixed(let isForPractice):
       (
         3,
         isForPractice
@@ -73,15 +103,63 @@ enum PusatFault: Error {
             "Folder ini berisi data kantor yang sebenarnya; latihan memerlukan folder lain: --store FOLDER",
             "This folder holds offices' real data; practice needs another folder: --store FOLDER")
       )
-    case PusatFault.taken:
+    case .taken:
       (
         3,
         Bilingual(
           "Folder ini sedang dipakai pusat lain yang tidak menjawab. Periksa: systemctl status pusat",
           "Another pusat holds this folder and does not answer. Check: systemctl status pusat")
       )
-    case PusatFault.badFile:
+    case .served(let store):
+      (
+        3,
+        Bilingual(
+          "Sudah ada pusat yang melayani dari folder \(store). Yang itu tetap berjalan; yang ini tidak dimulai. Periksa: "
+            + "pusat status",
+          "A pusat serves from the folder \(store) already. That one goes on; this one was not started. Check: pusat status"
+        )
+      )
+    case .noCentre(let store):
+      (
+        3,
+        Bilingual(
+          "Tidak ada pusat di \(store). Tidak ada yang dibuat. Sebut foldernya dengan --store atau $PUSAT_HOME; pusat baru "
+            + "didirikan oleh: pusat office add, atau pusat serve",
+          "There is no centre in \(store). Nothing was made. Name its folder with --store or $PUSAT_HOME; a new centre is "
+            + "founded by: pusat office add, or pusat serve")
+      )
+    case .unheard(let host, let port, let why):
+      (
+        3,
+        Bilingual(
+          "Tidak dapat menerima panggilan di \(host):\(port) (\(why)). Mungkin program lain memakainya, atau alamat itu "
+            + "bukan milik komputer ini. Periksa: ss -ltnp; atau pilih yang lain: --listen 127.0.0.1:8463",
+          "Cannot take calls at \(host):\(port) (\(why)). Another program may have it, or the address is not this "
+            + "computer's. Check: ss -ltnp; or choose another: --listen 127.0.0.1:8463")
+      )
+    case .replyExists(let path):
+      (
+        1,
+        Bilingual(
+          "Berkas \(path) sudah ada dan tidak ditimpa. Tidak ada yang diterima. Sebut berkas baru: --reply BERKAS",
+          "The file \(path) is there and is not overwritten. Nothing was taken in. Name a new file: --reply FILE")
+      )
+    case .unconfirmed(let verb):
+      (
+        2,
+        Bilingual(
+          "Ini tidak dapat dibatalkan. Tidak ada yang dilakukan. Bila memang itu maksudnya: pusat \(verb) --yes",
+          "This cannot be undone. Nothing was done. If it is what you mean: pusat \(verb) --yes")
+      )
+    case .badFile:
       (3, Bilingual("Berkas tidak dapat dibaca atau ditulis.", "The file cannot be read or written."))
+    }
+  }
+
+  /// Exit codes as `loket` has them: 1 refused by the rules, 2 usage, 3 store unavailable, 5 damage found.
+  static func describe(_ error: any Error) -> (code: Int32, text: Bilingual) {
+    switch error {
+    case let fault as PusatFault: describe(fault)
     case let refusal as CentreRefusal: (1, describe(refusal))
     case is CentreKeys.Foreign:
       (

@@ -6,19 +6,36 @@ import Wire
 /// One thing `pusat` can be asked, as its help shows it.
 struct Verb {
   let words: [String]
-  let usage: String
+  /// The words it takes and its options; nothing else is taken. A last word that ends in "…" stands for any number.
+  let usage: Bilingual
   let help: Bilingual
   /// Given the options, with the verb's own words taken away; returns what to print.
   let run: @Sendable (Options, Centre) async throws -> String
 
   init(
-    _ words: String, _ usage: String, _ indonesian: String, _ english: String,
+    _ words: String, _ usage: String, inEnglish: String? = nil, _ indonesian: String, _ english: String,
     run: @escaping @Sendable (Options, Centre) async throws -> String
   ) {
     self.words = words.split(separator: " ").map(String.init)
-    self.usage = usage
+    self.usage = Bilingual(usage, inEnglish ?? usage)
     help = Bilingual(indonesian, english)
     self.run = run
+  }
+
+  var name: String { words.joined(separator: " ") }
+
+  /// Refuses what would be passed over in silence. `options` without the verb's own words.
+  func check(_ options: Options) throws(PusatFault) {
+    let parts = usage.english.split(separator: " ")
+    let places = parts.prefix { !$0.hasPrefix("--") && !$0.hasPrefix("[--") }
+    if places.last?.hasSuffix("…") != true, options.words.count > places.count {
+      throw .usage(.extraWord(options.words[places.count], verb: name))
+    }
+    let own = Set(
+      parts.map { $0.filter { $0 != "[" && $0 != "]" } }.filter { $0.hasPrefix("--") }.map { $0.dropFirst(2) })
+    for option in options.values.keys.sorted() where !Options.common.contains(option) && !own.contains(option[...]) {
+      throw .usage(.strangeOption(option, verb: name))
+    }
   }
 
   static func find(_ words: [String]) -> Verb? {
@@ -28,9 +45,9 @@ struct Verb {
   static let all = offices + pictures + feeds + agreements
 
   static let offices: [Verb] = [
-    Verb("office add", "8205 NAMA", "tambah kantor", "add an office") { options, centre in
+    Verb("office add", "8205 NAMA…", inEnglish: "8205 NAME…", "tambah kantor", "add an office") { options, centre in
       let office = try options.word(0, OfficeCode.self)
-      _ = try options.text(1, "NAMA")
+      _ = try options.text(1, Bilingual("NAMA", "NAME")[options.language])
       try await centre.addOffice(office, name: options.words.dropFirst().joined(separator: " "))
       return Bilingual("Kantor \(office) ditambahkan.", "Office \(office) added.")[options.language]
     },
@@ -62,9 +79,10 @@ struct Verb {
         options.language]
     },
     Verb(
-      "restored", "", "beri tahu bahwa basis data ini dipulihkan dari salinan",
+      "restored", "[--yes]", "beri tahu bahwa basis data ini dipulihkan dari salinan",
       "say that this database was brought back from a copy"
     ) { options, centre in
+      guard options.has("yes") else { throw PusatFault.unconfirmed("restored") }
       try await centre.wasRestored()
       return Bilingual(
         "Dicatat. Kantor-kantor mengirim ulang apa yang hilang di sini.",
@@ -139,6 +157,8 @@ struct Verb {
       options, centre in
       let path = try options.text(0, "FILE")
       guard let reply = options.values["reply"] else { throw PusatFault.usage(.option("reply", "FILE")) }
+      // Whatever it is, and the office's own file above all.
+      guard !Files.exists(reply) else { throw PusatFault.replyExists(reply) }
       guard let bytes = try? Files.read(path, sizeMax: 3 << 20) else { throw PusatFault.badFile }
       let answer = try await centre.carry(bytes)
       do { try Files.replace(reply, with: answer, mode: 0o600) } catch { throw PusatFault.badFile }

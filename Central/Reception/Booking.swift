@@ -7,6 +7,9 @@ import Store
 
 // The centre writes too: reservations, under a node number of its own in each office.
 extension Books {
+  /// Later than in a year is a slip of the hand, and nobody's opening hours are known.
+  private static let daysAheadMax = 366
+
   /// Decides commands one after the other with the office's own rules, and writes what follows from them as facts of the
   /// centre. All of them or none. Returns the first event of each.
   func carryOut(_ commands: [@Sendable (EventID?) -> Command], for code: OfficeCode, at now: Moment) throws -> [EventID]
@@ -23,6 +26,9 @@ extension Books {
       var first: [EventID] = []
       for make in commands {
         let command = make(first.last)
+        if let day = command.agreedDay, day > today.advanced(by: Self.daysAheadMax) {
+          throw CentreRefusal.tooFarAhead(until: today.advanced(by: Self.daysAheadMax))
+        }
         try bring(command, &hall, store)
         let drafts: [Draft]
         do throws(Refusal) {
@@ -99,5 +105,16 @@ extension Books {
     try project(code)
     let store = try store(of: code)
     return try store.reservations(on: day).compactMap { try store.reservation($0) }
+  }
+}
+
+extension Command {
+  /// The day on which somebody is to come.
+  fileprivate var agreedDay: Day? {
+    switch self {
+    case .bookReservation(let book): book.slot.day
+    case .moveReservation(let move): move.slot.day
+    default: nil
+    }
   }
 }

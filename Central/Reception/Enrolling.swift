@@ -16,6 +16,10 @@ public enum CentreRefusal: Error, Equatable, Sendable {
   case noNumberLeft(OfficeCode)
   /// Not a file carried from one of this centre's seats.
   case notCarried
+  /// The letters of a reservation's code are not this office's.
+  case codeUnknown
+  /// Nobody plans so far ahead; the last day that can be agreed on.
+  case tooFarAhead(until: Day)
   /// The reservation's rules.
   case refused(Refusal)
 }

@@ -45,6 +45,7 @@ extension Books {
   }
 
   func seats(_ office: OfficeCode?) throws -> [SeatLine] {
+    if let office, try self.office(office) == nil { throw CentreRefusal.noSuchOffice(office) }
     func moment(_ value: Int64) -> Moment? { value > 0 ? Moment(milliseconds: value) : nil }
     return try statement(
       """

@@ -30,7 +30,43 @@ extension Centre {
   }
 }
 
+/// A reservation as an officer at the centre needs it: nothing of the visitor.
+public struct Agreement: Sendable {
+  public var reservation: Reservation
+  public var code: String
+  /// Who is to receive the visitor; empty while nobody is.
+  public var officer: String
+}
+
+extension Centre {
+  /// The reservation as it stands; refused if there is none, or if `code` was typed for it and is not right.
+  public func agreement(
+    _ reservation: ReservationID, typed code: ShortCode? = nil, at office: OfficeCode
+  ) async throws -> Agreement {
+    try await pool.use { try $0.agreement(reservation, typed: code, at: office) }
+  }
+}
+
 extension Books {
+  func agreement(_ id: ReservationID, typed code: ShortCode?, at office: OfficeCode) throws -> Agreement {
+    guard try self.office(office) != nil else { throw CentreRefusal.noSuchOffice(office) }
+    if let code {
+      // Of several computers each makes its own.
+      let keys = try seats(office).compactMap { try seat(office, $0.seat) }.compactMap { LinkKey($0.linkKey) }
+      let isRight = keys.contains {
+        ShortCode.check(of: $0.tag(ShortCode.sealed(.reservation, office, id.first))) == code.check
+      }
+      guard isRight else { throw CentreRefusal.codeUnknown }
+    }
+    try project(office)
+    let store = try store(of: office)
+    guard let reservation = try store.reservation(id) else { throw CentreRefusal.refused(.noSuchReservation) }
+    let officer = try reservation.officer.flatMap { try store.hall().officers[$0]?.profile.login }
+    return Agreement(
+      reservation: reservation, code: self.code(of: id, under: try linkKeyInUse(office), office), officer: officer ?? ""
+    )
+  }
+
   func picture(of office: OfficeCode, visits limit: Int, at now: Moment) throws -> OfficePicture {
     guard let own = try status(at: now).offices.first(where: { $0.office == office.word }) else {
       throw CentreRefusal.noSuchOffice(office)

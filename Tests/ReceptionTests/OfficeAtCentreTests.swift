@@ -139,10 +139,36 @@ struct OfficeAtCentreTests {
     try await scene.centre.carryOut(
       code, [{ _ in .moveReservation(MoveReservation { ($0.reservation, $0.slot) = (id, later) }) }])
     #expect(try await scene.centre.reservations(code, on: later.day).map(\.id) == [id])
+    // By the code that is printed for it; not by another's.
+    let printed = try await scene.centre.code(of: id, at: code)
+    let typed = try #require(ShortCode.readings(of: printed).first { $0.kind == .reservation })
+    let agreed = try await scene.centre.agreement(id, typed: typed, at: code)
+    #expect(agreed.reservation.slot == later)
+    #expect((agreed.code, agreed.officer) == (printed, "kepala"))
+    var wrong = typed
+    wrong.check = (typed.check.first == "7" ? "K" : "7") + typed.check.dropFirst()
+    await #expect(throws: CentreRefusal.codeUnknown) { try await scene.centre.agreement(id, typed: wrong, at: code) }
     // The office's own rules refuse here too.
     await #expect(throws: CentreRefusal.self) {
       try await scene.centre.carryOut(
         code, [{ _ in .bookReservation(BookReservation { $0.slot = Slot(day: slot.day, time: TimeOfDay(3, 0)) }) }])
+    }
+    // A day in the past, and one that is a slip of the hand.
+    let today = scene.office.profile.zone.local(scene.folder.now).day
+    for days in [-30, 700] {
+      await #expect(throws: CentreRefusal.self) {
+        try await scene.centre.carryOut(
+          code,
+          [
+            { _ in
+              .bookReservation(
+                BookReservation {
+                  ($0.slot, $0.topic) = (Slot(day: today.advanced(by: days), time: slot.time), "Inflasi")
+                }
+              )
+            }
+          ])
+      }
     }
     let have = [Mark(1, UInt64(try scene.entries.count))]
     let read = try #require(

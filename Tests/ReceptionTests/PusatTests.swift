@@ -16,7 +16,9 @@ struct PusatTests {
     return (path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") + "/pusat"
   }()
 
-  private func run(_ words: String...) throws -> (code: Int32, text: String) {
+  private func run(_ words: String...) throws -> (code: Int32, text: String) { try run(words) }
+
+  private func run(_ words: [String]) throws -> (code: Int32, text: String) {
     let path = folder.path + ".out"
     defer { Files.remove(path) }
     let file = try Ports.end(of: path)
@@ -87,5 +89,92 @@ struct PusatTests {
     let lines = { (text: String) in text.split(separator: "\n").filter { $0.contains("pusat ") }.count }
     #expect(lines(indonesian.text) == lines(english.text))
     #expect(indonesian.text != english.text)
+  }
+
+  /// What is said about it too.
+  private func told(_ words: String...) throws -> (code: Int32, text: String) {
+    let path = folder.path + ".told"
+    defer { Files.remove(path) }
+    let script = "out=$1; shift; exec \"$@\" >\"$out\" 2>&1 </dev/null"
+    let own = [Self.program] + words + ["--store", folder.path]
+    let child = try Child("/bin/sh", ["-c", script, "sh", path] + own, isQuiet: true)
+    let code = child.wait()
+    return (code, String(decoding: try Files.read(path, sizeMax: 1 << 20), as: UTF8.self))
+  }
+
+  @Test func `only an office or serving founds a centre, and says so; everything else refuses and makes nothing`()
+    throws
+  {
+    for words in [["status"], ["seats"], ["enrol", "8205"], ["restored", "--yes"], ["scrub"]] {
+      #expect(try run(words).code == 3, "\(words)")
+    }
+    #expect(try told("status", "--lang", "en").text.contains("no centre in \(folder.path)"))
+    #expect(try told("status").text.contains("Tidak ada pusat di \(folder.path)"))
+    #expect(Files.list(folder.path).isEmpty)
+    let founded = try told("office", "add", "8205", "BPS", "--lang", "en")
+    #expect(founded.code == 0)
+    #expect(founded.text.contains("new centre is founded in \(folder.path)"))
+    #expect(try !told("office", "add", "8206", "BPS", "--lang", "en").text.contains("founded"))
+    #expect(try run("status").code == 0)
+  }
+
+  @Test func `a stray word, a strange option, an unknown office are refused, and restoring wants a yes`() throws {
+    #expect(try run("office", "add", "8205", "BPS", "Halmahera", "Utara").code == 0)
+    for words in [
+      ["status", "zzz"], ["seats", "8205", "extra"], ["status", "--json"], ["restored", "please", "now", "--yes"],
+      ["restored"], ["serve", "now"], ["serve", "--json"], ["scrub", "--yes"],
+    ] { #expect(try run(words).code == 2, "\(words)") }
+    for words in [["seats", "9999"], ["quarantine", "list", "9999"]] { #expect(try run(words).code == 1, "\(words)") }
+    #expect(try run("seats", "8205").code == 0)
+    #expect(try run("restored", "--yes").code == 0)
+    #expect(try told("status", "--nonsense", "--lang", "en").text == "Unknown option: --nonsense. See: pusat --help\n")
+    #expect(try told("office", "add", "--lang", "en", "8205").text == "Word 2 must be: NAME\n")
+    #expect(try told("--lang", "en", "feed", "show", "8205", "--limit", "x").text == "--limit needs: N\n")
+  }
+
+  @Test func `the help of a verb is that verb's`() throws {
+    let help = try run("seats", "--help", "--lang", "en").text
+    #expect(help == "  pusat seats [8205]\n      enrolled computers\n")
+    #expect(try run("quarantine", "--help").text.split(separator: "\n").count == 4)
+    #expect(try run("serve", "--help").text.contains("--listen"))
+    #expect(try !run("office", "add", "--help", "--lang", "en").text.contains("NAMA"))
+  }
+
+  @Test func `a reply is never written over a file, the office's own above all`() throws {
+    #expect(try run("office", "add", "8205", "BPS").code == 0)
+    let (carried, other) = (folder.path + "/8205.lktu", folder.path + "/other")
+    for path in [carried, other] { try Files.replace(path, with: Array("whatever it is".utf8), mode: 0o600) }
+    for reply in [carried, other] {
+      let refused = try told("import", carried, "--reply", reply, "--lang", "en")
+      #expect(refused.code == 1)
+      #expect(refused.text.contains("is not overwritten"))
+    }
+    for path in [carried, other] { #expect(try Files.read(path, sizeMax: 100) == Array("whatever it is".utf8)) }
+  }
+
+  @Test func `a port or a folder that somebody else has is named, with what to do`() async throws {
+    let serving = try Child(Self.program, ["serve", "--listen", "127.0.0.1:0", "--store", folder.path], isQuiet: true)
+    defer { serving.stop() }
+    for _ in 0..<200 where !Files.exists(folder.path + "/pusat.sock") { try await Task.sleep(for: .milliseconds(20)) }
+    let second = try told("serve", "--listen", "127.0.0.1:0", "--lang", "en")
+    #expect(second.code == 3)
+    #expect(second.text.contains("A pusat serves from the folder \(folder.path) already"))
+    // A language of one's own, also through whoever serves.
+    #expect(try told("seats", "9999", "--lang", "en").text.hasPrefix("There is no office 9999"))
+    let said = try Pipe()
+    let elsewhere = TemporaryFolder()
+    var held: Pipe? = try Pipe()
+    let other = try Child(
+      Self.program, ["serve", "--tethered", "--listen", "127.0.0.1:0", "--store", elsewhere.path],
+      input: held?.reading.number, output: said.writing.number, isQuiet: true)
+    defer { other.kill9() }
+    var line = [UInt8](repeating: 0, count: 64)
+    let count = try line.withUnsafeMutableBytes { try said.reading.read(into: $0) } ?? 0
+    let address = String(decoding: line[..<count].filter { $0 != 10 }, as: UTF8.self)
+    serving.stop()
+    let unheard = try told("serve", "--listen", address, "--lang", "en")
+    #expect(unheard.code == 3)
+    #expect(unheard.text.contains("Cannot take calls at \(address)"), "\(unheard.text)")
+    held = nil
   }
 }
