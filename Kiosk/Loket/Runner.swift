@@ -40,9 +40,11 @@ struct Runner {
 
   private func perform(_ kind: CommandKind) throws -> Int32 {
     try required()
-    var reader = try ArgumentReader(invocation.arguments, positionals: invocation.verb.fields)
-    let command = try Command(kind, from: &reader)
+    // What is typed wrongly is said without asking anybody.
+    let coded = reservationCode
+    let ready = coded == nil ? try command(kind, invocation.arguments) : nil
     return try Office.with(invocation.global) { desk in
+      let command = try ready ?? self.command(kind, withReservation(coded, asking: desk))
       // Visitors rate, also on a PC where an officer is logged in.
       if kind == .rate { desk.token = nil }
       let id = invocation.global.commandID ?? PressID.make(.real)
@@ -57,6 +59,34 @@ struct Runner {
       }
       return 0
     }
+  }
+
+  private func command(_ kind: CommandKind, _ arguments: Arguments) throws -> Command {
+    var reader = try ArgumentReader(arguments, positionals: invocation.verb.fields)
+    return try Command(kind, from: &reader)
+  }
+
+  /// A reservation may be named by the code that its confirmation shows, too: its place among the words.
+  private var reservationCode: Int? {
+    let words = invocation.arguments.words
+    guard let place = invocation.verb.fields.firstIndex(of: "reservation"), words.indices.contains(place),
+      EventID(word: words[place]) == nil,
+      ShortCode.readings(of: words[place]).contains(where: { $0.kind == .reservation })
+    else { return nil }
+    return place
+  }
+
+  /// The node knows whether the letters of the code are right.
+  private func withReservation(_ place: Int?, asking desk: any Desk) throws -> Arguments {
+    var arguments = invocation.arguments
+    guard let place else { return arguments }
+    var query = CodeQuery()
+    query.text = arguments.words[place]
+    guard case .code(let view) = try desk.read(.code(query)), let id = view.reservation else {
+      throw Refusal.codeUnknown
+    }
+    arguments.words[place] = id.description
+    return arguments
   }
 
   private func show(_ kind: QueryKind) throws -> Int32 {

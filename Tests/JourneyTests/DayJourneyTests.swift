@@ -50,7 +50,13 @@ import Testing
       try office.json("reservation", "book", "2026-11-20", "09.30", "Inflasi")["reservation"]?.string)
     try office.head("reservation", "approve", booking, "--officer", "maria")
     try office.head("reservation", "move", booking, "2026-11-20", "10.00")
-    #expect(try office.head("reservation", "check-in", booking, "konsultasi").contains("A004"))
+    // By the code that stands on its confirmation, as a visitor shows it; its letters must be right.
+    var listed: [JSONValue] = []
+    if case .array(let lines)? = try office.json("reservation", "list", "2026-11-20")["reservations"] { listed = lines }
+    let code = try #require(listed.first?["code"]?.string)
+    try office.refused(
+      1, "reservation", "check-in", "R\(booking)-\(code.hasSuffix("7777") ? "KKKK" : "7777")", as: "maria")
+    #expect(try office.head("reservation", "check-in", code, "konsultasi").contains("A004"))
 
     try office.head("guest", "erase", guest)
     #expect(try office.head("guest", "show", guest).contains("sudah dihapus"))
