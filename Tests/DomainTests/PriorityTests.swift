@@ -18,7 +18,18 @@ extension DayAtTheDesk {
   fileprivate func headOfLine(_ desk: Int) -> VisitID? {
     let plan = hall.profile!.desk(desk)!
     return hall.waitingVisits.filter { plan.serves($0.service) }
-      .min { ($0.queuedAt, $0.queued) < ($1.queuedAt, $1.queued) }?.id
+      .min { (hall.joinedLine($0), $0.queued) < (hall.joinedLine($1), $1.queued) }?.id
+  }
+
+  /// A ticket of another computer of the office, with the time that one's clock shows.
+  @discardableResult
+  fileprivate mutating func arriveElsewhere(_ value: Int, node: UInt32, sequence: UInt64, at clock: Moment) -> VisitID {
+    let opened = VisitOpened(
+      day: today, number: QueueNumber(Series(letter: "A")!, value), service: "konsultasi", priority: .none,
+      language: .indonesian, channel: .kiosk)
+    let id = EventID(node: node, sequence: sequence)
+    hall.apply(.fact(.visitOpened(opened)), to: id, of: .visit, Occurrence(id: id, at: clock, actor: .visitor))
+    return VisitID(id)
   }
 
   fileprivate mutating func callAndFinish(_ desk: Int) throws -> VisitID {
@@ -91,6 +102,44 @@ extension DayAtTheDesk {
       calls += 1
       try #require(calls <= policy.boundPassed + 1, "passed \(calls) times in mode \(policy.mode)")
     }
+  }
+
+  @Test(arguments: [-60 * 24 * 365 * 56, -120, 0, 120])
+  func `whatever the clock of another computer shows, its numbers are called in their place`(minutes: Int) throws {
+    // In either order of arrival at this computer.
+    for isLate in [false, true] {
+      var day = DayAtTheDesk(PriorityPolicy(.off))
+      try day.arrive()
+      day.wait(.minutes(1))
+      try day.arrive()
+      let clock = day.now.advanced(by: .minutes(minutes))
+      for value in isLate ? [4, 3] : [3, 4] {
+        day.arriveElsewhere(
+          value, node: 2, sequence: UInt64(value), at: clock.advanced(by: .minutes(value)))
+      }
+      day.wait(.minutes(9))
+      try day.arrive()
+      let plan = try #require(day.hall.profile?.desk(1))
+      let order = day.hall.callingOrder(for: plan, now: day.now, limit: 9).map { day.label($0) }
+      #expect(order == ["A001", "A002", "A003", "A004", "A005"])
+      #expect(day.hall.headOfLine(for: plan)?.label == "A001")
+      // However many were called before.
+      for label in order { #expect(day.label(try day.callAndFinish(1)) == label) }
+    }
+  }
+
+  @Test func `who joins the line anew stands where they join it`() throws {
+    var day = DayAtTheDesk(PriorityPolicy(.off))
+    let first = try day.arrive()
+    day.wait(.minutes(1))
+    try day.arrive()
+    try day.perform(.callNext(desk: 1))
+    try day.perform(.skip(desk: 1))
+    day.wait(.minutes(1))
+    try day.perform(.requeue(first))
+    let plan = try #require(day.hall.profile?.desk(1))
+    let order = day.hall.callingOrder(for: plan, now: day.now, limit: 9).map { day.label($0) }
+    #expect(order == ["A002", "A001"])
   }
 
   @Test func `calling one service only does not let the other starve`() throws {

@@ -231,7 +231,7 @@ extension Hall {
       }
       return PriorityPolicy.Candidate(
         visit: visit.id, hasPriority: visit.priority != .none, hasAppointmentNow: hasAppointment(visit, now),
-        arrival: visit.queued, arrivedAt: visit.queuedAt, passed: timesPassed(visit))
+        arrival: visit.queued, arrivedAt: joinedLine(visit), passed: timesPassed(visit))
     }
   }
 

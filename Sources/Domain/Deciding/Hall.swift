@@ -17,6 +17,7 @@ public struct Hall: Sendable {
   public private(set) var visits: [VisitID: Visit] = [:]
   private var numbers: [QueueNumber: VisitID] = [:]
   private var lastNumber: [Series: Int] = [:]
+  private var arrivals: [QueueNumber: Arrival] = [:]
   private var reserved: (day: Day, numbers: [Series: Int])?
   private var atDesk: [Int: VisitID] = [:]
   private var lockers: [Int: VisitID] = [:]
@@ -92,6 +93,7 @@ extension Hall {
     }
     if let number = visit.number {
       numbers[number] = visit.id
+      note(number, openedAt: visit.openedAt)
       lastNumber[number.series] = max(lastNumber(number.series), number.value)
     }
     if visit.stage.holdsDesk, let desk = visit.desk { atDesk[desk] = visit.id }
@@ -111,6 +113,7 @@ extension Hall {
     visits = visits.filter { $0.value.day == day.day }
     numbers = [:]
     lastNumber = [:]
+    arrivals = [:]
     atDesk = [:]
     lockers = [:]
     waiting = []
@@ -120,15 +123,50 @@ extension Hall {
     for visit in visits.values.sorted(by: { $0.id < $1.id }) { place(visit) }
   }
 
+  /// When the holder of a number came: by the clock of the computer that gave it, and in the line's order.
+  private struct Arrival {
+    var byClock: Moment
+    var inLine: Moment
+  }
+
+  /// When a visit joined the line, as far as its order goes. Two computers of an office may have two clocks, but they
+  /// hand the numbers of a series on to each other: nobody stands before a lower number of their series, whatever a
+  /// clock says, unless that one joined anew. Between series there are only the clocks.
+  public func joinedLine(_ visit: Visit) -> Moment {
+    guard visit.day == day?.day, let number = visit.number, let arrival = arrivals[number]?.inLine else {
+      return visit.queuedAt
+    }
+    // Who joins anew comes after having come.
+    return visit.queued == visit.id.first ? arrival : max(visit.queuedAt, arrival)
+  }
+
+  /// Before `lastNumber` hears of it.
+  private mutating func note(_ number: QueueNumber, openedAt: Moment) {
+    let known = arrivals[number]?.byClock
+    guard known.map({ openedAt < $0 }) ?? true else { return }
+    arrivals[number] = Arrival(byClock: openedAt, inLine: openedAt)
+    let last = lastNumber[number.series] ?? 0
+    // In the order in which they are given only the last one counts; one that comes late moves those after it.
+    var before = number.value > last ? last : 0
+    for value in (number.value > last ? number.value : 1)...max(number.value, last) {
+      let place = QueueNumber(number.series, value)
+      guard let own = arrivals[place]?.byClock else { continue }
+      let earlier = arrivals[QueueNumber(number.series, before)]?.inLine
+      arrivals[place]?.inLine = earlier.map { own < $0 ? $0.advanced(by: Span(milliseconds: 1)) : own } ?? own
+      before = value
+    }
+  }
+
   /// Who has waited longest of those a desk serves.
   func headOfLine(for desk: DeskPlan) -> Visit? {
-    var head: Visit?
+    var head: (joined: Moment, visit: Visit)?
     for id in waiting {
       guard let visit = visits[id], desk.serves(visit.service) else { continue }
-      if let first = head, (first.queuedAt, first.queued) < (visit.queuedAt, visit.queued) { continue }
-      head = visit
+      let joined = joinedLine(visit)
+      if let first = head, (first.joined, first.visit.queued) < (joined, visit.queued) { continue }
+      head = (joined, visit)
     }
-    return head
+    return head?.visit
   }
 
   private mutating func remember(_ call: VisitCalled) {

@@ -14,7 +14,8 @@ struct DayPicture {
   /// Places in `visits`, in the order in which they joined the line.
   private(set) var open: [Int] = []
 
-  init(_ visits: [Visit], _ profile: OfficeProfile) {
+  /// `joined` says when somebody joined the line, as far as its order goes.
+  init(_ visits: [Visit], _ profile: OfficeProfile, joined: (Visit) -> Moment = { $0.queuedAt }) {
     self.visits = visits
     figures = DayFigures(visits, profile)
     var (waiting, last) = ([String: Int](), [Series: QueueNumber]())
@@ -31,7 +32,9 @@ struct DayPicture {
         ratings += visits[place].ratings
       }
     }
-    open.sort { (visits[$0].queuedAt, visits[$0].queued) < (visits[$1].queuedAt, visits[$1].queued) }
+    let times = open.map { joined(visits[$0]) }
+    open = open.indices.sorted { (times[$0], visits[open[$0]].queued) < (times[$1], visits[open[$1]].queued) }
+      .map { open[$0] }
     if let index = SatisfactionIndex.hundredths(ratings) {
       let band = SatisfactionIndex.band(hundredths: index).rawValue
       satisfaction = "\(index / 100),\(padded(index % 100, 2)) (\(band))"

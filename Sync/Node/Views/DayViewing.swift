@@ -140,8 +140,9 @@ extension Node {
     let visit = try found(query.visit)
     let service = profile.service(visit.service)
     let paper = paperState(visit.id)
+    let joined = hall.joinedLine(visit)
     let ahead = hall.waitingVisits.count {
-      $0.service == visit.service && ($0.queuedAt, $0.queued) < (visit.queuedAt, visit.queued)
+      $0.service == visit.service && (hall.joinedLine($0), $0.queued) < (joined, visit.queued)
     }
     return try TicketView {
       $0.visit = visit.id

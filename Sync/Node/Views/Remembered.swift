@@ -28,7 +28,7 @@ struct Remembered {
   mutating func day(_ hall: Hall, _ profile: OfficeProfile) -> DayPicture {
     if let day { return day }
     update(hall)
-    let new = DayPicture(visits, profile)
+    let new = DayPicture(visits, profile, joined: hall.joinedLine)
     day = new
     return new
   }
