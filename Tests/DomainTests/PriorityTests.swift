@@ -128,6 +128,19 @@ extension DayAtTheDesk {
     }
   }
 
+  @Test func `a number kept free for a lost ticket does not let the next ones pass`() throws {
+    var day = DayAtTheDesk(PriorityPolicy(.off))
+    try day.arrive()
+    let series = try #require(Series(letter: "A"))
+    day.hall.reserve([QueueNumber(series, 5)], on: day.today)
+    let clock = day.now.advanced(by: .minutes(-120))
+    day.arriveElsewhere(3, node: 2, sequence: 1, at: day.now)
+    day.arriveElsewhere(6, node: 3, sequence: 1, at: clock)
+    let plan = try #require(day.hall.profile?.desk(1))
+    let order = day.hall.callingOrder(for: plan, now: day.now, limit: 9).map { day.label($0) }
+    #expect(order == ["A001", "A003", "A006"])
+  }
+
   @Test func `who joins the line anew stands where they join it`() throws {
     var day = DayAtTheDesk(PriorityPolicy(.off))
     let first = try day.arrive()

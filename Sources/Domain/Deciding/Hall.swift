@@ -146,9 +146,11 @@ extension Hall {
     guard known.map({ openedAt < $0 }) ?? true else { return }
     arrivals[number] = Arrival(byClock: openedAt, inLine: openedAt)
     let last = lastNumber[number.series] ?? 0
-    // In the order in which they are given only the last one counts; one that comes late moves those after it.
-    var before = number.value > last ? last : 0
-    for value in (number.value > last ? number.value : 1)...max(number.value, last) {
+    // In the order in which they are given only the last one counts; one that comes late moves those after it. A last
+    // number may be merely reserved, and nobody's.
+    let isNext = number.value > last && (last == 0 || arrivals[QueueNumber(number.series, last)] != nil)
+    var before = isNext ? last : 0
+    for value in (isNext ? number.value : 1)...max(number.value, last) {
       let place = QueueNumber(number.series, value)
       guard let own = arrivals[place]?.byClock else { continue }
       let earlier = arrivals[QueueNumber(number.series, before)]?.inLine
