@@ -91,6 +91,9 @@ public struct GuestBook: Sendable {
   /// Views the station must watch for it.
   public var watching: [Query] { [.ticket(VisitQuery { $0.visit = visit }), .day(DayQuery())] }
 
+  /// The page, and what stands over it. Staff fill one page.
+  var leaf: String { "\(page) \(asksToStop) \(showsHelp)" }
+
   /// Digits choose on this page: a scanner's must be kept back.
   public var digitsChoose: Bool {
     if asksToStop || showsHelp { return true }

@@ -44,6 +44,8 @@ public struct RatingTerminal: Station {
 
   public var digitsChoose: Bool { ![.code, .comment, .complaint].contains(page) }
 
+  public var leaf: String { "\(page) \(visitor.survey.count) \(visitor.showsHelp) \(warning != nil)" }
+
   // MARK: Taking in
 
   public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
