@@ -72,9 +72,14 @@ public struct RatingTerminal: Station {
       if let key = visitor.held.due(at: now) { return carryOut(key, at: now) }
       guard visitor.isTouched, idle.state(at: now) == .over else { return [] }
       return wipe(at: now)
-    default: return hear(input)
+    default:
+      defer { expect() }
+      return hear(input)
     }
   }
+
+  /// The visitor who comes from the desk is spoken to in the language of their number; whoever stands here has chosen already.
+  private mutating func expect() { if !visitor.isTouched { bearings.expect(offer?.language) } }
 
   /// Thanks are read quickly and hold nothing that a warning must guard.
   private mutating func setPatience(_ before: RatingPage) {
@@ -178,6 +183,7 @@ public struct RatingTerminal: Station {
     serial += 1
     visitor = RatingVisitor()
     bearings.forgetReader()
+    expect()
     idle = Idle(patience: .seconds(60), at: now)
     return parting + forgotten + [.wipe]
   }
