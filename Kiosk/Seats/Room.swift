@@ -204,6 +204,7 @@ public final class Room {
     look.halfBlocks = capability.halfBlocks
     var canvas = Canvas(width: columns, height: max(1, rows), look: look)
     targets = seat.station.draw(on: &canvas)
+    taps.shows("\(current) \(seat.station.leaf)", now: Self.now)
     if let pressed = taps.pressed { canvas.restyle(pressed.region, .pressed) }
     if hasTabs {
       var whole = Canvas(width: columns, height: canvas.height + tabRows, look: look)

@@ -55,6 +55,19 @@ import Testing
     #expect(try day().opensNextEnglish.contains("17 November 2026 at 08.00"))
   }
 
+  @Test func `a day that an officer has closed opens again on the next one, and its lapsed visits are called no more`()
+    throws
+  {
+    _ = try arrive()
+    try call()
+    #expect(try board().called.map(\.label) == ["A001"])
+    try head.press(.closeDay(CloseDay()))
+    #expect(try day().closed && day().opensNext == "Buka lagi Selasa, 17 November 2026 pukul 08.00.")
+    #expect(try board().called.isEmpty)
+    try head.press(.reopenDay(ReopenDay { $0.reason = "keliru" }))
+    #expect(try board().called.isEmpty && day().opensNext.isEmpty)
+  }
+
   @Test func `every call and recall on the board is a new one, and nothing else is`() throws {
     _ = try (arrive(), arrive())
     #expect(

@@ -15,7 +15,8 @@ public struct Banner: Sendable {
   /// Fills the region; the sentence stands in its middle.
   public func draw(_ region: Region, on canvas: inout Canvas) {
     canvas.fill(region, style)
-    let middle = region.inset(x: 1, y: (region.height - 1) / 2)
+    let lines = TextLines.wrap(text, columns: region.width - 6, linesMax: region.height).count
+    let middle = region.inset(x: 1, y: max(0, region.height - max(1, lines)) / 2)
     canvas.text(sign, middle.row(0), style.bold)
     canvas.text(text, middle.split(left: 4).1, style.bold, .paragraph)
   }

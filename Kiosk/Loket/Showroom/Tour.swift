@@ -24,8 +24,9 @@ enum Tour {
       .board, "Papan mengumumkan nomor dan meja, tidak pernah nama.", "The board calls number and desk, never a name."),
     step(.desk, "Pengunjung datang: V mulai melayani.", "The visitor has come: V begins to serve.", "v"),
     step(
+      // The page stays open for the next note: Esc leaves it.
       .desk, "Yang ditanya dan dijawab dicatat singkat.", "What was asked and given is noted briefly.", "k",
-      "Inflasi Tobelo 2025", "Tab", "Tabel dinamis di website", "^s"),
+      "Inflasi Tobelo 2025", "Tab", "Tabel dinamis di website", "^s", "Esc"),
     step(.desk, "F lalu 1: selesai, terpenuhi.", "F then 1: finished, fulfilled.", "f", "1"),
     step(.rating, "Di layar penilaian lima wajah menunggu.", "At the rating terminal five faces wait.", "5"),
     step(.rating, "Komentar boleh kosong.", "A comment may be left out.", "Enter"),

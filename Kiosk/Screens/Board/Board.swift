@@ -52,7 +52,7 @@ public struct Board: Station {
       refused = nil
       staleSince = nil
       time.hear(view.localTime, at: now)
-      return announcer.hear(view.called, at: now)
+      return audible(announcer.hear(view.called, at: now))
     case .view(.day, .day(let day)):
       self.day = day
       time.hear(day.localTime, at: now)
@@ -60,11 +60,14 @@ public struct Board: Station {
       self.refused = refused
       grow(stale: now)
     case .link(.lost): grow(stale: now)
-    case .tick: return announcer.tick(at: now)
+    case .tick: return audible(announcer.tick(at: now))
     default: break
     }
     return []
   }
+
+  /// After closing nobody is called any more, whoever had still to be announced.
+  private func audible(_ wishes: [Wish]) -> [Wish] { day?.closed == true ? [] : wishes }
 
   private mutating func grow(stale now: Duration) {
     if staleSince == nil, view != nil { staleSince = time.text(at: now) }
@@ -72,14 +75,22 @@ public struct Board: Station {
 
   public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
-    let banner = refused.map { (speech($0.text), Banner.Kind.fault) }
+    let banner = refused.map { (bearingsOfTurn.speech($0.text), Banner.Kind.fault) }
     let frame = Frame(
       speech(BoardWord.title), clock: time.text(at: bearings.now), hints: [.language(speech), .look(speech)],
       banner: banner)
-    return frame.draw(bearings, on: &canvas) { region, canvas in
+    return frame.draw(bearingsOfTurn, on: &canvas) { region, canvas in
       drawPage(region, on: &canvas)
       return []
     }
+  }
+
+  /// What is wrong is said in the language whose turn it is, like everything below it.
+  private var bearingsOfTurn: Bearings {
+    guard bearings.link != .up || refused != nil, turns % 2 == 1, let otherSpeech else { return bearings }
+    var bearings = bearings
+    bearings.speech = otherSpeech
+    return bearings
   }
 
   private func drawPage(_ region: Region, on canvas: inout Canvas) {
@@ -91,6 +102,8 @@ public struct Board: Station {
       canvas.text(text, page.centred(width: min(70, page.width - 4), height: 3), .plain, .centredParagraph)
       return
     }
+    // Nobody is called at an office that has closed its day, whoever was called last.
+    if let day, day.closed { return drawClosed(day, page, on: &canvas) }
     guard let first = lines?.first else { return drawEmpty(view, page, on: &canvas) }
     let halves = announcer.flash(at: bearings.now)?.halves ?? 0
     drawCalls(first, view, isLit: halves % 2 == 1, page, on: &canvas)

@@ -25,7 +25,7 @@ extension Board {
   }
 
   /// The other language, where the office speaks two.
-  private var otherSpeech: Speech? {
+  var otherSpeech: Speech? {
     guard (bearings.profile?.languages.count ?? 1) > 1 else { return nil }
     var speech = bearings.speech
     speech.language = bearings.language == .indonesian ? .english : .indonesian
@@ -117,7 +117,7 @@ extension Board {
     let tall = region.height >= services.count * 2 + 2
     let (head, body) = region.split(top: tall ? 2 : 1)
     canvas.text(words(.waiting, isWide: isWide), head, Style.title)
-    canvas.text(words(.people, isWide: false), head, .faint, .right)
+    canvas.text(words(.people, isWide: isWide), head, .faint, .right)
     // Where not all find room, those for whom somebody waits do.
     let crowded = services.count > body.height
     let shown = crowded ? services.filter { $0.waiting > 0 } + services.filter { $0.waiting == 0 } : services
@@ -141,14 +141,25 @@ extension Board {
     canvas.text(words(.nobodyCalled, isWide: wide), parts[1], Style.plain.bold, .centred)
     if let day {
       // The sentence of the hours names the next opening itself.
-      let closed = [BoardWord.dayClosed.both, Bilingual(day.opensNext, day.opensNextEnglish)]
-      let hours = (day.closed ? closed : [Bilingual(day.hours, day.hoursEnglish)]).map { says($0, isWide: wide) }
-      canvas.text(hours.filter { !$0.isEmpty }.joined(separator: "\n"), parts[2], .plain, .centredParagraph)
+      let hours = says(Bilingual(day.hours, day.hoursEnglish), isWide: wide)
+      canvas.text(hours, parts[2], .plain, .centredParagraph)
     }
     drawWaiting(
       view.waiting, parts[4].centred(width: min(parts[4].width, wide ? 100 : 60), height: parts[4].height),
       isWide: wide,
       on: &canvas)
+  }
+
+  // MARK: The day is closed
+
+  func drawClosed(_ day: DayView, _ region: Region, on canvas: inout Canvas) {
+    let wide = region.width >= 120
+    let inner = region.centred(width: region.width - 4, height: 14)
+    let parts = Layout.rows(inner, [.fixed(wide ? 8 : 7), .fixed(2), .fill(1)])
+    drawLarge(bearings.speech(BoardWord.closedBig), parts[0], Style.title, on: &canvas)
+    canvas.text(words(.dayClosed, isWide: wide), parts[1], Style.plain.bold, .centred)
+    let opens = says(Bilingual(day.opensNext, day.opensNextEnglish), isWide: wide)
+    canvas.text(opens, parts[2], Style.plain.bold, .centredParagraph)
   }
 
   // MARK: The last row

@@ -3,7 +3,7 @@ import Domain
 /// The words of the wall board.
 public enum BoardWord: String, Vocabulary {
   case title, now, before, noneBefore, desk, deskBig, waiting, people, welcomeBig, nobodyCalled, free, stale, notYet
-  case notShown, dayClosed
+  case notShown, dayClosed, closedBig
 
   public static let place = "board"
   public static let indonesian: [Self: String] = [
@@ -16,6 +16,7 @@ public enum BoardWord: String, Vocabulary {
     .waiting: "MENUNGGU",
     .people: "orang",
     .welcomeBig: "HALO",
+    .closedBig: "TUTUP",
     .nobodyCalled: "Selamat datang. Belum ada nomor yang dipanggil.",
     .dayClosed: "Layanan hari ini sudah ditutup.",
     .free: "Semua layanan di sini tidak dipungut biaya.",
@@ -33,6 +34,7 @@ public enum BoardWord: String, Vocabulary {
     .waiting: "WAITING",
     .people: "people",
     .welcomeBig: "WELCOME",
+    .closedBig: "CLOSED",
     .nobodyCalled: "Welcome. No number has been called yet.",
     .dayClosed: "Today's service has been closed.",
     .free: "All services here are free of charge.",

@@ -73,7 +73,7 @@ extension DeskTerminal {
     canvas.text(speech(DeskWord.freeTitle), rest.row(0), .title)
     rest = rest.split(top: rest.height > 12 ? 2 : 1).1
     guard let next = view.queue.first else {
-      canvas.text(speech(DeskWord.nobody), rest, .plain, .paragraph)
+      canvas.text(closed.map { closedText($0) } ?? speech(DeskWord.nobody), rest, .plain, .paragraph)
       return
     }
     canvas.text(speech(DeskWord.nextIs), rest.row(0), .faint)
@@ -88,6 +88,10 @@ extension DeskTerminal {
     canvas.text(
       service + " · " + speech(DeskWord.waited, next.waitMinutes) + priority, row.row(0), .plain)
     canvas.text(speech(DeskWord.pressNext, view.waiting), row.row(1), .plain, .line)
+  }
+
+  private func closedText(_ opensNext: Bilingual) -> String {
+    [bearings.speech(DeskWord.noMoreToday), bearings.speech(opensNext)].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// At the left. Returns the columns and rows it took.

@@ -14,6 +14,8 @@ public struct DeskTerminal: Station {
   var unknown: Int?
   var picture = DeskPicture()
   var time = OfficeTime()
+  /// The service day is closed: when the office opens again, where that is known.
+  private(set) var closed: Bilingual?
   var page = DeskPage.home
   var showsHelp = false
   var papers = DeskPapers()
@@ -85,11 +87,16 @@ public struct DeskTerminal: Station {
   }
 
   private mutating func see(_ query: Query, _ view: View, at now: Duration) {
-    if case .day(let day) = view { time.hear(day.localTime, at: now) }
+    if case .day(let day) = view { hear(day, at: now) }
     if case .desk(let asked) = query, asked.desk != number { return }
     picture.take(view, at: now)
     if picture.visit?.visit == expected { expected = nil }
     turnPageIfGone()
+  }
+
+  private mutating func hear(_ day: DayView, at now: Duration) {
+    time.hear(day.localTime, at: now)
+    closed = day.closed ? Bilingual(day.opensNext, day.opensNextEnglish) : nil
   }
 
   /// What a page is about has left the desk: somebody else moved it, or the day ended. What was written stays.
@@ -154,7 +161,8 @@ public struct DeskTerminal: Station {
         gate.draw(region, title, bearings, on: &canvas)
       }
     }
-    let banner = picture.desk == nil ? nil : picture.refused.map { (bearings.speech($0.text), Banner.Kind.fault) }
+    let fault = picture.desk == nil ? nil : picture.refused.map { (bearings.speech($0.text), Banner.Kind.fault) }
+    let banner = fault ?? closed.map { _ in (bearings.speech(DeskWord.dayClosed), Banner.Kind.warning) }
     let frame = Frame(title, clock: clock, hints: hints, banner: banner, duty: (duty, true))
     return frame.draw(bearings, on: &canvas) { region, canvas in
       drawPage(region, on: &canvas)

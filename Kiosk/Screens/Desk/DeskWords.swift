@@ -4,7 +4,7 @@ import Domain
 public enum DeskWord: String, Vocabulary {
   case title, desk, lock, otherDesk, choose, save, whichDesk, whichDeskText, noSuchDesk
   case loading, notShown, notShownAdvice, visitorGone
-  case freeTitle, nobody, nextIs, waited, pressNext
+  case freeTitle, nobody, dayClosed, noMoreToday, nextIs, waited, pressNext
   case called, serving, since, recalls, came, erased, noGuest, identity, noIdentity, locker, pending, unsavedHere
   case linked, visits, firstVisit, needed, noted
   case clockLeft, clockCalled, clockHurry, clockLate, clockKept, clockMissed
@@ -34,6 +34,8 @@ public enum DeskWord: String, Vocabulary {
     .visitorGone: "Pengunjung itu tidak lagi di meja ini. Yang Anda tulis tetap tersimpan di layar ini.",
     .freeTitle: "MEJA KOSONG",
     .nobody: "Tidak ada yang menunggu. Pengunjung berikutnya muncul di sini sendiri.",
+    .dayClosed: "Hari layanan sudah ditutup. Kepala seksi dapat membukanya lagi.",
+    .noMoreToday: "Hari ini tidak ada pengunjung lagi.",
     .nextIs: "Berikutnya",
     .waited: "menunggu {1} mnt",
     .pressNext: "{1} menunggu. Tekan N untuk memanggil.",
@@ -105,6 +107,8 @@ public enum DeskWord: String, Vocabulary {
     .visitorGone: "That visitor is no longer at this desk. What you wrote is kept on this screen.",
     .freeTitle: "THE DESK IS FREE",
     .nobody: "Nobody waits. The next visitor appears here by itself.",
+    .dayClosed: "The service day is closed. The head of section can reopen it.",
+    .noMoreToday: "No more visitors today.",
     .nextIs: "Next",
     .waited: "waiting {1} min",
     .pressNext: "{1} waiting. Press N to call.",

@@ -9,6 +9,7 @@ public enum FrontWord: String, Vocabulary {
   // The queue
   case number, service, stage, wait, desk, guest, signed, minutes, late, inTime
   case figures, figuresWait, figuresPromise, all, only, finding, filterStage, filterService, queueEmpty, queueNoMatch
+  case queueClosed
   // A visit
   case times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
     atDesk

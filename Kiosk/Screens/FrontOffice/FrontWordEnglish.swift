@@ -47,6 +47,7 @@ extension FrontWord {
     .finding: "Find a number or name:",
     .filterStage: "Show which stage?",
     .filterService: "Show which service?",
+    .queueClosed: "No more visitors today: the service day is closed.",
     .queueEmpty: "Nobody is in the queue yet. Press N when somebody arrives.",
     .queueNoMatch: "Nothing matches. Esc shows everybody.",
     .times: "Times",

@@ -47,6 +47,7 @@ extension FrontWord {
     .finding: "Cari nomor atau nama:",
     .filterStage: "Perlihatkan tahap mana?",
     .filterService: "Perlihatkan layanan mana?",
+    .queueClosed: "Hari ini tidak ada pengunjung lagi: hari layanan sudah ditutup.",
     .queueEmpty: "Belum ada pengunjung dalam antrean. Tekan N bila ada tamu datang.",
     .queueNoMatch: "Tidak ada yang cocok. Esc memperlihatkan semua.",
     .times: "Waktu",

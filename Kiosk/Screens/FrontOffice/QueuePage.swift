@@ -128,7 +128,8 @@ extension FrontOffice {
     let shown = queue.shown
     guard !shown.isEmpty else {
       let isEmpty = queue.stage == nil && queue.lines.value?.isEmpty == true
-      Absence.draw(speech(isEmpty ? FrontWord.queueEmpty : .queueNoMatch), .plain, parts[2], on: &canvas)
+      let word: FrontWord = !isEmpty ? .queueNoMatch : day?.closed == true ? .queueClosed : .queueEmpty
+      Absence.draw(speech(word), .plain, parts[2], on: &canvas)
       return []
     }
     let cursor = canvas.cursor

@@ -28,6 +28,7 @@ public enum BookWord: String, Vocabulary {
   // Call and pause
   case called, served, servedThanks, pauseTitle, pauseText, pauseKeeps, pauseDrops, pauseStay, pauseGo, pausedTitle,
     pausedKept
+  case closedToday, closedKept, closedNothing
   case pausedNothing, pausedDesk, pausedWait
   // Help
   case helpTitle, helpWrite, helpChoose, helpBack, helpStop, helpStaff, helpPrivacy

@@ -76,17 +76,28 @@ extension GuestBook {
     let speech = bearings.speech
     let tall = Button<Touch>.rows(canvas.look)
     let parts = Layout.rows(
-      region.inset(x: 2), [.fixed(1), .fixed(1), .fixed(1), .fixed(1), .fixed(1), .fill(1), .fixed(tall)])
+      region.inset(x: 2),
+      [.fixed(1), .fixed(1), .fixed(1), .fixed(isOver ? 2 : 1), .fixed(1), .fill(1), .fixed(tall)])
     canvas.text(speech(page == .paused ? BookWord.pausedTitle : .thanksTitle), parts[1], .title, .centred)
     canvas.text(keptText(speech), parts[2], .plain, .centred)
-    canvas.text(nextText(speech), parts[3], Style.plain.bold, .centred)
+    canvas.text(nextText(speech), parts[3], Style.plain.bold, .centredParagraph)
     if let code = work.code { drawGuestCode(code, parts[5], bearings, on: &canvas) }
     let button = parts[6].centred(width: 40, height: tall)
     return Button(speech(BookWord.finish), key: "Enter", state: .focused, Touch.key(Key(.enter)))
       .draw(button, on: &canvas)
   }
 
+  /// The office has closed for today, and the number with it: nobody is called any more.
+  var isOver: Bool { ticket?.stage == .lapsed && closed != nil }
+
+  /// With the hour of the next opening, where it is known.
+  func closedText(_ speech: Speech) -> String {
+    [speech(BookWord.closedToday), closed.map { speech($0) } ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
   private func keptText(_ speech: Speech) -> String {
+    if isOver, page == .thanks || !work.done.isEmpty { return speech(BookWord.closedKept) }
+    if isOver { return speech(BookWord.closedNothing) }
     if page == .paused { return speech(work.done.isEmpty ? BookWord.pausedNothing : .pausedKept) }
     return work.done.isDisjoint(with: [.register, .link]) ? speech(BookWord.thanksAnonymous) : ""
   }
@@ -95,6 +106,7 @@ extension GuestBook {
   private func nextText(_ speech: Speech) -> String {
     if let ticket, ticket.stage.holdsDesk, let desk = ticket.desk { return speech(BookWord.pausedDesk, desk) }
     if ticket?.stage == .finished { return speech(BookWord.servedThanks) }
+    if isOver { return closedText(speech) }
     return speech(page == .paused ? BookWord.pausedWait : .thanksText)
   }
 

@@ -55,6 +55,8 @@ public struct GuestBook: Sendable {
   var returningCode = ""
   var search = GuestSearch()
   var ticket: TicketView?
+  /// The service day is closed: when the office opens again, where that is known.
+  var closed: Bilingual?
   var thisYear = 2100
   /// The last press was a finger's: the next page to write on brings its keyboard along.
   var usesFinger = false
@@ -91,6 +93,9 @@ public struct GuestBook: Sendable {
   /// Views the station must watch for it.
   public var watching: [Query] { [.ticket(VisitQuery { $0.visit = visit }), .day(DayQuery())] }
 
+  /// The page, and what stands over it. Staff fill one page.
+  var leaf: String { "\(page) \(asksToStop) \(showsHelp)" }
+
   /// Digits choose on this page: a scanner's must be kept back.
   public var digitsChoose: Bool {
     if asksToStop || showsHelp { return true }
@@ -119,7 +124,9 @@ public struct GuestBook: Sendable {
   public mutating func take(_ input: Input, _ bearings: inout Bearings, at now: Duration) -> Step {
     switch input {
     case .view(.ticket(let query), .ticket(let view)) where query.visit == visit: learn(view)
-    case .view(.day, .day(let view)): if let day = view.day { thisYear = day.civil.year }
+    case .view(.day, .day(let view)):
+      if let day = view.day { thisYear = day.civil.year }
+      closed = view.closed ? Bilingual(view.opensNext, view.opensNextEnglish) : nil
     case .answered(let errand, let answer): return answered(errand, answer, &bearings)
     case .refused(let errand, let refused): return self.refused(errand, refused, &bearings)
     case .read(let errand, let view): return read(errand, view, &bearings)

@@ -27,6 +27,7 @@ extension GuestBook {
   public func banner(_ speech: Speech) -> (String, Banner.Kind)? {
     guard manner == .visitor, isUnderWay else { return nil }
     if ticket?.stage == .finished { return (speech(BookWord.served), .information) }
+    if isOver { return (closedText(speech), .warning) }
     guard let desk = calledTo else { return nil }
     return (speech(BookWord.called, ticket?.number?.description ?? visit.word, desk), .warning)
   }

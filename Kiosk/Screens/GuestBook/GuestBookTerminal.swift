@@ -26,6 +26,11 @@ public struct GuestBookTerminal: Station {
   }
   public var digitsChoose: Bool { book?.digitsChoose ?? false }
 
+  public var leaf: String {
+    if case .warning? = idle?.state(at: bearings.now) { return "warning" }
+    return book?.leaf ?? "start \(showsHelp)"
+  }
+
   public var deadline: Duration? {
     [bearings.deadline, idle?.deadline(at: bearings.now)].compactMap { $0 }.min()
   }

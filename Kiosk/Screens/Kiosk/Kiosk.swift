@@ -43,6 +43,12 @@ public struct Kiosk: Station {
     }
   }
 
+  public var leaf: String {
+    let book = page == .book ? visitor.book?.leaf ?? "" : ""
+    let isWarning = visitor.isTouched && page != .ticket && idle.state(at: bearings.now) != .awake
+    return "\(page) \(visitor.firstService) \(visitor.isSecondLeaf) \(book) \(isWarning)"
+  }
+
   // MARK: Taking in
 
   public mutating func take(_ input: Input, at now: Duration) -> [Wish] {

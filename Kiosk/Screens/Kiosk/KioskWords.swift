@@ -186,7 +186,7 @@ public enum KioskWord: String, Vocabulary {
 public enum TicketWord: String, Vocabulary {
   case yourNumber, yourLocker, registered, registeredLarge, kept, next, nextNow, ahead, aheadOne, called, serving,
     parked, missed
-  case finished, cancelled, lapsed, promiseAfterPrevious, promiseAfterRegistration, decree
+  case finished, cancelled, lapsed, lapsedClosed, bookKept, promiseAfterPrevious, promiseAfterRegistration, decree
   case calledAs, steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code,
     codeShort,
     bookButton, lockerButton,
@@ -211,6 +211,8 @@ public enum TicketWord: String, Vocabulary {
     .finished: "Layanan selesai. Terima kasih; silakan beri penilaian.",
     .cancelled: "Nomor ini dibatalkan. Silakan ke front office bila itu keliru.",
     .lapsed: "Nomor ini berlaku sampai layanan ditutup. Silakan ambil nomor baru.",
+    .lapsedClosed: "Kantor sudah tutup untuk hari ini; nomor ini tidak dipanggil lagi.",
+    .bookKept: "Buku tamu Anda tersimpan.",
     .promiseAfterPrevious: "Janji kami: Anda dilayani paling lama {1} menit setelah antrean sebelumnya selesai.",
     .promiseAfterRegistration: "Janji kami: Anda dilayani paling lama {1} menit setelah registrasi.",
     .decree: "(SK No. {1})",
@@ -246,6 +248,8 @@ public enum TicketWord: String, Vocabulary {
     .finished: "Your service is finished. Thank you; please rate it.",
     .cancelled: "This number was cancelled. If that is a mistake, please go to the front office.",
     .lapsed: "This number was valid until closing. Please take a new one.",
+    .lapsedClosed: "The office has closed for today; this number is not called any more.",
+    .bookKept: "Your guest book entry is kept.",
     .promiseAfterPrevious: "Our promise: you are served at most {1} minutes after the previous number is finished.",
     .promiseAfterRegistration: "Our promise: you are served at most {1} minutes after registration.",
     .decree: "(Decree {1})",

@@ -87,8 +87,17 @@ extension Kiosk {
     case .missed: (speech(TicketWord.missed), .warning)
     case .finished: (speech(TicketWord.finished), .good)
     case .cancelled: (speech(TicketWord.cancelled), .warning)
-    case .lapsed: (speech(TicketWord.lapsed), .warning)
+    case .lapsed: (lapsedText, .warning)
     }
+  }
+
+  /// A new number can be taken only where the office is open.
+  private var lapsedText: String {
+    let speech = bearings.speech
+    guard let day, day.closed || !day.open else { return speech(TicketWord.lapsed) }
+    let kept = visitor.hasSigned || visitor.ticket?.signed == true ? speech(TicketWord.bookKept) : ""
+    let next = speech(Bilingual(day.opensNext, day.opensNextEnglish))
+    return [speech(TicketWord.lapsedClosed), kept, next].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// The office's standard as a sentence.

@@ -44,6 +44,8 @@ public struct RatingTerminal: Station {
 
   public var digitsChoose: Bool { ![.code, .comment, .complaint].contains(page) }
 
+  public var leaf: String { "\(page) \(visitor.survey.count) \(visitor.showsHelp) \(warning != nil)" }
+
   // MARK: Taking in
 
   public mutating func take(_ input: Input, at now: Duration) -> [Wish] {
@@ -70,9 +72,14 @@ public struct RatingTerminal: Station {
       if let key = visitor.held.due(at: now) { return carryOut(key, at: now) }
       guard visitor.isTouched, idle.state(at: now) == .over else { return [] }
       return wipe(at: now)
-    default: return hear(input)
+    default:
+      defer { expect() }
+      return hear(input)
     }
   }
+
+  /// The visitor who comes from the desk is spoken to in the language of their number; whoever stands here has chosen already.
+  private mutating func expect() { if !visitor.isTouched { bearings.expect(offer?.language) } }
 
   /// Thanks are read quickly and hold nothing that a warning must guard.
   private mutating func setPatience(_ before: RatingPage) {
@@ -176,6 +183,7 @@ public struct RatingTerminal: Station {
     serial += 1
     visitor = RatingVisitor()
     bearings.forgetReader()
+    expect()
     idle = Idle(patience: .seconds(60), at: now)
     return parting + forgotten + [.wipe]
   }

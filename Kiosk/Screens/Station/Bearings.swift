@@ -111,6 +111,12 @@ public struct Bearings: Sendable {
     look.theme = Theme.allCases[next % Theme.allCases.count]
   }
 
+  /// Speaks as whoever is expected here has chosen before; to anybody else as at the start.
+  mutating func expect(_ language: Language?) {
+    let spoken = language.flatMap { profile?.languages.contains($0) ?? false ? $0 : nil }
+    if let first = spoken ?? asked ?? profile?.languages.first { speech.language = first }
+  }
+
   /// As before the first visitor: language, theme and size are not the last one's any more.
   public mutating func forgetReader() {
     look = firstLook

@@ -20,11 +20,18 @@ public protocol Station: Sendable {
   var deadline: Duration? { get }
   /// Digits choose here: a scanner's must be kept back until they are known to be typed.
   var digitsChoose: Bool { get }
+  /// Tells the page in view from another: a finger that comes down twice must press nothing on the next one.
+  var leaf: String { get }
 
   /// Takes in one thing that happened. `now` is uptime: it only counts.
   mutating func take(_ input: Input, at now: Duration) -> [Wish]
   /// The picture, and the places on it that answer a touch.
   func draw(on canvas: inout Canvas) -> [Target<Touch>]
+}
+
+extension Station {
+  /// One page, or pages on which a second press of the same place is meant: an officer's.
+  public var leaf: String { "" }
 }
 
 /// Something that happened to a terminal.

@@ -58,6 +58,8 @@ public struct RatingView: Record {
   public var open = [Instrument]()
   /// Until when it is offered here, "08.31".
   public var until = ""
+  /// In which the visitor took the number; `nil` when nobody is waited for.
+  public var language: Language?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -68,6 +70,7 @@ public struct RatingView: Record {
     try visitor.field("serviceEnglish", &serviceEnglish)
     try visitor.field("open", &open)
     try visitor.field("until", &until)
+    try visitor.field("language", &language)
   }
 }
 

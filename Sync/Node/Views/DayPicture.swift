@@ -61,7 +61,7 @@ struct DayPicture {
     var latest: [Int] = []
     for place in visits.indices {
       guard visits[place].calledAt != nil, visits[place].desk != nil,
-        ![.cancelled, .missed].contains(visits[place].stage)
+        ![.cancelled, .missed, .lapsed].contains(visits[place].stage)
       else { continue }
       let at = latest.firstIndex { isLater(place, than: $0) } ?? latest.endIndex
       guard at < 5 else { continue }

@@ -17,6 +17,8 @@ extension Node {
       if day == hall.day?.day ?? today { sayHours(&view) }
       // A new day begins with its first visitor; until then only yesterday is closed.
       view.closed = isCurrent && hall.day?.day == today && (hall.day?.isClosed ?? false)
+      // Whatever the hours of this day still promise: its officer has closed it.
+      if view.closed, let day { sayNextOpening(hall.calendar?.workingDay(after: day), &view) }
       view.services = picture.services
       view.visits = picture.visits.count
       view.waiting = picture.count(.waiting)
@@ -55,15 +57,25 @@ extension Node {
       view.opensNext = "Buka lagi pukul \(time)."
       view.opensNextEnglish = "Opens again at \(time)."
     case .over(let next), .holiday(_, let next):
-      guard let next, let time = hall.profile?.deskHours.openings(on: next).map(\.from).min() else { return }
-      view.opensNext = "Buka lagi \(next.spoken(.indonesian)) pukul \(time)."
-      view.opensNextEnglish = "Opens again on \(next.spoken(.english)) at \(time)."
+      guard sayNextOpening(next, &view) else { return }
       // One sentence with the hour, instead of the day twice.
       let why = state.shutText
       (view.hours, view.hoursEnglish) = (
         why.indonesian + " " + view.opensNext, why.english + " " + view.opensNextEnglish
       )
     }
+  }
+
+  /// True when the office opens again on a day that is known.
+  @discardableResult
+  private func sayNextOpening(_ next: Day?, _ view: inout DayView) -> Bool {
+    guard let next, let time = hall.profile?.deskHours.openings(on: next).map(\.from).min() else {
+      (view.opensNext, view.opensNextEnglish) = ("", "")
+      return false
+    }
+    view.opensNext = "Buka lagi \(next.spoken(.indonesian)) pukul \(time)."
+    view.opensNextEnglish = "Opens again on \(next.spoken(.english)) at \(time)."
+    return true
   }
 
   func queueView(_ query: QueueQuery) throws -> QueueView {

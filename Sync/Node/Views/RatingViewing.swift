@@ -22,6 +22,7 @@ extension Node {
       $0.serviceEnglish = service?.label.english ?? last.service
       $0.open = Instrument.allCases
       $0.until = clockText(until)
+      $0.language = last.language
     }
   }
 }

@@ -107,6 +107,12 @@ import Testing
     try windows.see(window, "Buku tamu: satu halaman")
     try windows.see(window, "Papan mengumumkan nomor")
     try windows.see(window, "lima wajah")
+    try windows.see(window, Speech()(RatingWord.howWasIt))
+    // Finished and rated: what the visitor sees at the rating, and what the officer sees of the day.
+    try windows.see(window, "layar lupa siapa yang menilai")
+    try windows.see(window, Speech()(RatingWord.stored))
+    try windows.see(window, "Angka hari ini bertambah")
+    try windows.see(window, Speech()(DeskWord.served, 1))
     try windows.see(window, "Pusat sudah menerima semuanya")
     try windows.see(window, "A001")
     try windows.see(window, Speech()(CentreWord.unplugged))

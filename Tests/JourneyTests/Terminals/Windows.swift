@@ -13,8 +13,8 @@ final class Windows {
   static let patience = Duration.seconds(30)
   /// Taps quicker than 300 ms are one tap, as on a trembling panel; the rest is for a terminal that gets its turn late.
   static let debounce = Duration.milliseconds(400)
-  /// The same key sooner than this after it has turned a page is a key that is held.
-  static let held = Duration.milliseconds(720)
+  /// The same key sooner than this after it has turned a page is a key that is held, and a finger on the same spot one that taps twice.
+  static let held = Duration.milliseconds(900)
 
   init(_ office: TestOffice) throws {
     try Needed.programs("tmux")

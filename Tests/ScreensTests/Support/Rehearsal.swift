@@ -92,6 +92,7 @@ final class Actor {
   private var watched: [(number: Int64, query: Query, last: View?)] = []
   /// Presses the node has not been told of: the line was lost before.
   private var lastPress = 0
+  private var taps = Taps<Touch>()
   /// What the station wished of the terminal itself.
   private(set) var wishes: [Wish] = []
   /// Commands that have reached the node, with their ids.
@@ -146,6 +147,26 @@ final class Actor {
       return
     }
     if case .key(let key) = hit.action { give(.key(key)) } else { give(.touch(hit.action)) }
+  }
+
+  /// A finger down and up on this cell, as a panel reports it: what counts as a tap is decided as at a real terminal.
+  func finger(_ point: Point) {
+    for key in [Key(.press(point)), Key(.release(point))] {
+      guard let touch = taps.feed(key, picture.1, now: clock()) else { continue }
+      if case .key(let key) = touch { give(.key(key)) } else { give(.touch(touch)) }
+    }
+  }
+
+  /// The middle of the smallest place to touch that says these words.
+  func place(_ words: String) throws -> Point {
+    let (canvas, targets) = picture
+    let hits = targets.filter { target in
+      (target.region.y..<target.region.bottom).contains { y in
+        Actor.text(canvas, Region(target.region.x, y, target.region.width, 1)).contains(words)
+      }
+    }
+    let hit = try #require(hits.min { $0.region.width * $0.region.height < $1.region.width * $1.region.height })
+    return Point(hit.region.x + hit.region.width / 2, hit.region.y + hit.region.height / 2)
   }
 
   /// Taps a word out on the keyboard on the screen.
@@ -219,6 +240,7 @@ final class Actor {
       let input = queue.removeFirst()
       let wished = station.take(input, at: clock())
       witness(station)
+      taps.shows(station.leaf, now: clock())
       for wish in wished {
         wishes.append(wish)
         let (requests, more) = letters.carry(wish) {
