@@ -205,7 +205,7 @@ let package = Package(
     tests("TerminalTests", ["Canvas", "CVTerm", "Terminal", "TestSupport", "terminal-probe"]),
     tests(
       "ScreensTests",
-      ["Canvas", "Desk", "Devices", "Domain", "Machine", "Profiles", "Screens", "Terminal", "TestSupport"],
+      ["Canvas", "Desk", "Devices", "Domain", "Machine", "Node", "Profiles", "Screens", "Terminal", "TestSupport"],
       snapshots: ["Snapshots"]),
     tests("TidyTests", ["Machine"]),
     tests("JourneyTests", ["Canvas", "Desk", "Domain", "JSON", "Machine", "Screens"]),

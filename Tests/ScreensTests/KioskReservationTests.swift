@@ -4,6 +4,8 @@ import Screens
 import TestSupport
 import Testing
 
+@testable import Node
+
 /// "I have a reservation": every state of a code in its own kind words.
 @Suite struct KioskReservationTests {
   private func booked(
@@ -45,6 +47,19 @@ import Testing
     RatingTests.press(kiosk, rehearsal, "1")
     #expect(kiosk.shows("A001"))
     #expect(try looked(up: code, rehearsal).shows("sudah dipakai"))
+  }
+
+  @Test
+  func `a booking that has not come down the line is checked in, and the visitor is told why nothing is known of it`()
+    throws
+  {
+    let rehearsal = try Rehearsal()
+    let awaited = ReservationID(EventID(node: 900, sequence: 12))
+    let kiosk = try looked(up: rehearsal.running.office.node.code(of: awaited), rehearsal)
+    #expect(kiosk.shows("Kode Anda benar") && kiosk.shows("Saya sudah datang"))
+    try Snapshot.check("kiosk-reservation-awaited", kiosk.station)
+    RatingTests.press(kiosk, rehearsal, "1")
+    #expect(kiosk.shows("A001"))
   }
 
   @Test func `too early, not approved, another day`() throws {

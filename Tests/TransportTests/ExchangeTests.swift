@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Journal
 import Machine
+import Store
 import TestSupport
 import Testing
 import Wire
@@ -43,6 +44,41 @@ import Wire
       $0.kept.values.filter { $0.entry.header.subject == booked.first }.map(\.entry.header.kind)
     }
     #expect(up.contains(FactKind.reservationCheckedIn.rawValue))
+  }
+
+  @Test func `a booking that has not come down yet is checked in by its code, and both meet at the next exchange`()
+    throws
+  {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    let slot = Slot(day: OfficeStart.day, time: TimeOfDay(10, 0))
+    let booked = office.centre.with { $0.book(slot, topic: "Inflasi", at: office.office.clock.wall) }
+    // The centre prints it under the key that both have.
+    let code = office.node.code(of: booked)
+    guard case .code(let seen) = try office.node.view(.code(CodeQuery { $0.text = code }), for: .visitor) else {
+      return
+    }
+    #expect(seen.awaited && seen.reservation == booked && seen.status == .approved)
+    func arrive(_ code: String, _ id: String, as actor: Actor = .visitor) throws -> Answer {
+      try office.office.press(.checkIn(CheckIn { ($0.reservation, $0.code) = (booked, code) }), id, as: actor).get()
+    }
+    for wrong in ["", code.dropLast() + (code.last == "7" ? "8" : "7")] {
+      #expect(throws: Refusal.self) { try arrive(String(wrong), "wrong \(wrong)") }
+    }
+    // Staff who type a code are believed no more than visitors.
+    let head = Actor.officer(office.office.head)
+    #expect(throws: Refusal.self) { try arrive(code.dropLast() + (code.last == "7" ? "8" : "7"), "staff", as: head) }
+    let visit = try #require(try arrive(code, "here").visit)
+    #expect(throws: Refusal.reservationStatus(.checkedIn)) { try arrive(code, "here again") }
+    guard case .code(let after) = try office.node.view(.code(CodeQuery { $0.text = code }), for: .visitor) else {
+      return
+    }
+    #expect(after.status == .checkedIn && after.visit == visit)
+    try office.settle()
+    try office.checkAgreement()
+    let reservation = try #require(try office.node.store.reservation(booked))
+    #expect(reservation.status == .checkedIn && reservation.visit == visit && reservation.slot == slot)
   }
 
   static let cuts: [Weather] =

@@ -213,6 +213,7 @@ public struct FrontOffice: Station {
     case .reservation:
       go(.reservations)
       reservations.selected = code.reservation
+      if code.awaited { bearings.say(FrontWord.awaited.both, .warning) }
     }
     if !code.problem.isEmpty { bearings.say(Bilingual(code.problem, code.problemEnglish), .warning) }
     return []

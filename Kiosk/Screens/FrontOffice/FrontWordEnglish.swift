@@ -27,6 +27,8 @@ extension FrontWord {
     .cancelIt: "Cancel it",
     .otherDay: "Other day",
     .linkIt: "Link",
+    .awaited:
+      "This code is right, but its reservation has not reached this office yet. The guest can record the arrival at the kiosk; the details follow by themselves.",
     .number: "Number",
     .service: "Service",
     .stage: "Stage",

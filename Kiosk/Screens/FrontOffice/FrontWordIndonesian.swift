@@ -27,6 +27,8 @@ extension FrontWord {
     .cancelIt: "Batalkan",
     .otherDay: "Hari lain",
     .linkIt: "Hubungkan",
+    .awaited:
+      "Kode ini benar, tetapi reservasinya belum sampai ke kantor ini. Tamu dapat mencatat kedatangannya di kios; rinciannya menyusul sendiri.",
     .number: "Nomor",
     .service: "Layanan",
     .stage: "Tahap",

@@ -126,6 +126,7 @@ extension Kiosk {
     case .submitted where found.problem.isEmpty: return speech(KioskWord.reservationSubmitted)
     default: break
     }
+    if found.awaited { return speech(KioskWord.reservationAwaited) }
     if !found.problem.isEmpty { return speech(KioskWord.reservationOtherDay) + " " + later }
     return speech(isEarly(found) ? KioskWord.reservationEarly : KioskWord.reservationSound)
   }

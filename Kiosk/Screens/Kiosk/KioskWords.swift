@@ -5,7 +5,8 @@ public enum KioskWord: String, Vocabulary {
   case reservationButton, myTicketButton, informationButton, staffButton
   case priority, priorityExplained, noPriority, elderly, pregnant, disabled, child
   case reservation, reservationExplained, myTicket, myTicketExplained, misread, guestCode
-  case greeting, slot, orTakeNumber, reservationFound, reservationSound, reservationEarly, reservationSubmitted
+  case greeting, slot, orTakeNumber, reservationFound, reservationSound, reservationAwaited, reservationEarly,
+    reservationSubmitted
   case iAmHere, reservationCancelled, reservationAbsent, reservationUsed, reservationOtherDay
   case information, informationTitle, otherLeaf, closure, cost, promise, decree, shut
   case priorityOff, priorityFirst, priorityNth, address, phone, website, complaints, complaintsExplained
@@ -51,6 +52,8 @@ public enum KioskWord: String, Vocabulary {
     .reservationFound: "Reservasi ditemukan",
     .iAmHere: "Saya sudah datang",
     .reservationSound: "Tekan 1 untuk mencatat kedatangan Anda, lalu tunggu panggilan.",
+    .reservationAwaited:
+      "Kode Anda benar. Rincian reservasi belum sampai ke kantor ini karena jaringan terputus. Jika reservasi Anda untuk hari ini, tekan 1 untuk mencatat kedatangan; rinciannya menyusul sendiri.",
     .reservationEarly:
       "Anda datang lebih awal. Silakan lapor ke front office dan menunggu; kami melayani pada waktu itu.",
     .reservationSubmitted:
@@ -133,6 +136,8 @@ public enum KioskWord: String, Vocabulary {
     .reservationFound: "Reservation found",
     .iAmHere: "I am here",
     .reservationSound: "Press 1 to record your arrival, then wait to be called.",
+    .reservationAwaited:
+      "Your code is right. The details have not reached this office, because the line is down. If your reservation is for today, press 1 to record your arrival; the details follow by themselves.",
     .reservationEarly: "You are early. Please tell the front office and wait; we serve you at that time.",
     .reservationSubmitted:
       "Staff have not approved this reservation yet. Please go to the front office; they look into it with you.",

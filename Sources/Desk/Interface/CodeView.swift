@@ -16,6 +16,8 @@ public struct CodeView: Record {
   /// Why the code, though right, is no use now; empty when it is.
   public var problem = ""
   public var problemEnglish = ""
+  /// A reservation whose code is right and which this office has not received yet.
+  public var awaited = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -31,5 +33,6 @@ public struct CodeView: Record {
     try visitor.field("greeting", &greeting)
     try visitor.field("problem", &problem)
     try visitor.field("problemEnglish", &problemEnglish)
+    try visitor.field("awaited", &awaited)
   }
 }

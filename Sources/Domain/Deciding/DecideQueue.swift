@@ -1,10 +1,13 @@
 // Numbers, calls and the way through the desk.
 extension Decision {
   mutating func issueTicket(_ command: IssueTicket) throws(Refusal) {
+    try issueTicket(command, try arrival(command.reservation))
+  }
+
+  mutating func issueTicket(_ command: IssueTicket, _ arrival: Arrival) throws(Refusal) {
     let profile = try profile()
     guard profile.givesNumbers else { throw .officeGivesNoNumbers }
     let service = try service(command.service, profile)
-    let reservation = try arrival(command.reservation)
     try admit(afterHours: command.afterHours)
     try ensureDay()
     let last = hall.day?.day == today ? hall.lastNumber(service.series) : 0
@@ -15,16 +18,19 @@ extension Decision {
         VisitOpened(
           day: today, number: QueueNumber(service.series, last + 1), service: service.key,
           priority: command.priority, language: command.language, channel: command.channel,
-          reservation: reservation?.id)))
-    checkIn(reservation, visit)
+          reservation: arrival.reservation)))
+    checkIn(arrival, visit)
   }
 
   mutating func registerVisit(_ command: RegisterVisit) throws(Refusal) {
+    try registerVisit(command, try arrival(command.reservation))
+  }
+
+  mutating func registerVisit(_ command: RegisterVisit, _ arrival: Arrival) throws(Refusal) {
     let profile = try profile()
     guard !profile.givesNumbers else { throw .officeGivesNumbers }
     let key = command.service.isEmpty && profile.services.count == 1 ? profile.services[0].key : command.service
     let service = try service(key, profile)
-    let reservation = try arrival(command.reservation)
     if let guest = command.guest {
       // Codes are short and in sequence: only staff may say who somebody is.
       guard officer != nil else { throw .needsPin }
@@ -37,9 +43,9 @@ extension Decision {
       .visitOpened(
         VisitOpened(
           day: today, service: service.key, priority: command.priority, language: command.language,
-          channel: command.channel, reservation: reservation?.id)))
+          channel: command.channel, reservation: arrival.reservation)))
     if let guest = command.guest { add(.guestLinked(GuestLinked(guest: guest)), to: visit, .visit) }
-    checkIn(reservation, visit)
+    checkIn(arrival, visit)
   }
 
   func service(_ key: String, _ profile: OfficeProfile) throws(Refusal) -> Service {

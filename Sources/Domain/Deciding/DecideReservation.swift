@@ -91,38 +91,61 @@ extension Decision {
   mutating func checkIn(_ command: CheckIn) throws(Refusal) {
     let profile = try profile()
     let service = command.service.isEmpty ? profile.services.first?.key ?? "" : command.service
+    let arrival = try arrival(of: command)
     if profile.givesNumbers {
       try issueTicket(
         IssueTicket {
           $0.service = service
           $0.priority = command.priority
           $0.channel = .reservation
-          $0.reservation = command.reservation
           $0.afterHours = officer != nil
-        })
+        }, arrival)
     } else {
       try registerVisit(
         RegisterVisit {
           $0.service = service
           $0.priority = command.priority
           $0.channel = .reservation
-          $0.reservation = command.reservation
           $0.afterHours = officer != nil
-        })
+        }, arrival)
+    }
+  }
+
+  /// What an arriving visitor brings.
+  enum Arrival {
+    case nothing
+    case booked(Reservation)
+    /// The code is right, the booking itself has not come down the line yet. It will find its visitor checked in.
+    case awaited(ReservationID)
+
+    var reservation: ReservationID? {
+      switch self {
+      case .nothing: nil
+      case .booked(let reservation): reservation.id
+      case .awaited(let id): id
+      }
     }
   }
 
   /// The reservation an arriving visitor brings, if it can still be checked in. One marked absent can: the visitor is
   /// here.
-  func arrival(_ id: ReservationID?) throws(Refusal) -> Reservation? {
-    guard let id else { return nil }
-    return try settled(id, [.submitted, .approved, .absent])
+  func arrival(_ id: ReservationID?) throws(Refusal) -> Arrival {
+    guard let id else { return .nothing }
+    return .booked(try settled(id, [.submitted, .approved, .absent]))
   }
 
-  mutating func checkIn(_ reservation: Reservation?, _ visit: EventID) {
-    guard let reservation else { return }
-    add(
-      .reservationCheckedIn(ReservationCheckedIn(visit: VisitID(visit))), to: reservation.id.first, .reservation)
+  /// The node has checked the code before it comes here: who made it knows the booking, though this office does not yet.
+  private func arrival(of command: CheckIn) throws(Refusal) -> Arrival {
+    let id = command.reservation
+    guard hall.reservations[id] == nil, !command.code.isEmpty else { return try arrival(id) }
+    guard !hall.visits.values.contains(where: { $0.reservation == id }) else { throw .reservationStatus(.checkedIn) }
+    return .awaited(id)
+  }
+
+  mutating func checkIn(_ arrival: Arrival, _ visit: EventID) {
+    guard let id = arrival.reservation else { return }
+    add(.reservationCheckedIn(ReservationCheckedIn(visit: VisitID(visit))), to: id.first, .reservation)
+    guard case .booked(let reservation) = arrival else { return }
     if let guest = reservation.guest, !drafts.contains(where: { $0.subject == visit && $0.fact.kind == .guestLinked }) {
       add(.guestLinked(GuestLinked(guest: guest)), to: visit, .visit)
     }

@@ -15,8 +15,19 @@ extension Node {
       guard let guest = try store.guest(GuestID(id)), !guest.isErased else { throw Refusal.codeUnknown }
       return view(guest)
     case .reservation:
-      guard let reservation = try store.reservation(ReservationID(id)) else { throw Refusal.codeUnknown }
+      guard let reservation = try store.reservation(ReservationID(id)) else { return awaited(ReservationID(id)) }
       return try view(reservation)
+    }
+  }
+
+  /// The centre has made the code, and this office will hear of the booking when the line is up.
+  private func awaited(_ id: ReservationID) -> CodeView {
+    CodeView {
+      $0.kind = .reservation
+      $0.reservation = id
+      $0.awaited = true
+      $0.visit = hall.visits.values.first { $0.reservation == id }?.id
+      $0.status = $0.visit == nil ? .approved : .checkedIn
     }
   }
 
