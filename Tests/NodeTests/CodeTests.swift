@@ -42,7 +42,8 @@ import Testing
     #expect(ticket.code.hasPrefix("A001-") && ticket.code.count == 9 && ticket.rated == [])
     let check = ticket.code.suffix(4)
     for text in [
-      ticket.code, ticket.code.lowercased(), "a1 \(check)", "\(visit)-\(check)", ticket.qr, ticket.qr.lowercased(),
+      ticket.code, ticket.code.lowercased(), "a1 \(check)", "\(visit)-\(check)",
+      "\(visit)\(check)".filter { $0 != "-" }.lowercased(), ticket.qr, ticket.qr.lowercased(),
     ] {
       let view = try Self.view(kiosk, text)
       #expect(view.kind == .ticket && view.visit == visit && view.number?.description == "A001", "\(text)")

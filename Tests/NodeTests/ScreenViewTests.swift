@@ -47,7 +47,7 @@ import Testing
     #expect(try [day().opensNext, day().opensNextEnglish] == ["", ""])
     #expect(try day().decree == "003.1/8205/KEPKA/2024" && day().freeLockers == 3)
     try kiosk.press(.giveLocker(GiveLocker { $0.visit = .id(visit) }))
-    #expect(try day().freeLockers == 2)
+    #expect(try day().freeLockers == 2 && day().lockersOut == [1])
     running.clock.pass(.minutes(4 * 60))
     #expect(try day().opensNext == "Buka lagi pukul 13.00.")
     running.clock.pass(.minutes(6 * 60))

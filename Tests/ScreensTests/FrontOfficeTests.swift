@@ -310,6 +310,29 @@ import Testing
     #expect(actor.shows("selesai"))
   }
 
+  @Test func `a complaint without a visit is filed with the way by which it came`() throws {
+    let rehearsal = try Rehearsal()
+    let actor = try Self.enter(rehearsal)
+    actor.press("F8")
+    #expect(actor.shows("Catat baru"), "\(actor.text)")
+    actor.press("n", "2", "Enter")
+    actor.type("Telepon tidak diangkat")
+    actor.press("^s")
+    #expect(actor.shows("Telepon tidak diangkat"), "\(actor.text)")
+    guard case .complaints(let view) = try rehearsal.head.read(.complaints(Empty())) else { throw Refused(.busy) }
+    #expect(view.complaints.map(\.channel) == [.phone])
+  }
+
+  @Test func `a slash typed from habit is no part of a name`() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.head.press(
+      .registerGuest(RegisterGuest { ($0.profile.name, $0.consent) = ("Siti Nurbaya", 1) }))
+    let actor = try Self.enter(rehearsal)
+    actor.press("F7")
+    actor.type("/siti")
+    #expect(actor.shows("Siti Nurbaya"), "\(actor.text)")
+  }
+
   @Test func `the terminal locks, shows no guest then, and what was begun is still there`() throws {
     let rehearsal = try Rehearsal()
     _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "a")

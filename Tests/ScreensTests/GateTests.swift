@@ -37,6 +37,17 @@ import Testing
     #expect(desk.shows("Terkunci karena ditinggal"))
   }
 
+  @Test func `a session that is over is said so, and no command is told to who sees a screen`() throws {
+    let rehearsal = try Rehearsal()
+    let desk = try rehearsal.desk(1)
+    desk.give(.refused(Errand("desk.step"), Refused(.sessionOver)))
+    #expect(desk.shows("Sesi Anda sudah berakhir. Yusuf"), "\(desk.text)")
+    #expect(!desk.shows("ditinggal") && !desk.shows("loket login"), "\(desk.text)")
+    desk.type(RunningOffice.pin)
+    desk.press("Enter")
+    #expect(desk.shows("MEJA KOSONG"))
+  }
+
   @Test func `why nobody came in stands there in full, and goes with the next key`() throws {
     let rehearsal = try Rehearsal()
     let desk = try rehearsal.seat { DeskTerminal($0, desk: 1) }

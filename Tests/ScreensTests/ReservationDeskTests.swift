@@ -93,6 +93,23 @@ import Testing
     #expect(try Self.reservations(rehearsal).map(\.status) == [.absent], "\(actor.text)")
   }
 
+  @Test func `the foot of the page offers only what can still be done with the reservation`() throws {
+    let rehearsal = try Rehearsal()
+    let booked = try rehearsal.head.press(
+      .bookReservation(
+        BookReservation { ($0.slot, $0.topic) = (Slot(day: OfficeStart.day, time: TimeOfDay(10, 0)), "Inflasi") }))
+    let id = try #require(booked.reservation)
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F6")
+    #expect(actor.shows("Setujui") && actor.shows("Hadir"), "\(actor.text)")
+    try rehearsal.head.press(.cancelReservation(CancelReservation { $0.reservation = id }))
+    rehearsal.pass(.seconds(1))
+    #expect(actor.shows("Dibatalkan"), "\(actor.text)")
+    for word in ["Setujui", "Enter", "Tidak hadir", "Pindah"] { #expect(!actor.shows(word), "\(word)\n\(actor.text)") }
+    actor.press("Enter")
+    #expect(actor.sent.isEmpty && actor.shows("tidak berlaku"), "\(actor.text)")
+  }
+
   @Test func `reservations: checked in to a service, then open as a visit`() throws {
     let rehearsal = try Rehearsal()
     let booked = try rehearsal.head.perform(

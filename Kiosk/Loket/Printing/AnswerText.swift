@@ -25,6 +25,11 @@ struct AnswerText {
       {
         lines.append(ViewText(language).text(.ticket(ticket)))
       }
+    case .closeDay:
+      if case .day(let day)? = try? desk.read(.day(DayQuery())), !day.lockersOut.isEmpty {
+        let list = day.lockersOut.map { String($0) }.joined(separator: ", ")
+        lines.append(Bilingual("! Kunci loker belum kembali: \(list).", "! Locker keys still out: \(list).")[language])
+      }
     default: break
     }
     lines += answer.notices.map { "! " + $0.label[language] }

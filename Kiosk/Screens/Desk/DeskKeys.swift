@@ -110,7 +110,7 @@ extension DeskTerminal {
   mutating func take(_ action: DeskAction, _ label: String, _ command: Command) -> [Wish] {
     page = .home
     let wishes = bearings.ask(Self.stepping) { .perform(command, $0) }
-    if !wishes.isEmpty { step = (action, label) }
+    if !wishes.isEmpty { step = (action, label, picture.visit?.locker) }
     return wishes
   }
 
@@ -124,7 +124,11 @@ extension DeskTerminal {
       bearings.clearNotice()
     case .finish:
       let asksRating = bearings.profile?.flow.contains(.rating) ?? false
-      bearings.say(Bilingual.filled(asksRating ? DeskWord.finishedRate : .finished, done.label), .good)
+      let said = Bilingual.filled(asksRating ? DeskWord.finishedRate : .finished, done.label)
+      guard let locker = done.locker else { return bearings.say(said, .good) }
+      let key = Bilingual.filled(DeskWord.lockerOut, locker)
+      bearings.say(
+        Bilingual("\(said.indonesian) \(key.indonesian)", "\(said.english) \(key.english)"), .warning)
     case .skip: bearings.say(Bilingual.filled(DeskWord.skipped, done.label))
     case .park: bearings.say(Bilingual.filled(DeskWord.parked, done.label))
     case .transfer: bearings.say(Bilingual.filled(DeskWord.transferred, done.label))

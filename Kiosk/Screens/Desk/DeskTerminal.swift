@@ -20,7 +20,7 @@ public struct DeskTerminal: Station {
   var showsHelp = false
   var papers = DeskPapers()
   /// The step the node is asked for, and whom it is about.
-  var step: (action: DeskAction, label: String)?
+  var step: (action: DeskAction, label: String, locker: Int?)?
   /// The last recall from here.
   var recalled: (visit: VisitID, at: Duration)?
   /// Whom the node said it called, until the picture shows them.

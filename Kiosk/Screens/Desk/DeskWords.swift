@@ -13,7 +13,7 @@ public enum DeskWord: String, Vocabulary {
   case underWay, countWaiting, countPresent, count, timesLeft, seconds, enterToo, draft
   case undoLine, doneCalled, doneMissed, doneRequeued, doneTransferred, doneServed, doneParked, doneResumed
   case doneFinished, doneCancelled
-  case finished, finishedRate, skipped, parked, transferred, requeued, undone, recalled, saved
+  case finished, finishedRate, lockerOut, skipped, parked, transferred, requeued, undone, recalled, saved
   case no, skipTitle, skipText, skipYes, callTitle, callText, callYes
   case unsavedTitle, unsavedText, unsavedSave, unsavedDrop
   case finishTitle, finishText, transferTitle, transferText
@@ -60,7 +60,7 @@ public enum DeskWord: String, Vocabulary {
     .doneCalled: "{1} dipanggil", .doneMissed: "{1} dilewati", .doneRequeued: "{1} antre lagi",
     .doneTransferred: "{1} dipindahkan", .doneServed: "{1} mulai dilayani", .doneParked: "{1} ditunda",
     .doneResumed: "{1} dilanjutkan", .doneFinished: "{1} selesai", .doneCancelled: "{1} dibatalkan",
-    .finished: "{1} selesai.",
+    .finished: "{1} selesai.", .lockerOut: "Loker {1} belum dikembalikan: mintalah kuncinya.",
     .finishedRate: "{1} selesai. Persilakan pengunjung menilai di layar penilaian.",
     .skipped: "{1} dilewati. Nomornya tetap berlaku: Q mengantrekannya lagi.",
     .parked: "{1} ditunda. E melanjutkannya.",
@@ -133,7 +133,7 @@ public enum DeskWord: String, Vocabulary {
     .doneCalled: "{1} called", .doneMissed: "{1} skipped", .doneRequeued: "{1} queued again",
     .doneTransferred: "{1} transferred", .doneServed: "{1} being served", .doneParked: "{1} parked",
     .doneResumed: "{1} resumed", .doneFinished: "{1} finished", .doneCancelled: "{1} cancelled",
-    .finished: "{1} is finished.",
+    .finished: "{1} is finished.", .lockerOut: "Locker {1} is not returned: ask for its key.",
     .finishedRate: "{1} is finished. Invite the visitor to rate at the rating screen.",
     .skipped: "{1} was skipped. The number stays valid: Q queues it again.",
     .parked: "{1} is parked. E goes on with it.",

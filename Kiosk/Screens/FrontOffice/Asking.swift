@@ -10,7 +10,7 @@ struct Asking: Sendable {
     case arrival
     case checkIn, cancelReservation, markAbsent, book, approve, move
     case amend, giveConsent, withdraw, erase
-    case answerComplaint, closeComplaint
+    case newComplaint, answerComplaint, closeComplaint
     case stage, service
   }
 

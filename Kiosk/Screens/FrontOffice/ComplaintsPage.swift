@@ -36,6 +36,7 @@ extension FrontOffice {
     case .down: complaints.select(index + 1)
     case .escape: go(.queue)
     case .enter, .character("a"), .character("A"): askAnswer()
+    case .character("n"), .character("N"): askNewComplaint()
     case .character("x"), .character("X"):
       if let current = complaints.current, current.status != .closed {
         asking = Asking(
@@ -47,6 +48,37 @@ extension FrontOffice {
     default: break
     }
     return []
+  }
+
+  /// By telephone, from the box, or from somebody who was never given a number.
+  private mutating func askNewComplaint() {
+    let channels = ComplaintChannelKind.allCases.map(\.label)
+    asking = Asking(
+      .newComplaint, FrontWord.doNewComplaint.both,
+      .form(
+        Form([
+          .one("channel", FrontWord.channel.both, required: true, channels),
+          .note(
+            "words", FrontWord.complaintWords.both, required: true, hint: FrontWord.complaintHint.both,
+            limit: Limits.note),
+        ])))
+  }
+
+  /// Whom it is said of when it has been filed: no visit, no guest.
+  static let newComplaint = "new"
+
+  mutating func complaintFiled(_ form: Form) -> [Wish] {
+    guard let channel = form["channel"].chosen, ComplaintChannelKind.allCases.indices.contains(channel) else {
+      return []
+    }
+    asking = nil
+    let words = form["words"].text
+    return perform(
+      .fileComplaint(
+        FileComplaint {
+          $0.words = words
+          $0.channel = ComplaintChannelKind.allCases[channel]
+        }), Self.newComplaint, .didComplaint)
   }
 
   private mutating func askAnswer() {

@@ -35,7 +35,9 @@ extension FrontOffice {
   }
 
   private var banner: (String, Banner.Kind)? {
-    guard gate.isOpen, day?.closed == true else { return nil }
+    // Only where it stops what would be done.
+    let stops = book == nil && [.queue, .visit, .reservations].contains(page)
+    guard gate.isOpen, day?.closed == true, stops else { return nil }
     return (bearings.speech(FrontWord.dayClosed), .warning)
   }
 
@@ -79,17 +81,17 @@ extension FrontOffice {
         + [hint(.character("s"), "S", .stage), hint(.character("l"), "L", .service)] + escapes + [lock]
         + [.help(speech)] + always
     case .reservations:
-      return [
-        hint(enter, "Enter", .checkIn), hint(.character("s"), "S", .approve), hint(.character("m"), "M", .move),
-        hint(.character("a"), "A", .absent),
-        hint(.character("x"), "X", reservations.current?.status == .submitted ? .refuseIt : .cancelIt),
+      let keys = reservations.current?.keys ?? []
+      return keys.map { hint($0.key, $0.name, $0.word) } + [
         hint(.character("n"), "N", .reserve), hint(Key(.left), "←→", .otherDay), lock, .help(speech),
       ] + always
     case .guests:
       let verb: FrontWord = guests.linksTo == nil ? .open : .linkIt
       return [hint(enter, "Enter", verb), hint(escape, "Esc", .back), lock, .help(speech)] + always
     case .complaints:
-      return [hint(enter, "Enter", .doAnswer), hint(.character("x"), "X", .doClose), lock, .help(speech)] + always
+      let isOpen = complaints.current.map { $0.status != .closed } ?? false
+      let open = isOpen ? [hint(enter, "Enter", .doAnswer), hint(.character("x"), "X", .doClose)] : []
+      return open + [hint(.character("n"), "N", .newComplaint), lock, .help(speech)] + always
     case .visit, .guest: return [hint(escape, "Esc", .back), lock, .help(speech)] + always
     }
   }

@@ -56,6 +56,7 @@ extension FrontOffice {
     let kind = errand.name.dropFirst("front.".count).prefix { $0 != " " }
     switch CommandKind(rawValue: String(kind)) {
     case .issueTicket, .registerVisit: return queue.sent
+    case .fileComplaint where errand.name.hasSuffix(" " + Self.newComplaint): return complaints.sent
     case .fileComplaint, .giveLocker: return visit.sent
     case .amendGuest: return guest.sent
     case .answerComplaint: return complaints.sent
@@ -124,6 +125,9 @@ extension FrontOffice {
     case .book, .approve, .move:
       reservations.sent = kept
       return reservationFilled(asking.matter, form)
+    case .newComplaint:
+      complaints.sent = kept
+      return complaintFiled(form)
     case .answerComplaint:
       complaints.sent = kept
       return complaintAnswered(form)

@@ -44,6 +44,9 @@ public struct FrontOffice: Station {
     guard gate.isOpen else { return queries }
     queries += [.queue(QueueQuery()), .line(Empty())]
     if page == .queue, let ended = queue.endedQuery { queries.append(ended) }
+    if page == .queue {
+      for query in queue.holderQueries(day?.lockersOut ?? []) where !queries.contains(query) { queries.append(query) }
+    }
     if let id = visit.id { queries.append(.visit(VisitQuery { $0.visit = .id(id) })) }
     if page == .reservations { queries.append(reservations.query) }
     if page == .reservations || page == .guest { queries.append(.officers(Empty())) }
@@ -96,8 +99,11 @@ public struct FrontOffice: Station {
   }
 
   private mutating func learn(_ input: Input) {
+    if case .view(.queue(let query), .queue(let view)) = input, let stage = query.stage { queue.learn(view, stage) }
     switch input {
-    case .view(.day, .day(let view)): day = view
+    case .view(.day, .day(let view)):
+      day = view
+      if view.lockersOut.isEmpty { queue.holders = [:] }
     case .view(let query, .queue(let view)) where query == queue.endedQuery: queue.ended = .view(view.visits)
     case .unseen(let query, let refused) where query == queue.endedQuery: queue.ended = .refused(refused)
     case .view(.queue(let query), .queue(let view)) where query == QueueQuery(): queue.lines = .view(view.visits)

@@ -8,7 +8,8 @@ public enum FrontWord: String, Vocabulary {
   case linkIt, awaited
   // The queue
   case number, service, stage, wait, desk, guest, signed, minutes, late, inTime
-  case figures, figuresWait, figuresPromise, all, only, finding, filterStage, filterService, queueEmpty, queueNoMatch
+  case figures, figuresLockers, figuresWait, figuresPromise, all, only, finding, filterStage, filterService, queueEmpty,
+    queueNoMatch
   case queueClosed
   // A visit
   case times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
@@ -34,7 +35,8 @@ public enum FrontWord: String, Vocabulary {
   case doAmend, doConsent, doWithdraw, doErase, consentYes, withdrawText, withdrawYes, eraseText, eraseYes
   case didAmend, didConsent, didWithdraw, didErase
   // Complaints
-  case complaintsEmpty, filedAt, channel, answer, answerHint, doAnswer, doClose, closeText, closeUnanswered, closeYes
+  case complaintsEmpty, filedAt, channel, answer, answerHint, doAnswer, doClose, newComplaint, doNewComplaint,
+    closeText, closeUnanswered, closeYes
   case didAnswer, didClose
   // Help
   case helpTitle, helpPriority, helpTabs, helpOpen, helpFind, helpFilter, helpArrival, helpScan, helpBook, helpForm,

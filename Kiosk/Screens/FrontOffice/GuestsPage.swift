@@ -77,6 +77,8 @@ extension FrontOffice {
       } else {
         guests.begin(linking: nil)
       }
+    // Typed from habit: on the other pages it begins a search.
+    case .character("/") where guests.text.isEmpty: break
     default:
       if guests.text.take(key) {
         bearings.sayIfFull(guests.text)

@@ -7,6 +7,8 @@ struct QueuePage: Sendable {
   var lines = Sight<[QueueLine]>.nothing
   /// Those who are not in the line any more, of one stage, while they are looked for.
   var ended = Sight<[QueueLine]>.nothing
+  /// Those who have left the line with the key of a locker, by how their visit ended.
+  var holders: [Stage: [QueueLine]] = [:]
   var selected: VisitID?
   var stage: Stage?
   var service: String?
@@ -23,6 +25,17 @@ struct QueuePage: Sendable {
   }
   var endedQuery: Query? { endedStage.map { stage in .queue(QueueQuery { $0.stage = stage }) } }
 
+  /// Asked for while keys are out that nobody in the line has.
+  func holderQueries(_ out: [Int]) -> [Query] {
+    let held = (lines.value ?? []).compactMap(\.locker)
+    guard stage == nil, !out.allSatisfy(held.contains) else { return [] }
+    return [Stage.finished, .cancelled, .lapsed].map { stage in .queue(QueueQuery { $0.stage = stage }) }
+  }
+
+  mutating func learn(_ view: QueueView, _ stage: Stage) {
+    holders[stage] = view.visits.filter { $0.locker != nil }
+  }
+
   /// What the page is about: the line, or those who have left it.
   var sight: Sight<[QueueLine]> { stage?.isOpen == false ? ended : lines }
 
@@ -30,7 +43,9 @@ struct QueuePage: Sendable {
   var shown: [QueueLine] {
     let wanted = Words.searchForm(find.text)
     let served = stage == nil && !wanted.isEmpty && isFinding ? ended.value ?? [] : []
-    return ((sight.value ?? []) + served).filter { line in
+    let known = Set(served.map(\.visit))
+    let keepers = stage == nil ? holders.values.joined().filter { !known.contains($0.visit) } : []
+    return ((sight.value ?? []) + served + keepers.sorted { $0.visit < $1.visit }).filter { line in
       (stage == nil || line.stage == stage) && (service == nil || line.service == service)
         && (wanted.isEmpty || Self.label(line).lowercased().contains(wanted)
           || Words.searchForm(line.guest ?? "").contains(wanted))
@@ -143,6 +158,7 @@ extension FrontOffice {
     guard let day else { return }
     let speech = bearings.speech
     var text = speech(FrontWord.figures, day.waiting, day.atDesks, day.missed, day.finished)
+    if !day.lockersOut.isEmpty { text += speech(FrontWord.figuresLockers, day.lockersOut.count) }
     if let wait = day.meanWaitMinutes { text += speech(FrontWord.figuresWait, wait) }
     if day.promiseMinutes != nil, day.promiseKept + day.promiseMissed > 0 {
       text += speech(FrontWord.figuresPromise, day.promiseKept, day.promiseKept + day.promiseMissed)

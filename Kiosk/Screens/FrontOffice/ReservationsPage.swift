@@ -44,6 +44,23 @@ struct ReservationsPage: Sendable {
   }
 }
 
+extension ReservationLine {
+  /// What can still be done with it, by key: the foot of the page offers nothing else.
+  var keys: [(key: Key, name: String, word: FrontWord)] {
+    let isToCome = status == .submitted || status == .approved
+    var keys: [(key: Key, name: String, word: FrontWord)] = []
+    // Who was given up may still come.
+    if visit != nil || isToCome || status == .absent {
+      keys.append((Key(.enter), "Enter", visit == nil ? .checkIn : .open))
+    }
+    if status == .submitted || !undecided.isEmpty { keys.append((.character("s"), "S", .approve)) }
+    if isToCome { keys.append((.character("m"), "M", .move)) }
+    if status == .approved { keys.append((.character("a"), "A", .absent)) }
+    if isToCome { keys.append((.character("x"), "X", status == .submitted ? .refuseIt : .cancelIt)) }
+    return keys
+  }
+}
+
 extension FrontOffice {
   mutating func reservationsTook(_ key: Key) -> [Wish] {
     let index = reservations.index ?? 0
@@ -70,6 +87,10 @@ extension FrontOffice {
     reservations.selected = current.reservation
     if let visit = current.visit {
       open(visit)
+      return []
+    }
+    guard current.keys.contains(where: { $0.key == Key(.enter) }) else {
+      bearings.say(Refused(.reservationStatus(current.status)))
       return []
     }
     asking = .choice(.checkIn, FrontWord.askService.both, profile.services.map(\.label))

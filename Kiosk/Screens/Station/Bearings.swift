@@ -40,7 +40,8 @@ public struct Bearings: Sendable {
   /// Turns the text of a code into its modules; handed in, because encoding is a library's work.
   public let encode: @Sendable (String) -> BitMatrix?
 
-  /// A sentence for a while, above the page.
+  /// A sentence above the page for a while, at most until the next key, tap or scan: by then it has been read, and what is done
+  /// next may make it untrue.
   public struct Notice: Sendable, Equatable {
     public var text: Bilingual
     public var kind: Banner.Kind
@@ -72,9 +73,14 @@ public struct Bearings: Sendable {
       switch key.code {
       case .function(2): turnLanguage()
       case .function(9): turnLook()
-      default: return false
+      // Help and reading aloud are about what is on the screen, what was said included.
+      case .function(1), .function(10): return false
+      default:
+        notice = nil
+        return false
       }
       return true
+    case .touch, .scan: notice = nil
     case .view(.profile, .profile(let view)):
       isPractice = view.practice
       learn(view.profile)
@@ -142,7 +148,13 @@ public struct Bearings: Sendable {
   }
 
   /// Why something was not done, in both languages: the reader may switch.
-  public mutating func say(_ refused: Refused) { say(refused.text, .warning) }
+  /// A command to type is no advice to who sees a screen.
+  public mutating func say(_ refused: Refused) {
+    // The door says it, with the PIN to go on.
+    if Gate.ends(refused) { return }
+    let isDayOver = refused.code == Refusal.dayIsClosed.code
+    say(isDayOver ? FrameWord.dayClosed.both : refused.text, .warning)
+  }
 
   /// The key or paste found no room in a line that has no place for a word beside it.
   mutating func sayIfFull(_ line: LineEditor) {

@@ -8,7 +8,20 @@ public struct Gate: Sendable {
     case closed
     case open(Session)
     /// Somebody is in, and has gone away or locked it.
-    case locked(Session, byHand: Bool)
+    case locked(Session, Reason)
+  }
+
+  /// Why it is locked: each is told in its own words.
+  enum Reason: Sendable, Equatable {
+    case away, byHand, sessionOver
+
+    fileprivate var word: GateWord {
+      switch self {
+      case .away: .locked
+      case .byHand: .lockedByHand
+      case .sessionOver: .sessionOver
+      }
+    }
   }
 
   private(set) var state = State.closed
@@ -56,11 +69,10 @@ public struct Gate: Sendable {
       return []
     case (.refused(_, let refused), .open(let session)) where Gate.ends(refused),
       (.unseen(_, let refused), .open(let session)) where Gate.ends(refused):
-      lock(session, byHand: false)
-      bearings.say(refused)
+      lock(session, .sessionOver)
       return nil
     case (.tick, .open(let session)):
-      if now >= lastTouch + Gate.patience(bearings) { lock(session, byHand: false) }
+      if now >= lastTouch + Gate.patience(bearings) { lock(session, .away) }
       return nil
     case (_, .open): return nil
     case (.key(let key), _):
@@ -74,18 +86,18 @@ public struct Gate: Sendable {
   }
 
   /// A session that the node does not know any more.
-  private static func ends(_ refused: Refused) -> Bool { ["session-over", "needs-pin"].contains(refused.code) }
+  static func ends(_ refused: Refused) -> Bool { ["session-over", "needs-pin"].contains(refused.code) }
 
   static func patience(_ bearings: Bearings) -> Duration { .seconds(60 * max(1, bearings.profile?.lockMinutes ?? 5)) }
 
   public func deadline(_ bearings: Bearings) -> Duration? { isOpen ? lastTouch + Gate.patience(bearings) : nil }
 
   /// Hides the page at once, as when the officer steps away.
-  public mutating func lock() { if case .open(let session) = state { lock(session, byHand: true) } }
+  public mutating func lock() { if case .open(let session) = state { lock(session, .byHand) } }
 
   /// Who is known to be in is asked for the PIN alone: typed blind, a PIN must not land in a field that shows it.
-  private mutating func lock(_ session: Session, byHand: Bool) {
-    state = .locked(session, byHand: byHand)
+  private mutating func lock(_ session: Session, _ reason: Reason) {
+    state = .locked(session, reason)
     form = login.isEmpty ? Gate.blank : Form([Gate.pinEntry])
   }
 
@@ -127,9 +139,9 @@ public struct Gate: Sendable {
     canvas.text(title, parts[0], .title, .centred)
     let isWaiting = bearings.underWay.contains(Gate.errand)
     switch state {
-    case .locked(let session, let byHand):
+    case .locked(let session, let reason):
       canvas.text(
-        speech(isWaiting ? GateWord.checking : byHand ? .lockedByHand : .locked, session.name), parts[1],
+        speech(isWaiting ? GateWord.checking : reason.word, session.name), parts[1],
         Style.plain.bold,
         .centredParagraph)
     default: canvas.text(speech(isWaiting ? GateWord.checking : GateWord.enter), parts[1], .plain, .centred)
@@ -145,7 +157,7 @@ public struct Gate: Sendable {
 
 /// The words at the door.
 public enum GateWord: String, Vocabulary {
-  case login, loginHint, pin, pinHint, enter, locked, lockedByHand, checking, open, other
+  case login, loginHint, pin, pinHint, enter, locked, lockedByHand, sessionOver, checking, open, other
 
   public static let place = "gate"
   public static let indonesian: [Self: String] = [
@@ -156,6 +168,7 @@ public enum GateWord: String, Vocabulary {
     .enter: "Masuk untuk memulai.",
     .locked: "Terkunci karena ditinggal. {1}, ketik PIN untuk melanjutkan; yang belum selesai tetap ada.",
     .lockedByHand: "Terkunci. {1}, ketik PIN untuk melanjutkan; yang belum selesai tetap ada.",
+    .sessionOver: "Sesi Anda sudah berakhir. {1}, ketik PIN untuk masuk lagi; yang belum selesai tetap ada.",
     .checking: "Memeriksa PIN …",
     .open: "Masuk",
     .other: "Petugas lain",
@@ -168,6 +181,7 @@ public enum GateWord: String, Vocabulary {
     .enter: "Log in to begin.",
     .locked: "Locked while you were away. {1}, type your PIN to go on; what you began is still here.",
     .lockedByHand: "Locked. {1}, type your PIN to go on; what you began is still here.",
+    .sessionOver: "Your session is over. {1}, type your PIN to log in again; what you began is still here.",
     .checking: "Checking the PIN …",
     .open: "Log in",
     .other: "Another officer",

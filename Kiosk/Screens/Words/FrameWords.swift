@@ -1,6 +1,6 @@
 /// What stands around every page.
 public enum FrameWord: String, Vocabulary {
-  case service, practice, tooSmall, connecting, lost, lostPress, help, language, look, back, say
+  case service, practice, tooSmall, connecting, lost, lostPress, help, language, look, back, say, dayClosed
   case trouble, troubleVisitors, troubleStaff, troubleRetry
   case firstTitle, firstOfficerTitle, firstOffice, firstOfficer, firstDone, firstThen
 
@@ -8,6 +8,8 @@ public enum FrameWord: String, Vocabulary {
   public static let indonesian: [Self: String] = [
     .service: "Pelayanan Statistik Terpadu",
     .practice: "LATIHAN",
+    .dayClosed:
+      "Hari layanan sudah ditutup; semua catatan tersimpan. Kepala seksi dapat membukanya lagi di layar admin, Hari layanan.",
     .tooSmall: "Jendela terlalu kecil. Perbesar jendela atau perkecil hurufnya.",
     .connecting: "Menyambung ke node kantor …",
     .lost: "Node kantor tidak menjawab. Yang tersimpan aman; layar ini menyambung lagi sendiri.",
@@ -31,6 +33,8 @@ public enum FrameWord: String, Vocabulary {
   public static let english: [Self: String] = [
     .service: "Integrated statistical services",
     .practice: "PRACTICE",
+    .dayClosed:
+      "The service day has been closed; everything is kept. The head of section can reopen it on the admin screen, Service day.",
     .tooSmall: "The window is too small. Enlarge it or use smaller letters.",
     .connecting: "Connecting to the office's node …",
     .lost: "The office's node does not answer. What is stored is safe; this screen reconnects by itself.",

@@ -20,6 +20,8 @@ public struct StatusView: Record {
   public var finished = 0
   public var terminals = 0
   public var uptimeSeconds = 0
+  /// Where copies of the store go when nobody says: a folder on the node's PC.
+  public var backups = ""
   public var storeBytes = 0
   public var walBytes = 0
   public var freeBytes = 0
@@ -47,6 +49,7 @@ public struct StatusView: Record {
     try visitor.field("finished", &finished)
     try visitor.field("terminals", &terminals)
     try visitor.field("uptimeSeconds", &uptimeSeconds)
+    try visitor.field("backups", &backups)
     try visitor.field("storeBytes", &storeBytes)
     try visitor.field("walBytes", &walBytes)
     try visitor.field("freeBytes", &freeBytes)
@@ -125,6 +128,8 @@ public struct DayView: Record {
   public var opensNext = ""
   public var opensNextEnglish = ""
   public var freeLockers = 0
+  /// Lockers whose keys are out, in order.
+  public var lockersOut = [Int]()
   /// Number of the decree that sets the service standard.
   public var decree = ""
 
@@ -155,6 +160,7 @@ public struct DayView: Record {
     try visitor.field("opensNext", &opensNext)
     try visitor.field("opensNextEnglish", &opensNextEnglish)
     try visitor.field("freeLockers", &freeLockers)
+    try visitor.field("lockersOut", &lockersOut)
     try visitor.field("decree", &decree)
   }
 }

@@ -57,10 +57,13 @@ extension ShortCode: CustomStringConvertible {
 extension ShortCode {
   /// Longer texts are no code, whatever they are.
   private static let textMax = 40
+  /// Digits of an id written without its dash: longer ones are telephone numbers and identity cards.
+  private static let joinedMax = 9
+  private static let nodeDigitsMax = 4
 
   /// Everything a typed text may mean, nothing if it is no code. Capitals do not matter; O and 0 are one, and I, L and 1;
-  /// dashes may be blanks, or left out except between the two numbers of an id. A text may mean two things ("I-42-…" is
-  /// number I042, or visit 1-42): the seal tells which.
+  /// dashes may be blanks, or left out. A text may mean several things ("I-42-…" is number I042, or visit 1-42; "148-…" is 1-48
+  /// or 14-8): the seal tells which.
   public static func readings(of text: String) -> [ShortCode] {
     guard text.utf8.count <= textMax else { return [] }
     var rest = text.map { character -> Character in
@@ -81,14 +84,14 @@ extension ShortCode {
     let letters = String(check.reversed())
     var found = tickets(rest, first).map { ShortCode(.ticket, $0, check: letters) }
     for kind in [CodeKind.guest, .reservation] where kind.prefix == first.uppercased() {
-      if let id = id(rest.dropFirst()) { found.append(ShortCode(kind, .id(VisitID(id)), check: letters)) }
+      found += ids(rest.dropFirst()).map { ShortCode(kind, .id(VisitID($0)), check: letters) }
     }
     return found
   }
 
   private static func tickets(_ text: ArraySlice<Character>, _ first: Character) -> [VisitKey] {
     var found: [VisitKey] = []
-    if let id = id(text) { found.append(.id(VisitID(id))) }
+    found += ids(text).map { .id(VisitID($0)) }
     var digits = text.dropFirst()
     if digits.first == "-" { digits.removeFirst() }
     guard (1...3).contains(digits.count), let value = value(digits), (1...Limits.numberMax).contains(value) else {
@@ -107,6 +110,21 @@ extension ShortCode {
       default: typed.isASCII ? Array(typed.uppercased()) : []
       }
     return letters.compactMap(Series.init(letter:))
+  }
+
+  /// The id, or every id that digits without their dash may be: few, for a node's number is short.
+  private static func ids(_ text: ArraySlice<Character>) -> [EventID] {
+    if let id = id(text) { return [id] }
+    let digits = text.drop { $0 == "-" }
+    guard (2...joinedMax).contains(digits.count), !digits.contains("-") else { return [] }
+    return (1..<min(digits.count, nodeDigitsMax + 1)).compactMap { length in
+      let (node, sequence) = (digits.prefix(length), digits.dropFirst(length))
+      // Nobody writes a number with a nought in front.
+      guard let first = sequence.first, Base32.letter(first) != "0", Base32.letter(node[node.startIndex]) != "0" else {
+        return nil
+      }
+      return id(node + ["-"] + sequence)
+    }
   }
 
   private static func id(_ text: ArraySlice<Character>) -> EventID? {

@@ -51,6 +51,9 @@ public struct Hall: Sendable {
   public func visit(atDesk desk: Int) -> Visit? { atDesk[desk].flatMap { visits[$0] } }
   public func holder(ofLocker locker: Int) -> VisitID? { lockers[locker] }
   /// Lowest first, of the office's first `count`.
+  /// Those whose keys have not come back, whatever became of the visit.
+  public var lockersOut: [Int] { lockers.keys.sorted() }
+
   public func freeLockers(of count: Int) -> [Int] {
     count > 0 ? (1...count).filter { lockers[$0] == nil } : []
   }

@@ -69,6 +69,7 @@ public final class LocalDesk: Desk {
       node.tick()
       var view = try node.view(query, for: door.actor(for: query, token, isUse: isUse))
       if case .status(var status) = view {
+        status.backups = folder.backups
         status.devices = DeviceLine.idle(node.hall.profile)
         if let line { status.line = node.lineView(line) }
         view = .status(status)

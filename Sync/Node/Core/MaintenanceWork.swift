@@ -63,6 +63,14 @@ public enum MaintenanceWork {
     // The office's own folder for copies; any other must be there, or a copy meant for a stick would stay on the disk.
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     if parent.hasSuffix("/backups") { try Files.makeFolder(parent, mode: 0o750) }
+    guard parent.isEmpty || Files.exists(parent) else {
+      return MaintenanceReport {
+        $0.findings = [
+          "Folder \(parent) tidak ada, jadi tidak ada yang disalin. Pasang stik USB-nya, atau tulis folder lain. / "
+            + "There is no folder \(parent), so nothing was copied. Plug the stick in, or name another folder."
+        ]
+      }
+    }
     let partial = path + ".partial"
     // Looking at the copy leaves SQLite's side files next to it.
     func tidy() { for suffix in ["", "-wal", "-shm"] { Files.remove(partial + suffix) } }
@@ -71,9 +79,20 @@ public enum MaintenanceWork {
     let source = try SQLiteConnection(path: folder.database, access: .reading)
     // The copy is of this moment; without it every press at the desk would make it begin again.
     try source.execute("BEGIN; SELECT COUNT(*) FROM meta")
-    try source.backUp(to: partial) { done, total in
-      progress("\(done)/\(total)")
-      return true
+    do {
+      try source.backUp(to: partial) { done, total in
+        progress("\(done)/\(total)")
+        return true
+      }
+    } catch {
+      // It failed before anything was written: of the folder, not of the store.
+      guard !Files.exists(partial) else { throw error }
+      return MaintenanceReport {
+        $0.findings = [
+          "Berkas tidak dapat dibuat di folder \(parent); tidak ada yang disalin. Periksa izinnya, atau tulis folder lain. / "
+            + "No file can be made in the folder \(parent); nothing was copied. See its permissions, or name another folder."
+        ]
+      }
     }
     try Files.restrict(partial)
     let copy = try Store(reading: SQLiteConnection(path: partial, access: .reading), digester: Seal.digester)

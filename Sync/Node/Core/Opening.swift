@@ -56,6 +56,10 @@ extension StoreFolder {
     try Practice.settle(store, practising: practising)
     let isNew = store.identity == nil
     let wasClean = try store.meta(Upkeep.cleanKey) != nil || isNew
+    var surroundings = surroundings
+    if practising, !isNew {
+      surroundings.clock = Practice.goingOn(surroundings.clock, after: try store.pen().lastTime.moment)
+    }
     let node = try Node(store: store, surroundings: surroundings)
     var findings = try store.verifyTail(
       wasClean ? Self.tailAfterCleanStop : Self.tailAfterPowerCut, since: node.hall.day?.id,

@@ -10,6 +10,14 @@ public enum Practice {
     PracticeTime.moment(text).map { .practice(startingAt: $0.milliseconds) }
   }
 
+  /// Goes on from `last`, the last event, where the clock asked for is behind it: a start once more is no jump back, and a
+  /// clock that never runs back would stand still until it had caught up.
+  static func goingOn(_ clock: MachineClock, after last: Moment) -> MachineClock {
+    let ahead = last.milliseconds - clock.wall()
+    guard ahead > 0 else { return clock }
+    return MachineClock(wall: { clock.wall() + ahead }, uptime: clock.uptime)
+  }
+
   public static let expected = PracticeTime.expected
   static let key = "practice"
 

@@ -278,6 +278,7 @@ public final class Server {
       status.terminals = clients.count
       status.devices = devices.lines
       status.line = node.lineView(line)
+      status.backups = folder.backups
       status.storeBytes = Files.size(folder.database) ?? 0
       status.walBytes = Files.size(folder.writeAheadLog) ?? 0
       status.freeBytes = Files.freeSpace(at: folder.path) ?? 0

@@ -37,6 +37,7 @@ extension Node {
       view.localTime = clockText(now)
       view.satisfaction = picture.satisfaction
       view.freeLockers = hall.freeLockers(of: profile.lockers).count
+      if isCurrent { view.lockersOut = hall.lockersOut }
       view.decree = profile.decree
     }
   }

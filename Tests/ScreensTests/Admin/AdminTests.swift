@@ -287,6 +287,34 @@ import Testing
     #expect(admin.shows("Salinan tersimpan"))
   }
 
+  @Test(arguments: Language.allCases)
+  func `a copy goes where it is proposed, the whole path is seen, and a missing folder is said in words`(
+    _ language: Language
+  ) throws {
+    let rehearsal = try Rehearsal()
+    let admin = try Self.open(rehearsal, columns: 160, rows: 45)
+    if language == .english { admin.press("F2") }
+    admin.press("d", "3")
+    let proposed = rehearsal.running.backups + "/store-2026"
+    #expect(admin.shows("[" + proposed), "\(admin.text)")
+    admin.press("Enter")
+    #expect(admin.shows(language == .english ? "The copy was saved" : "Salinan tersimpan"), "\(admin.text)")
+    #expect(Files.list(rehearsal.running.backups).count == 1)
+    admin.press("3", "^u")
+    admin.type("/media/none/copy.sqlite")
+    admin.press("Enter")
+    let words = ["Folder /media/none tidak ada", "There is no folder /media/none"]
+    #expect(admin.shows(words[language == .english ? 1 : 0]) && !admin.shows(words[language == .english ? 0 : 1]))
+    #expect(!admin.shows("cannot create"), "\(admin.text)")
+  }
+
+  @Test func `the devices in the menu are named in the reader's words`() throws {
+    let rehearsal = try Rehearsal { $0.devices.printer = "none" }
+    let admin = try Self.open(rehearsal)
+    admin.tap("Perangkat")
+    #expect(admin.shows("tanpa pencetak") && !admin.shows("none"), "\(admin.text)")
+  }
+
   @Test func `a settings page refuses to overwrite what was changed elsewhere meanwhile`() throws {
     let rehearsal = try Rehearsal()
     let admin = try Self.open(rehearsal)

@@ -35,6 +35,8 @@ public final class RunningOffice {
 
   public var clock: Clockwork { office.clock }
   public var folder: StoreFolder { office.folder }
+  /// Where copies of the store go when nobody says.
+  public var backups: String { folder.backups }
 
   public func start() throws {
     switch kind {

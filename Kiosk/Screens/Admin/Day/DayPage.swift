@@ -63,6 +63,9 @@ struct DayPage: AdminPage {
       Change(
         label: Bilingual(visit.number?.word ?? "\(visit.visit)"), from: visit.stage.label, to: DayWord.willLapse.both)
     }
+    let out = scene.day.value?.lockersOut ?? []
+    let list = out.map { String($0) }.joined(separator: ", ")
+    let lockers = out.isEmpty ? [] : [Bilingual(DayWord.lockersRemark, [Bilingual(list)])]
     let state = Change(label: AdminWord.day.both, from: DayWord.open.both, to: DayWord.closed.both)
     return [
       .open(
@@ -71,7 +74,7 @@ struct DayPage: AdminPage {
             title: DayWord.close.both, changes: [state] + open,
             remarks: [
               open.isEmpty ? DayWord.nobodyOpen.both : Bilingual(DayWord.lapseRemark, [Bilingual(String(open.count))])
-            ], command: .closeDay(CloseDay()), closesPage: false, done: DayWord.wasClosed.both)))
+            ] + lockers, command: .closeDay(CloseDay()), closesPage: false, done: DayWord.wasClosed.both)))
     ]
   }
 

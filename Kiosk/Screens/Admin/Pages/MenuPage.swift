@@ -193,7 +193,10 @@ extension MenuPage {
   fileprivate static func devices(_ scene: Scene) -> [Item] {
     let devices = scene.profile.devices
     return [
-      Item(label: DeviceWord.settings.both, detail: Bilingual(devices.printer)) { SheetPage(DevicePart(), $0) },
+      Item(
+        label: DeviceWord.settings.both,
+        detail: devices.printer == "none" ? DeviceWord.noPrinter.both : Bilingual(devices.printer)
+      ) { SheetPage(DevicePart(), $0) },
       Item(label: DeviceWord.trials.both, detail: DeviceWord.trialsDetail.both) { _ in TrialsPage() },
       Item(label: DeviceWord.scannerTest.both, detail: DeviceWord.scannerDetail.both, needsHead: false) { _ in
         ScannerPage()

@@ -87,7 +87,10 @@ struct StorePage: AdminPage {
       let copied = report.bytes > 0 ? speech(StoreWord.copied, Facts.size(report.bytes)) : speech(StoreWord.sound)
       return ("(+) \(result.time)  \(copied) \(speech(StoreWord.eventsCount, report.events))", .plain)
     }
-    return ("(x) \(result.time)  \(report.findings.prefix(3).joined(separator: "; "))", Style.faultText.bold)
+    return (
+      "(x) \(result.time)  \(report.findings.prefix(3).map { speech.half($0) }.joined(separator: "; "))",
+      Style.faultText.bold
+    )
   }
 }
 
@@ -96,12 +99,19 @@ struct BackupPage: AdminPage {
   private var form: Form
 
   init(_ scene: Scene) {
-    let day = scene.status.value?.day.map { "\($0)" } ?? "0"
     form = Form([
       .line(
         "path", StoreWord.path.both, required: true, hint: StoreWord.pathHint.both,
-        "/media/usb/loket-\(scene.profile.code)-\(day).sqlite", limit: 300)
+        scene.status.value.map(BackupPage.proposal) ?? "", limit: 300)
     ])
+    form.answers = .roomy
+  }
+
+  /// In the store's own folder for copies, which is made where it is missing, by a name nothing has yet and that sorts by age.
+  static func proposal(_ status: StatusView) -> String {
+    guard !status.backups.isEmpty else { return "" }
+    let digits = status.localTime.filter(\.isNumber)
+    return "\(status.backups)/store-\(digits.prefix(8))-\(digits.dropFirst(8)).sqlite"
   }
 
   func title(_ scene: Scene) -> String { scene.speech(StoreWord.backup) }
@@ -133,6 +143,16 @@ struct BackupPage: AdminPage {
     let (head, body) = region.split(top: form.showsKeyboard ? 0 : 3)
     canvas.text(scene.speech(StoreWord.backupRemark), head, .faint, .paragraph)
     return form.draw(body, scene.speech, on: &canvas)
+  }
+}
+
+extension Speech {
+  /// The reader's half of what the node says in both languages at once: "kata / words".
+  func half(_ text: String) -> String {
+    guard let middle = text.firstRange(of: " / "), text[middle.upperBound...].firstRange(of: " / ") == nil else {
+      return text
+    }
+    return String(language == .indonesian ? text[..<middle.lowerBound] : text[middle.upperBound...])
   }
 }
 

@@ -1,7 +1,7 @@
 /// The service day.
 public enum DayWord: String, Vocabulary {
   case close, reopen, confirmDate, open, closed, none, isClosedAlready, isOpenAlready, clockIsTrusted,
-    clockIsDoubted, figures, notNow, willLapse, nobodyOpen, lapseRemark, wasClosed, reason, reasonHint,
+    clockIsDoubted, figures, notNow, willLapse, nobodyOpen, lapseRemark, lockersRemark, wasClosed, reason, reasonHint,
     reopenRemark, wasReopened, dateRemark, sure, sureHint, dateLapses, dateDone, number, stage, desk, since
 
   public static let place = "day"
@@ -23,6 +23,7 @@ public enum DayWord: String, Vocabulary {
     .lapseRemark:
       "{1} kunjungan yang masih terbuka hangus dengan alasan \"hari layanan ditutup\". Hari dapat "
       + "dibuka lagi, yang hangus tidak.",
+    .lockersRemark: "Kunci loker belum kembali: {1}.",
     .wasClosed: "Hari layanan ditutup.",
     .reason: "Alasan",
     .reasonHint: "Tercatat, misalnya tutup terlalu cepat.",
@@ -56,6 +57,7 @@ public enum DayWord: String, Vocabulary {
     .lapseRemark:
       "Visits still open: {1}. They lapse with the reason \"service day closed\". The day can be "
       + "reopened; lapsed visits cannot.",
+    .lockersRemark: "Locker keys still out: {1}.",
     .wasClosed: "The service day is closed.",
     .reason: "Reason",
     .reasonHint: "Recorded, such as closed too early.",

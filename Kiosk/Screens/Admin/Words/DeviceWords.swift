@@ -1,6 +1,6 @@
 /// Devices and their trials.
 public enum DeviceWord: String, Vocabulary {
-  case settings, printer, printerHint, paper, codePage, codePageHint, voice, voiceHint, prefix, prefixHint,
+  case settings, noPrinter, printer, printerHint, paper, codePage, codePageHint, voice, voiceHint, prefix, prefixHint,
     prefixForm, trials, trialsDetail, printTrial, voiceTrial, inLine, trialDone, scannerTest, scannerDetail,
     scanNow, bySpeed, byPrefix, nothingScanned, scanFits, scanForeign, typedKeys, screenTest, screenDetail, plain,
     faint, bar, button, focus, field, good, warning, fault, blocks, codeTooLarge
@@ -8,6 +8,7 @@ public enum DeviceWord: String, Vocabulary {
   public static let place = "devices"
   public static let indonesian: [Self: String] = [
     .settings: "Pencetak, suara, pemindai",
+    .noPrinter: "tanpa pencetak",
     .printer: "Pencetak",
     .printerHint: "none, /dev/usb/lp0, /dev/ttyUSB0@19200, atau tcp:192.168.1.9:9100",
     .paper: "Lebar kertas",
@@ -49,6 +50,7 @@ public enum DeviceWord: String, Vocabulary {
   ]
   public static let english: [Self: String] = [
     .settings: "Printer, voice, scanner",
+    .noPrinter: "no printer",
     .printer: "Printer",
     .printerHint: "none, /dev/usb/lp0, /dev/ttyUSB0@19200 or tcp:192.168.1.9:9100",
     .paper: "Paper",
