@@ -70,6 +70,11 @@ extension OfficeLine {
     }
     do {
       let made = try out.write(path)
+      // Sealed for this office and the centre: whoever carries it may read it and sees nothing.
+      let place = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+      if let carried = Files.identity(out.folder.carried), carried == Files.identity(place) {
+        try Files.show(path)
+      }
       return Written(exchange: made.exchange, events: made.events, bytes: made.bytes)
     } catch {
       return Written(
