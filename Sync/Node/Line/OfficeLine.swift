@@ -373,7 +373,9 @@ final class OfficeLine {
 
   func raiseAlarms() {
     let now = node.reading.wall
-    for (source, text) in notices.alarms(changes: record.changes, parked: record.memory.parked) {
+    let told = notices.alarms(
+      changes: record.changes, parked: record.memory.parked, refused: record.memory.owed)
+    for (source, text) in told {
       node.alarms.set(source, text, at: now)
     }
   }
