@@ -146,8 +146,9 @@ struct Pusat {
     }
     let keys = try CentreKeys.open(in: options.store)
     let clock = practice.map { MachineClock.practice(startingAt: $0.milliseconds) } ?? .real
-    let surroundings = Centre.Surroundings(
+    var surroundings = Centre.Surroundings(
       now: { Moment(milliseconds: clock.wall()) }, squeezer: Zstd.squeezer)
+    surroundings.isPractice = practice != nil
     let place = options.database.map { Centre.Place.database(PostgreSQLPlace($0)) } ?? .folder(options.store)
     return try await Centre(place, keys, surroundings)
   }

@@ -16,6 +16,8 @@ import Wire
 final class Books: PoolResident {
   let connection: any SQLConnection
   let keys: CentreKeys
+  /// What is kept here was practised.
+  let isPractice: Bool
   let digester = Seal.digester
   let counter: FeedCounter
   private var stores: [OfficeCode: Store] = [:]
@@ -27,8 +29,9 @@ final class Books: PoolResident {
   /// Offices whose stores are kept at hand on one connection.
   private static let storesMax = 32
 
-  init(_ connection: any SQLConnection, _ keys: CentreKeys) throws {
+  init(_ connection: any SQLConnection, _ keys: CentreKeys, isPractice: Bool = false) throws {
     self.connection = connection
+    self.isPractice = isPractice
     self.keys = keys
     counter = try FeedCounter(connection)
     // Noted by a process that ended before the files were free of it. A database without tables has erased nothing.

@@ -25,6 +25,8 @@ public final class Centre: Sendable {
     public var now: @Sendable () -> Moment
     public var squeezer: Squeezer
     public var connections = 8
+    /// Only offices that practise too are enrolled.
+    public var isPractice = false
 
     public init(now: @escaping @Sendable () -> Moment, squeezer: Squeezer) {
       self.now = now
@@ -47,6 +49,7 @@ public final class Centre: Sendable {
     self.place = place
     self.keys = keys
     self.surroundings = surroundings
+    let isPractice = surroundings.isPractice
     var limits = PoolLimits(connections: surroundings.connections, waiting: 1_024, patience: .seconds(10))
     switch place {
     case .folder(let folder):
@@ -54,11 +57,11 @@ public final class Centre: Sendable {
       limits.connections = 1
       try Files.makeFolder(folder, mode: 0o700)
       pool = try Pool(limits) {
-        try Books(SQLiteConnection(path: folder + "/centre.sqlite", access: .writing), keys)
+        try Books(SQLiteConnection(path: folder + "/centre.sqlite", access: .writing), keys, isPractice: isPractice)
       }
     case .database(let server):
       isShared = true
-      pool = try Pool(limits) { try Books(PostgreSQLConnection(server), keys) }
+      pool = try Pool(limits) { try Books(PostgreSQLConnection(server), keys, isPractice: isPractice) }
     }
     try await Self.prepare(place, keys, at: surroundings.now())
   }

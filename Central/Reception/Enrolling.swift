@@ -102,6 +102,10 @@ extension Books {
       reply.outcome = .otherOffice
       return reply
     }
+    guard call.isPractice == isPractice else {
+      reply.outcome = isPractice ? .centrePractises : .officePractises
+      return reply
+    }
     return try writing {
       guard try office(code.office, locked: true) != nil, let code = try enrolment(named: code.name) else {
         reply.outcome = .unknownCode
@@ -111,6 +115,10 @@ extension Books {
       let known = try seat(code.office, holding: key)
       if code.seat != 0, known == nil || known?.seat != code.seat {
         reply.outcome = .usedCode
+        return reply
+      }
+      guard known?.isRevoked != true else {
+        reply.outcome = .revokedKey
         return reply
       }
       guard code.expiresAt >= now.milliseconds else {
@@ -123,7 +131,9 @@ extension Books {
         return reply
       }
       let isFresh = code.seat == 0
-      let row = try give(code, key, known, link, call, isFresh: isFresh, at: now)
+      let replaced = isFresh ? try retire(call.earlierKey.bytes, besides: key, of: code.office, at: now) : nil
+      let row = try give(code, key, known, link, call, replacing: replaced, at: now)
+      reply.isPractice = isPractice
       (reply.outcome, reply.seat, reply.node, reply.spare) = (.enrolled, row.seat, Int(row.node), Int(row.spare))
       reply.centreKey = Blob(keys.pair.publicKey)
       reply.sealedLinkKey = Blob(sealed)
@@ -148,9 +158,18 @@ extension Books {
     return try number.flatMap { try seat(office, $0) }
   }
 
+  /// A PC that is enrolled again leaves its old key pair behind, and with it the seat: whoever has a copy of that pair
+  /// speaks for nobody from now on. Returns the seat, whose authors go on under the new one.
+  private func retire(_ earlier: [UInt8], besides key: [UInt8], of office: OfficeCode, at now: Moment) throws -> Int? {
+    guard !earlier.isEmpty, earlier != key, let old = try seat(office, holding: earlier) else { return nil }
+    try statement("UPDATE seat SET revoked_at = $3 WHERE office = $1 AND seat = $2 AND revoked_at = 0")
+      .run([.integer(office.number), .integer(old.seat), .integer(now.milliseconds)])
+    return old.seat
+  }
+
   /// The seat of this key pair, new or known, with a fresh link key; the code is used from now on.
   private func give(
-    _ code: CodeRow, _ key: [UInt8], _ known: SeatRow?, _ link: [UInt8], _ call: EnrolCall, isFresh: Bool,
+    _ code: CodeRow, _ key: [UInt8], _ known: SeatRow?, _ link: [UInt8], _ call: EnrolCall, replacing replaced: Int?,
     at now: Moment
   ) throws -> SeatRow {
     let office = SQLValue.integer(code.office.number)
@@ -159,6 +178,10 @@ extension Books {
       ?? SeatRow(
         seat: freeSeat(code.office), node: 0, publicKey: key, linkKey: link, counter: 0, spare: 0, isRevoked: false)
     let hidden = SQLValue.blob(keys.hide(link, about: "\(code.office)/\(row.seat)"))
+    if let replaced {
+      try statement("UPDATE author SET seat = $3 WHERE office = $1 AND seat = $2")
+        .run([office, .integer(replaced), .integer(row.seat)])
+    }
     let wanted = UInt32(exactly: call.node).flatMap { $0 > 0 && $0 < WireLimits.centreNodeFirst ? $0 : nil } ?? row.node
     if wanted > 0, try !isTaken(code.office, wanted, besides: row.seat) {
       row.node = wanted
@@ -173,7 +196,7 @@ extension Books {
       INSERT INTO seat (office, seat, node, public_key, link_key, counter, spare, version, enrolled_at, seen_at,
         revoked_at) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, 0, 0)
       ON CONFLICT (office, seat) DO UPDATE SET link_key = excluded.link_key, node = excluded.node,
-        spare = excluded.spare\(isFresh ? ", revoked_at = 0" : "")
+        spare = excluded.spare
       """
     ).run([
       office, .integer(row.seat), .integer(Int64(row.node)), .blob(key), hidden, .integer(Int64(row.spare)),

@@ -68,6 +68,12 @@ public enum Files {
   /// For the owner and the group only.
   public static func restrict(_ path: String) throws { try system("chmod") { chmod(path, 0o640) } }
 
+  /// A folder in which the group may make files too, whatever the process's mask.
+  public static func share(_ folder: String) throws { try system("chmod") { chmod(folder, 0o770) } }
+
+  /// For its folder's company to read, whatever the process's mask.
+  public static func show(_ path: String) throws { try system("chmod") { chmod(path, 0o644) } }
+
   /// What was written to the file is on the disk.
   public static func sync(_ path: String) throws {
     let file = Descriptor(try system("open") { open(path, O_RDONLY | O_CLOEXEC) })

@@ -65,6 +65,9 @@ public struct Terms: Equatable, Sendable {
   public var poll = Span.seconds(50)
   /// Whole exchanges in a row that make a line good.
   public var goodAfter = 2
+  /// So many of them a line has to its credit that has not failed since the start: its next call is held open at once, and
+  /// no news is missed behind the first.
+  public var goodAtStart = 1
   /// No byte for so long, and the engine ends the exchange; the transport's own low-speed abort comes well before.
   public var stall = Span.seconds(60)
   /// No exchange may take longer, whatever moves.

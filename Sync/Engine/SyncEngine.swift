@@ -107,6 +107,7 @@ public struct SyncEngine: Sendable {
     switch input {
     case .begun:
       notBefore = now.uptime + chance.span(upTo: terms.spread)
+      wholeInARow = terms.goodAtStart
       if !memory.owed.isEmpty, memory.offeredBy != terms.version { offerDue = now.uptime }
     case .wrote(let mark):
       guard let node = UInt32(exactly: mark.node) else { return }

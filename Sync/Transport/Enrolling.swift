@@ -15,8 +15,12 @@ public enum Enrolling {
   }
 
   /// Asks the centre, waiting for its answer. Makes the key pair; nothing is written anywhere.
+  ///
+  /// `isPractice` says what the store is for, and both sides refuse the other kind; `earlier` is the public key of the
+  /// seat this PC had, which the new one takes the place of.
   public static func ask(
-    _ route: Route, office: OfficeCode, node: UInt32, code: EnrolCode, pair: KeyPair = .make(), version: String
+    _ route: Route, office: OfficeCode, node: UInt32, code: EnrolCode, pair: KeyPair = .make(), version: String,
+    isPractice: Bool = false, earlier: [UInt8] = []
   ) -> Outcome {
     var call = EnrolCall()
     call.exchange = Blob(Seal.randomBytes(16))
@@ -25,6 +29,7 @@ public enum Enrolling {
     call.codeName = code.name
     call.publicKey = Blob(pair.publicKey)
     call.version = version
+    (call.isPractice, call.earlierKey) = (isPractice, Blob(earlier))
     let answer = post(route, Parcel.sealed(.enrolCall, call, code: code, .sodium))
     guard answer.status == 200 else {
       // Unknown codes and wrong ones are answered alike, with nothing.
@@ -40,6 +45,10 @@ public enum Enrolling {
       let reply = try Parcel.record(EnrolReply.self, in: unsealed)
       guard reply.exchange == call.exchange else { return .unreached("not the centre") }
       guard reply.outcome == .enrolled else { return .refused(reply.outcome) }
+      // A centre that does not look at it has enrolled all the same; nothing of that is kept here.
+      guard reply.isPractice == isPractice else {
+        return .refused(isPractice ? .officePractises : .centrePractises)
+      }
       guard let link = pair.open(reply.sealedLinkKey.bytes).flatMap(LinkKey.init), reply.centreKey.bytes.count == 32,
         let node = UInt32(exactly: reply.node), node > 0, node <= EventID.nodeMax
       else { return .unreached("not the centre") }

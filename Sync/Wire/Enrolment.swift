@@ -11,6 +11,10 @@ public struct EnrolCall: Record {
   public var codeName = ""
   public var publicKey = Blob()
   public var version = ""
+  /// What this store holds was practised: only a centre that practises too may hear of it.
+  public var isPractice = false
+  /// The public key of the seat this PC had, which is retired with this enrolment; empty at the first.
+  public var earlierKey = Blob()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -21,6 +25,8 @@ public struct EnrolCall: Record {
     try visitor.field("codeName", &codeName)
     try visitor.field("publicKey", &publicKey)
     try visitor.field("version", &version)
+    try visitor.field("isPractice", &isPractice)
+    try visitor.field("earlierKey", &earlierKey)
   }
 }
 
@@ -28,6 +34,10 @@ public struct EnrolCall: Record {
 public enum EnrolOutcome: UInt8, Category {
   case enrolled = 1
   case unknownCode, usedCode, expiredCode, otherOffice, unsupported
+  /// Practice and work are never mixed.
+  case centrePractises, officePractises
+  /// The key pair was revoked, and stays so: whoever copied it has it still.
+  case revokedKey
 
   public static let terms = [
     Term("enrolled", "terdaftar", "enrolled"), Term("unknown-code", "kode tidak dikenal", "unknown code"),
@@ -35,6 +45,15 @@ public enum EnrolOutcome: UInt8, Category {
     Term("expired-code", "kode kedaluwarsa", "code expired"),
     Term("other-office", "kode untuk kantor lain", "code of another office"),
     Term("unsupported", "versi terlalu berbeda", "versions too far apart"),
+    Term(
+      "centre-practises", "pusat ini untuk latihan, penyimpanan ini berisi data kantor; kodenya tetap berlaku",
+      "this centre is for practice, this store holds an office's real data; the code still holds"),
+    Term(
+      "office-practises", "penyimpanan ini untuk latihan, pusat ini bukan; kodenya tetap berlaku",
+      "this store is for practice, this centre is not; the code still holds"),
+    Term(
+      "revoked-key", "kunci komputer ini dicabut dan tidak dipakai lagi; perbarui loket",
+      "this PC's key is revoked and not used again; update loket"),
   ]
 }
 
@@ -50,6 +69,8 @@ public struct EnrolReply: Record {
   public var centreKey = Blob()
   /// 32 bytes sealed to the node's key.
   public var sealedLinkKey = Blob()
+  /// This centre practises: nobody's real data are for it.
+  public var isPractice = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -60,6 +81,7 @@ public struct EnrolReply: Record {
     try visitor.field("spare", &spare)
     try visitor.field("centreKey", &centreKey)
     try visitor.field("sealedLinkKey", &sealedLinkKey)
+    try visitor.field("isPractice", &isPractice)
   }
 }
 

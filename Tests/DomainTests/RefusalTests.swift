@@ -17,7 +17,8 @@ private let everyRefusal: [Refusal] = [
   .alreadyHasLocker, .helpNotWanted, .codeUnknown, .tooManyTries(wait: .seconds(4)), .alreadyErased,
   .noConsentToWithdraw,
   .reservationStatus(.finished), .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken, .lastHead,
-  .complaintIsClosed, .needsPin, .notAllowed([.head]), .wrongPin(wait: .seconds(30)), .sessionOver, .busy, .storeFull,
+  .complaintIsClosed, .needsPin, .notAllowed([.head]), .wrongPin(wait: .seconds(30)), .noPinHere, .sessionOver, .busy,
+  .storeFull,
   .storeFailing, .commandIDReused, .malformed(field: "code", expected: "8205"), .versionUnknown, .notWhileRunning,
   .noPrinter, .copyLimit(3),
 ]
@@ -85,6 +86,7 @@ private func code(of refusal: Refusal) -> String {
   case .needsPin: "needs-pin"
   case .notAllowed: "not-allowed"
   case .wrongPin: "wrong-pin"
+  case .noPinHere: "no-pin-here"
   case .sessionOver: "session-over"
   case .busy: "busy"
   case .noPrinter: "no-printer"

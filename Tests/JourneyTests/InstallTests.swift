@@ -4,15 +4,23 @@ import Testing
 @Suite struct InstallTests {
   private let unit = text(of: Build.sources + "/Kiosk/loketd.service")
 
-  @Test func `the unit keeps the service to its own folder and off the network`() {
+  @Test func `the unit keeps the service to its own folder`() {
     let lines = unit.split(separator: "\n")
     for setting in [
       "Type=notify", "User=loket", "StateDirectory=loket", "UMask=0027", "NoNewPrivileges=yes", "ProtectSystem=strict",
-      "PrivateNetwork=yes", "RestrictAddressFamilies=AF_UNIX", "Environment=SWIFT_BACKTRACE=enable=no",
-      "Restart=always",
+      "Environment=SWIFT_BACKTRACE=enable=no", "Restart=always", "ProtectHome=yes", "CapabilityBoundingSet=",
     ] {
       #expect(lines.contains(setting[...]), "\(setting)")
     }
+  }
+
+  @Test func `the unit lets loketd call the centre, by its name, and hear the kernel's news of the network`() throws {
+    let settings = unit.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    for barrier in ["PrivateNetwork=", "IPAddressDeny=", "InaccessiblePaths=", "RootDirectory=", "NoExecPaths="] {
+      #expect(!settings.contains { $0.hasPrefix(barrier) }, "\(barrier)")
+    }
+    let families = try #require(settings.first { $0.hasPrefix("RestrictAddressFamilies=") }?.split(separator: "=").last)
+    #expect(Set(families.split(separator: " ")) == ["AF_UNIX", "AF_INET", "AF_INET6", "AF_NETLINK"])
   }
 
   @Test func `the unit starts loketd with options it knows`() throws {

@@ -46,6 +46,13 @@ struct DoorTests {
   }
 
   @Test(arguments: DeskKind.allCases)
+  func `whoever has no PIN at this PC is told that, and not that it was wrong`(kind: DeskKind) throws {
+    let (running, head) = try running(kind)
+    try head.press(OfficeStart.officer("ratna", "Ratna Loloda", [.consultant]))
+    #expect(try wait(running.desk(), "ratna", RunningOffice.pin).hasPrefix("no-pin-here"))
+  }
+
+  @Test(arguments: DeskKind.allCases)
   func `a session ends when it is left alone, not while it is used, and survives a restart`(kind: DeskKind) throws {
     let (running, head) = try running(kind)
     for _ in 0..<4 {

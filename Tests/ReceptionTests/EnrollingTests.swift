@@ -46,6 +46,43 @@ struct EnrollingTests {
   }
 
   @Test(arguments: TestSupport.Engine.allCases)
+  func `enrolled again with another key pair, a PC keeps its number, and the pair before stays revoked`(
+    engine: TestSupport.Engine
+  ) async throws {
+    let folder = try CentreFolder(engine)
+    let centre = try await folder.open()
+    try await centre.addOffice(office, name: "BPS Halmahera Utara")
+    var copied = EnrolledSeat(office)
+    try await copied.enrol(centre, node: 1)
+    try await centre.revoke(office, seat: copied.seat)
+    var fresh = EnrolledSeat(office)
+    fresh.earlierKey = copied.pair.publicKey
+    try await fresh.enrol(centre, node: 1)
+    #expect(fresh.node == 1)
+    #expect(fresh.seat != copied.seat)
+    // Neither its call nor another code brings the copy back.
+    let code = try await centre.makeCode(office)
+    let again = EnrolledSeat.enrolReply(await centre.enrol(copied.enrolCall(code, node: 1), from: "192.0.2.9"), code)
+    #expect(again?.outcome == .revokedKey)
+    await centre.close()
+  }
+
+  @Test func `a centre at work refuses what was practised, and the code still holds`() async throws {
+    let folder = try CentreFolder(.sqlite)
+    let centre = try await folder.open()
+    try await centre.addOffice(office, name: "BPS Halmahera Utara")
+    let code = try await centre.makeCode(office)
+    var practising = EnrolledSeat(office)
+    practising.isPractice = true
+    let refused = EnrolledSeat.enrolReply(await centre.enrol(practising.enrolCall(code), from: "192.0.2.9"), code)
+    #expect(refused?.outcome == .officePractises)
+    let seat = EnrolledSeat(office)
+    #expect(
+      EnrolledSeat.enrolReply(await centre.enrol(seat.enrolCall(code), from: "192.0.2.9"), code)?.outcome == .enrolled)
+    await centre.close()
+  }
+
+  @Test(arguments: TestSupport.Engine.allCases)
   func `unknown codes and wrong secrets answer alike, and ten of them close an address for an hour`(
     engine: TestSupport.Engine
   ) async throws {

@@ -20,6 +20,9 @@ struct EnrolledSeat: Sendable {
   var linkKey: [UInt8] = []
   var centreKey: [UInt8] = []
   var counter = 0
+  var isPractice = false
+  /// Of the seat this computer had before.
+  var earlierKey: [UInt8] = []
 
   static let squeezer = Zstd.squeezer(dictionaries: [1], level: 3)
 
@@ -44,6 +47,7 @@ struct EnrolledSeat: Sendable {
     call.exchange = Blob(Seal.randomBytes(16))
     (call.office, call.node, call.codeName, call.version) = (office, Int(node), code.name, "0.1.0")
     call.publicKey = Blob(pair.publicKey)
+    (call.isPractice, call.earlierKey) = (isPractice, Blob(earlierKey))
     return Parcel.sealed(.enrolCall, call, code: code, .real)
   }
 

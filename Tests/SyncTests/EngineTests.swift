@@ -246,6 +246,19 @@ import Wire
     #expect(said.count == 1 && said[0].hasPrefix("ring at"))
   }
 
+  @Test func `after a start the second call is held open at once, and after a failure only the third`() {
+    let usual = Terms(office: OfficeCode(8205), seat: 4, node: 1, version: "0.1.0", dictionaries: [])
+    var tale = Tale { $0.goodAtStart = usual.goodAtStart }
+    tale.hear(.begun)
+    #expect(tale.answered().first == "call 2 held")
+    var failed = Tale { $0.goodAtStart = 1 }
+    failed.hear(.begun)
+    failed.hear(.ended(exchange: 1, .cut(hasSent: false)))
+    failed.after(.seconds(10))
+    #expect(failed.hear(.rang).first == "call 2")
+    #expect(failed.answered().first?.hasPrefix("ring at") == true)
+  }
+
   @Test func `a held call gives way to a press`() {
     var tale = Tale()
     tale.hear(.begun)

@@ -16,6 +16,7 @@ struct Tale {
   ) {
     var terms = Terms(office: OfficeCode(8205), seat: 4, node: 1, version: "0.1.0", dictionaries: [1])
     terms.spread = Span(milliseconds: 0)
+    terms.goodAtStart = 0
     change(&terms)
     engine = SyncEngine(terms, memory: memory, have: have, seed: seed)
   }

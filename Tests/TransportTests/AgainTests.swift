@@ -40,6 +40,9 @@ import Wire
     try office.settle()
     try office.complain(1)
     office.centre.forecast(refusals)
+    try office.run("refused on the way") { office.line.engine?.memory.owed.count == 1 }
+    let told = office.node.alarms.current.first { $0.source == .parked }
+    #expect(told?.text.english.contains("The line refused") == true, "\(told.map { "\($0)" } ?? "nothing")")
     try office.run("set aside") { office.centre.with { !$0.parked.isEmpty } }
     let begun = office.node.reading.uptime
     #expect(office.line.retry())

@@ -62,8 +62,9 @@ import Wire
 
   @Test func `what was practised is told to a centre on this PC and to no other`() throws {
     let office = try LineOffice()
-    try office.enrol()
     try office.node.store.setMeta(Practice.key, "yes")
+    office.centre.with { $0.isPractice = true }
+    try office.enrol()
     office.line.start()
     #expect(office.line.isEnrolled)
     let path = office.office.folder.lineSettings
@@ -74,6 +75,83 @@ import Wire
     office.line.start()
     #expect(!office.line.isEnrolled)
     #expect(office.line.engine == nil)
+  }
+
+  @Test(arguments: [false, true])
+  func `an office's real data and a centre that practises refuse each other, and nothing is noted`(practises: Bool)
+    throws
+  {
+    let office = try LineOffice()
+    if practises { try office.node.store.setMeta(Practice.key, "yes") }
+    office.centre.with { $0.isPractice = !practises }
+    let report = try office.enrol()
+    #expect(report.findings.count == 1)
+    #expect(report.findings.first?.contains("the code still holds") == true)
+    #expect(!Files.exists(office.office.folder.lineKeys))
+    #expect(office.centre.with { $0.seats.isEmpty })
+    office.centre.with { $0.isPractice = practises }
+    #expect(try office.enrol().findings == [])
+  }
+
+  @Test func `a centre that does not look whether an office practises is refused by the office`() throws {
+    let office = try LineOffice()
+    let code = office.centre.with { $0.code }
+    let outcome = Enrolling.ask(
+      Route(url: office.centre.url), office: office.office.profile.code, node: 1, code: code, version: "0")
+    guard case .enrolled = outcome else { throw LineOffice.Stuck(description: "\(outcome)") }
+    office.centre.with {
+      ($0.isPractice, $0.saysWork) = (true, true)
+      $0.forgetUse()
+    }
+    let other = Enrolling.ask(
+      Route(url: office.centre.url), office: office.office.profile.code, node: 2, code: code, version: "0",
+      isPractice: true)
+    guard case .refused(.officePractises) = other else { throw LineOffice.Stuck(description: "\(other)") }
+  }
+
+  @Test func `enrolled again, a PC has another key pair, and a copy of its folder stays revoked`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.issue(2)
+    try office.settle()
+    let copied = try #require(office.line.keys)
+    office.centre.with { _ = $0.revoked.insert(copied.seat) }
+    try office.issue()
+    try office.run("revoked") { office.line.picture.condition == .revoked }
+    office.centre.with { $0.forgetUse() }
+    #expect(try office.enrol().findings == [])
+    let fresh = try #require(office.line.keys)
+    #expect(fresh.node.publicKey != copied.node.publicKey)
+    #expect(fresh.seat != copied.seat)
+    try office.settle()
+    try office.checkAgreement()
+    // Its number and its history are its own still.
+    #expect(office.node.store.identity?.node == 1)
+    #expect(office.centre.with { $0.revoked } == [copied.seat])
+    // The copy: the old keys in the same store.
+    try copied.save(office.office.folder.lineKeys)
+    office.line.start()
+    try office.issue()
+    try office.run("still revoked") { office.line.picture.condition == .revoked }
+  }
+
+  @Test func `an enrolment that was never answered is asked for again with the same key pair`() throws {
+    let office = try LineOffice()
+    #expect(try office.enrol("http://127.0.0.1:1").findings.count == 1)
+    let first = try Files.read(office.office.folder.lineKeys + ".made", sizeMax: 256)
+    #expect(try office.enrol("http://127.0.0.1:1").findings.count == 1)
+    #expect(try Files.read(office.office.folder.lineKeys + ".made", sizeMax: 256) == first)
+  }
+
+  @Test func `news of the minutes after an enrolment or a start are there at once`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.run("held") { office.centre.isHolding }
+    let begun = office.node.reading.uptime
+    #expect(begun.milliseconds < 300_000)
+    try office.restart()
+    #expect(office.node.lineView(office.line).state == .connecting)
+    try office.run("held again") { office.centre.isHolding }
   }
 
   @Test func `with much to rename the change waits until nobody presses, and the desk goes on`() throws {
@@ -87,7 +165,7 @@ import Wire
     try office.setDiskBack(to: copy)
     try office.complain(900)
     // Somebody presses all the time: the change is due, and waits.
-    for _ in 0..<40 {
+    for _ in 0..<120 {
       try office.complain(1)
       try office.round()
       office.office.pass(.seconds(20))

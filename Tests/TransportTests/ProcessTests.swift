@@ -93,6 +93,12 @@ import Testing
     try eventually("the complaint is sent") { try Self.line(desk).unsent == 0 }
     #expect(try both.pusat("status") != before)
 
+    // The node writes where its group may read, and the person's own process carries it on.
+    let carried = both.folder.path + "/office/carried"
+    #expect(mode(carried) == 0o770)
+    #expect(try desk.maintain(.line(.export(path: carried + "/1.lktu")), progress: { _ in }).findings == [])
+    #expect(mode(carried + "/1.lktu") == 0o644)
+
     // Killed without a word, the office goes on from what is durable.
     try both.restartOffice(SIGKILL)
     let again = try both.desk()

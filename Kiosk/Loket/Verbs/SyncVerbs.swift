@@ -76,10 +76,15 @@ enum SyncVerbs {
   /// Whatever keeps the line from it is no damage of the store: 3, as for devices.
   private static func ask(
     _ task: LineTask, _ invocation: Invocation, progress: (String) -> Void = { _ in },
-    _ done: (MaintenanceReport) -> Bilingual
+    arrived: () throws -> Void = {}, _ done: (MaintenanceReport) -> Bilingual
   ) throws -> Int32 {
     try Office.with(invocation.global) { desk in
-      let report = try desk.maintain(.line(task), progress: progress)
+      var report = try desk.maintain(.line(task), progress: progress)
+      if report.findings.isEmpty {
+        do { try arrived() } catch {
+          report.findings = ["Berkas itu gagal ditulis (\(error)). / That file could not be written (\(error))."]
+        }
+      }
       if invocation.global.json {
         Console.out(ViewText.json(report))
       } else if report.findings.isEmpty {
@@ -135,8 +140,10 @@ enum SyncVerbs {
   }
 
   private static func export(_ invocation: Invocation) throws -> Int32 {
-    let path = absolute(try invocation.word(0, "FILE"))
-    return try ask(.export(path: path), invocation) {
+    let stick = Carriage(home: absolute(invocation.global.home), path: absolute(try invocation.word(0, "FILE")))
+    guard try stick.isFree(invocation) else { return 3 }
+    defer { stick.leave() }
+    return try ask(.export(path: stick.atNode), invocation, arrived: stick.bringOut) {
       Bilingual(
         "\($0.events) peristiwa, \($0.bytes) byte. Bawa berkas ini ke pusat; jawabannya: loket sync import BERKAS",
         "\($0.events) events, \($0.bytes) bytes. Carry this file to the centre; its answer: loket sync import FILE")
@@ -144,8 +151,15 @@ enum SyncVerbs {
   }
 
   private static func takeIn(_ invocation: Invocation) throws -> Int32 {
-    let path = absolute(try invocation.word(0, "FILE"))
-    return try ask(.takeIn(path: path), invocation) {
+    let stick = Carriage(home: absolute(invocation.global.home), path: absolute(try invocation.word(0, "FILE")))
+    defer { stick.leave() }
+    do { try stick.bringIn() } catch {
+      Console.error(
+        Bilingual("Berkas itu tidak terbaca (\(error)).", "That file cannot be read (\(error)).")[
+          invocation.global.language])
+      return 3
+    }
+    return try ask(.takeIn(path: stick.atNode), invocation) {
       Bilingual("Jawaban pusat diterima: \($0.events) peristiwa.", "The centre's answer is in: \($0.events) events.")
     }
   }

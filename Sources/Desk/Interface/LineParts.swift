@@ -66,6 +66,8 @@ public enum LineState: UInt8, Category {
   case never, good, failing, stranger, paused, overBudget, revoked, notEnrolled, unsupported
   /// No loketd runs that would call.
   case notRunning
+  /// Since this start nothing has come of it yet; at earlier ones it has.
+  case connecting
 
   public static let terms = [
     Term("none", "tidak terhubung dengan pusat", "no line to a centre"),
@@ -76,6 +78,7 @@ public enum LineState: UInt8, Category {
     Term("not-enrolled", "tidak dikenal pusat", "not known to the centre"),
     Term("unsupported", "versi terlalu berbeda", "versions too far apart"),
     Term("not-running", "loketd tidak berjalan", "loketd is not running"),
+    Term("connecting", "sedang menyambung", "connecting"),
   ]
 }
 

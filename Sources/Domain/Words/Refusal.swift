@@ -69,6 +69,8 @@ public enum Refusal: Error, Equatable, Sendable {
   case needsPin
   case notAllowed([Role])
   case wrongPin(wait: Span?)
+  /// PINs never leave the PC they were set at.
+  case noPinHere
   case sessionOver
   case busy
   // What stands below
@@ -108,7 +110,7 @@ extension Refusal {
   public var exitCode: Int32 {
     switch self {
     case .storeFull, .storeFailing, .busy, .tooManyTries, .notWhileRunning, .versionUnknown: 3
-    case .needsPin, .notAllowed, .wrongPin, .sessionOver: 4
+    case .needsPin, .notAllowed, .wrongPin, .noPinHere, .sessionOver: 4
     default: 1
     }
   }

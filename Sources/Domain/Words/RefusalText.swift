@@ -11,7 +11,8 @@ extension Refusal {
     case .officeNotOpened, .officeAlreadyOpened, .officeGivesNoNumbers, .officeGivesNumbers, .closed, .dayIsClosed,
       .dayNotOpen, .dayAlreadyOpen, .dayBehind, .dayFarAhead, .seriesFull, .lastHead:
       officeText
-    case .needsPin, .notAllowed, .wrongPin, .sessionOver, .busy, .storeFull, .storeFailing, .commandIDReused,
+    case .needsPin, .notAllowed, .wrongPin, .noPinHere, .sessionOver, .busy, .storeFull, .storeFailing,
+      .commandIDReused,
       .versionUnknown, .notWhileRunning, .tooManyTries, .noPrinter, .copyLimit:
       systemText
     case .reservationStatus, .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken:
@@ -276,6 +277,12 @@ extension Refusal {
       Bilingual(
         "Nama atau PIN salah." + (wait.map { " Tunggu \(Self.seconds($0)) detik sebelum mencoba lagi." } ?? ""),
         "Wrong login or PIN." + (wait.map { " Wait \(Self.seconds($0)) seconds before trying again." } ?? ""))
+    case .noPinHere:
+      Bilingual(
+        "Belum ada PIN untuk nama itu di komputer ini; PIN tidak ikut berpindah. Pemilik komputer memasangnya selagi loketd "
+          + "mati: loket officer pin NAMA --reset",
+        "There is no PIN for that login on this PC yet; PINs do not travel. The PC's owner sets it while loketd is "
+          + "stopped: loket officer pin NAME --reset")
     case .sessionOver:
       Bilingual(
         "Sesi sudah berakhir. Masuk lagi: loket login NAMA", "The session is over. Log in again: loket login NAME")

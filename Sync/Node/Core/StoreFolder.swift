@@ -30,11 +30,20 @@ public struct StoreFolder: Sendable {
   public var lineKeys: String { path + "/line.keys" }
   /// How the centre is reached.
   public var lineSettings: String { path + "/line.toml" }
+  /// Files on their way to and from a stick: loketd sees none of the sticks, and their owner none of loketd's files.
+  public var carried: String { path + "/carried" }
   public var holidays: String { path + "/holidays.toml" }
 
   /// Owner and group only: the store holds names and telephone numbers.
   public func make() throws {
     try Files.makeFolder(path, mode: 0o750)
+  }
+
+  /// The group may write here and only here; what was left behind by somebody who pulled the plug goes.
+  func makeCarried() throws {
+    try Files.makeFolder(carried, mode: 0o770)
+    try Files.share(carried)
+    for name in Files.list(carried) { Files.remove(carried + "/" + name) }
   }
 
   /// Takes the store for this process, or says which process has it.

@@ -70,6 +70,11 @@ extension OfficeLine {
     }
     do {
       let made = try out.write(path)
+      // Sealed for this office and the centre: whoever carries it may read it and sees nothing.
+      let place = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+      if let carried = Files.identity(out.folder.carried), carried == Files.identity(place) {
+        try Files.show(path)
+      }
       return Written(exchange: made.exchange, events: made.events, bytes: made.bytes)
     } catch {
       return Written(
@@ -99,9 +104,14 @@ extension OfficeLine {
     var node: UInt32
     var code: EnrolCode
     var pair: KeyPair
+    var isPractice = false
+    /// The public key this PC was enrolled with before.
+    var earlier: [UInt8] = []
 
     func run() -> Enrolling.Outcome {
-      Enrolling.ask(route, office: office, node: node, code: code, pair: pair, version: Node.version)
+      Enrolling.ask(
+        route, office: office, node: node, code: code, pair: pair, version: Node.version, isPractice: isPractice,
+        earlier: earlier)
     }
   }
 
@@ -131,8 +141,11 @@ extension OfficeLine {
     do {
       let pair = try pendingPair()
       let route = Route(url: url, authority: request.authority, proxy: request.proxy)
-      return .success(
-        EnrolJob(route: route, office: office, node: node.store.identity?.node ?? 0, code: code, pair: pair))
+      var job = EnrolJob(route: route, office: office, node: node.store.identity?.node ?? 0, code: code, pair: pair)
+      job.isPractice = try node.store.meta(Practice.key) != nil
+      let known = (try? LineKeys.read(folder.lineKeys)) ?? nil
+      job.earlier = known.map { $0.office == office ? $0.node.publicKey : [] } ?? []
+      return .success(job)
     } catch {
       return .failure(
         LineFault(text: Bilingual("Kunci gagal ditulis (\(error)).", "The keys could not be written (\(error)).")))
@@ -141,9 +154,9 @@ extension OfficeLine {
 
   private var pendingPath: String { folder.lineKeys + ".made" }
 
-  /// A PC keeps its pair: enrolled again it keeps its seat, and with it its history.
+  /// Every enrolment has a pair of its own, so that a copy of this folder says nothing more once the PC was enrolled
+  /// again. Only one that was never answered is asked for again with the same pair.
   private func pendingPair() throws -> KeyPair {
-    if let known = (try? LineKeys.read(folder.lineKeys)) ?? nil { return known.node }
     if let seed = (try? Files.read(pendingPath, sizeMax: 256)).flatMap({
       hexBytes(String(decoding: $0.prefix(64), as: UTF8.self))
     }),

@@ -8,7 +8,6 @@ struct LineNotices {
   var status = LineStatus()
   private(set) var offset: (span: Span, within: Span)?
   private var trouble: Trouble?
-  private var withheld: [EventID] = []
   private var isStranger = false
   private var hasRestoredCentre = false
   /// Another identity is to be taken as soon as nobody is pressing.
@@ -25,12 +24,11 @@ struct LineNotices {
   mutating func hear(_ notice: LineNotice) {
     switch notice {
     case .status(let status): self.status = status
-    case .withheld(let id): withheld.append(id)
     case .notTheCentre: isStranger = true
     case .centreRestored: hasRestoredCentre = true
     case .clockOffset(let span, let within): offset = (span, within)
     // These stand in the status or in what the store remembers.
-    case .parked, .revoked, .reinstated, .notEnrolled, .unsupported, .diskRestored: break
+    case .withheld, .parked, .revoked, .reinstated, .notEnrolled, .unsupported, .diskRestored: break
     }
   }
 
@@ -47,8 +45,12 @@ struct LineNotices {
   /// Further off than this, appointments and the centre's no-shows are judged by another time than the office's.
   private static let offsetAlarm = Span.minutes(2)
 
-  func alarms(changes: [Int], parked: [Parked]) -> [(Alarms.Source, Bilingual?)] {
-    [(.line, line), (.parked, self.parked(parked)), (.identity, identity(changes)), (.offset, clock)]
+  /// `refused`: bodies that something on the way has refused, for the centre to be offered again.
+  func alarms(changes: [Int], parked: [Parked], refused: [EventID]) -> [(Alarms.Source, Bilingual?)] {
+    [
+      (.line, line), (.parked, self.parked(parked) ?? tooLarge(refused)), (.identity, identity(changes)),
+      (.offset, clock),
+    ]
   }
 
   private var line: Bilingual? {
@@ -105,14 +107,24 @@ struct LineNotices {
   }
 
   private func parked(_ list: [Parked]) -> Bilingual? {
-    guard status.parkedCount > 0 || !withheld.isEmpty else { return nil }
+    guard status.parkedCount > 0 else { return nil }
     let first = list.first.map { ("\($0.id)", $0.reason.label) }
     let example = Bilingual(
       first.map { " (\($0.0): \($0.1.indonesian))" } ?? "", first.map { " (\($0.0): \($0.1.english))" } ?? "")
-    let count = max(status.parkedCount, withheld.count)
+    let count = status.parkedCount
     return Bilingual(
       "Pusat menyisihkan \(count) peristiwa\(example.indonesian). Yang lain tetap terkirim. Lihat: loket sync status",
       "The centre has set \(count) events aside\(example.english). All others go on. See: loket sync status")
+  }
+
+  /// Whoever refused has signed nothing: it may have been a proxy, and is not said of the centre.
+  private func tooLarge(_ refused: [EventID]) -> Bilingual? {
+    guard let first = refused.first else { return nil }
+    return Bilingual(
+      "Jalur menolak isi \(refused.count) peristiwa (\(first)) karena terlalu besar. Isinya tersimpan di sini dan ditawarkan "
+        + "lagi sendiri, atau segera dengan: loket sync retry",
+      "The line refused the words of \(refused.count) events (\(first)) as too large. They are kept here and offered again by "
+        + "themselves, or at once with: loket sync retry")
   }
 
   private func identity(_ changes: [Int]) -> Bilingual? {

@@ -45,7 +45,9 @@ extension LineView {
     switch picture.condition {
     case .good: return .good
     case .failing: return .failing
-    default: return picture.failures > 0 ? .failing : .never
+    default:
+      if picture.failures > 0 { return .failing }
+      return picture.lastWhole == nil ? .never : .connecting
     }
   }
 

@@ -78,6 +78,7 @@ final class OfficeLine {
       guard keys.office == node.store.identity?.office else { return notices.say(.keysOfAnotherOffice) }
       (self.keys, self.settings) = (keys, settings)
       node.adopt(linkKey: keys.link)
+      if !isQuiet { try? folder.makeCarried() }
       try remember()
       try begin(keys, settings)
     } catch {
@@ -372,7 +373,9 @@ final class OfficeLine {
 
   func raiseAlarms() {
     let now = node.reading.wall
-    for (source, text) in notices.alarms(changes: record.changes, parked: record.memory.parked) {
+    let told = notices.alarms(
+      changes: record.changes, parked: record.memory.parked, refused: record.memory.owed)
+    for (source, text) in told {
       node.alarms.set(source, text, at: now)
     }
   }

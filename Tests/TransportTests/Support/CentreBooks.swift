@@ -30,6 +30,11 @@ final class CentreBooks {
   var stateRows: [FeedRow] { feed.sorted { $0.entry.header.id < $1.entry.header.id } }
   private var pen: Pen
   private var codeUsedBy: [UInt8]?
+  var isPractice = false
+  /// As a centre of before says: nothing.
+  var saysWork = false
+  /// Each enrolment has a code of its own.
+  func forgetUse() { codeUsedBy = nil }
 
   init(_ office: OfficeCode) {
     self.office = office
@@ -98,13 +103,20 @@ final class CentreBooks {
     var reply = EnrolReply()
     reply.exchange = call.exchange
     let known = seats.first { $0.value.key == call.publicKey.bytes }?.key
-    if known == nil, codeUsedBy != nil {
+    if call.isPractice != isPractice {
+      reply.outcome = isPractice ? .centrePractises : .officePractises
+    } else if known == nil, codeUsedBy != nil {
       reply.outcome = .usedCode
     } else {
       codeUsedBy = call.publicKey.bytes
       let seat = known ?? seats.count + 1
       seats[seat] = (call.publicKey.bytes, seats[seat]?.counter ?? 0)
       reply.outcome = .enrolled
+      reply.isPractice = isPractice && !saysWork
+      if let old = seats.first(where: { $0.value.key == call.earlierKey.bytes })?.key, old != seat {
+        revoked.insert(old)
+        for author in ledger.seats.filter({ $0.value == old }).keys { ledger.seats[author] = seat }
+      }
       reply.seat = seat
       let asked = UInt32(call.node)
       let isFree = asked != 0 && (ledger.seats[asked] == nil || ledger.seats[asked] == seat)
