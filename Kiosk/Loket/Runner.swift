@@ -86,6 +86,10 @@ struct Runner {
       throw Refusal.codeUnknown
     }
     arguments.words[place] = id.description
+    // A booking that has not come down the line yet is known by its code alone.
+    if arguments.options["code"] == nil, invocation.verb.options.contains(where: { $0.name == "code" }) {
+      arguments.options["code"] = [query.text]
+    }
     return arguments
   }
 
