@@ -162,9 +162,11 @@ final class Journey {
   /// Five faces, no comment, no survey.
   func rate() throws {
     let rating = person(Self.rating)
-    try rating.see(Speech(.indonesian)(RatingWord.howWasIt))
-    try rating.askForLanguage()
-    try rating.see(speech(RatingWord.howWasIt))
+    // In the language of the number where there is one, otherwise in the office's.
+    let (asked, first) = (speech(RatingWord.howWasIt), Speech(.indonesian)(RatingWord.howWasIt))
+    try windows.until(Self.rating, "\"\(asked)\" is not there") { $0.contains(asked) || $0.contains(first) }
+    if try !windows.screen(Self.rating).contains(asked) { try rating.askForLanguage() }
+    try rating.see(asked)
     if office.kind == .numbers { try rating.see(label) }
     try rating.press("5", "^ ^")
     try rating.see(speech(RatingWord.comment))
@@ -243,7 +245,8 @@ final class Journey {
   /// The line of the visit in the front office's table: its number, stage and desk.
   private func front(_ shown: String, _ stage: Stage) -> Bool {
     let rows = shown.split(separator: "\n").filter { row in row.split(separator: " ").contains { $0 == label } }
-    if stage == .finished { return rows.isEmpty }
+    // Who still has the key of a locker stays in the list.
+    if stage == .finished { return rows.allSatisfy { $0.contains(speech(stage.label)) } }
     guard let row = rows.first, rows.count == 1, let desk = column(FrontWord.desk, of: row, in: shown) else {
       return false
     }

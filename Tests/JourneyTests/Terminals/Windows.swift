@@ -7,6 +7,7 @@ final class Windows {
   private let server: String
   private var names: Set<String> = []
   private var lastTap: [String: ContinuousClock.Instant] = [:]
+  private var lastSpot: [String: (column: Int, row: Int)] = [:]
   private var lastKey: [String: (key: String, at: ContinuousClock.Instant)] = [:]
 
   /// Nothing on a screen takes this long, even on a machine with much else to do; what does will not come.
@@ -117,7 +118,9 @@ final class Windows {
 
   /// A finger on this cell.
   func touch(_ name: String, pause: Duration = Windows.debounce, _ column: Int, _ row: Int) throws {
-    if let last = lastTap[name] { rest(last, pause) }
+    let isSameSpot = lastSpot[name].map { abs($0.column - column) <= 2 && abs($0.row - row) <= 2 } ?? false
+    if let last = lastTap[name] { rest(last, isSameSpot ? Windows.held : pause) }
+    lastSpot[name] = (column, row)
     try type(name, "\u{1B}[<0;\(column + 1);\(row + 1)M\u{1B}[<0;\(column + 1);\(row + 1)m")
     try isIdle(name)
     lastTap[name] = .now
