@@ -191,7 +191,8 @@ extension Books {
     var row =
       try known
       ?? SeatRow(
-        seat: freeSeat(code.office, replacing: replaced), node: 0, publicKey: key, linkKey: link, counter: 0, spare: 0, isRevoked: false)
+        seat: freeSeat(code.office, replacing: replaced), node: 0, publicKey: key, linkKey: link, counter: 0, spare: 0,
+        isRevoked: false)
     let hidden = SQLValue.blob(keys.hide(link, about: "\(code.office)/\(row.seat)"))
     if let replaced {
       try statement("UPDATE author SET seat = $3 WHERE office = $1 AND seat = $2")

@@ -51,7 +51,7 @@ extension Store {
   /// The office as the log means it at this moment: profile, officers, the last service day and its visits.
   ///
   /// `limit` is the last day that this computer's own clock allows: one that another computer with a clock far ahead has
-  /// opened is not today's here.
+  /// opened is not today's here. What it opened itself it stands by.
   public func hall(until limit: Day? = nil) throws -> Hall {
     var hall = Hall()
     guard let identity else { return hall }
@@ -69,8 +69,10 @@ extension Store {
     }
     if let (day, numbers) = try reservedNumbers() { hall.reserve(numbers, on: day) }
     let last = Int64(limit?.count ?? Int32.max)
-    let newest = "SELECT id FROM service_day WHERE office = $1 AND day <= $2 ORDER BY day DESC, id DESC LIMIT 1"
-    if let id = try ids(newest, [last]).first, let day = History.fold(ServiceDay.self, try events(of: id)) {
+    let newest = """
+      SELECT id FROM service_day WHERE office = $1 AND (day <= $2 OR id % 1024 = $3) ORDER BY day DESC, id DESC LIMIT 1
+      """
+    if let id = try ids(newest, [last, Int64(identity.node)]).first, let day = History.fold(ServiceDay.self, try events(of: id)) {
       hall.begin(day)
       for other in try ids("SELECT id FROM service_day WHERE office = $1 AND day = $2", [Int64(day.day.count)])
       where other != id {

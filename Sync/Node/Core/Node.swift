@@ -100,7 +100,8 @@ public final class Node {
     let first = reading
     clock = OfficeClock(
       zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment,
-      lastDay: hall.day?.day ?? dayOfCentre(profile, first), first: first, isDoubted: doubtedSince.map { $0 <= first.wall.milliseconds } ?? false)
+      lastDay: hall.day?.day ?? dayOfCentre(profile, first), first: first,
+      isDoubted: doubtedSince.map { $0 <= first.wall.milliseconds } ?? false)
     judgeClock()
   }
 

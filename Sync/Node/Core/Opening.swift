@@ -76,7 +76,7 @@ extension StoreFolder {
     node.salvaged = try store.meta(Upkeep.salvagedKey).flatMap(Bilingual.init(lines:))
     node.noteCheck(findings)
     if disk == nil {
-      if let keys = (try? LineKeys.read(lineKeys)) ?? nil { 
+      if let keys = (try? LineKeys.read(lineKeys)) ?? nil {
         node.adopt(linkKey: keys.link)
         node.sit(keys.seat)
       }

@@ -29,7 +29,8 @@ extension World {
       for other in holders[number, default: []]
       where other.visit.day == visitor.visit.day && other.birth != visitor.birth {
         let isOneDisk = other.came.seat == visitor.came.seat && (has(.restoredDisk) || has(.clonedDisk))
-        let isOneShare = other.came.seat != visitor.came.seat
+        let isOneShare =
+          other.came.seat != visitor.came.seat
           && NumberShare(seat: other.came.seat) == NumberShare(seat: visitor.came.seat)
         if !isOneDisk, !isOneShare {
           fail("no number is given twice in a day", "\(number), \(other.visit.id) and \(visitor.visit.id)")
@@ -68,7 +69,8 @@ extension World {
     }
     let visitors = visitors(copy).filter { visitor in
       let run = Oracle.Run(pc: visitor.came.pc, start: visitor.came.start, day: visitor.visit.day)
-      return visitor.visit.queued == visitor.visit.id.first && oracle.measured[run].map { visitor.came.at <= $0 } ?? false
+      return visitor.visit.queued == visitor.visit.id.first
+        && oracle.measured[run].map { visitor.came.at <= $0 } ?? false
     }
     return Set(days.map(\.day)).sorted().flatMap { day -> [Visitor] in
       var hall = Hall()

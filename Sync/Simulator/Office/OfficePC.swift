@@ -85,7 +85,7 @@ extension OfficePC {
       }
     }
     let limit = lastDayAllowed
-    let allowed = days.filter { day in limit.map { day.day <= $0 } ?? true }
+    let allowed = days.filter { day in day.id.node == files.node || limit.map { day.day <= $0 } ?? true }
     if let last = allowed.max(by: { ($0.day, $0.id) < ($1.day, $1.id) }) {
       hall.begin(last)
       for other in days where other.day == last.day { hall.learn(other.clocks) }
