@@ -18,11 +18,12 @@ public final class Node {
   private(set) var pen: Pen?
   /// Where the high-water mark is written; none in tests on a disk of their own.
   var slate: Slate?
-  private(set) var clock: OfficeClock?
+  var clock: OfficeClock?
+  var doubtedSince: Int64?
   /// What this computer's own clock is worth, as far as the centre's tells.
   var watch = ClockWatch()
   /// This computer's seat at the centre: which numbers are its own.
-  private var seat: Int?
+  var seat: Int?
   /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
   public private(set) var turn: UInt64 = 0
   public let alarms = Alarms()
@@ -78,33 +79,6 @@ public final class Node {
     noteDoubleNumbers()
   }
 
-  static let seatKey = "seat"
-
-  /// From here on this computer gives the numbers of its share. Remembered in the store as well: keys that get lost must not
-  /// bring back numbers that others give.
-  func sit(_ seat: Int) {
-    guard self.seat != seat else { return }
-    self.seat = seat
-    try? store.setMeta(Node.seatKey, String(seat))
-  }
-
-  var share: NumberShare? { seat.map(NumberShare.init(seat:)) }
-
-  /// A clock that jumped to another day is not believed after a restart either, as long as it shows no earlier time: a
-  /// date one day off looks like any other morning, and today's visitors would lapse. What it jumped to, in milliseconds.
-  static let doubtKey = "clock-doubt"
-  private var doubtedSince: Int64?
-
-  private func startClock() {
-    guard let profile = hall.profile else { return }
-    let first = reading
-    clock = OfficeClock(
-      zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment,
-      lastDay: hall.day?.day ?? dayOfCentre(profile, first), first: first,
-      isDoubted: doubtedSince.map { $0 <= first.wall.milliseconds } ?? false)
-    judgeClock()
-  }
-
   var reading: OfficeClock.Reading {
     OfficeClock.Reading(
       wall: Moment(milliseconds: surroundings.clock.wall()), uptime: Span(milliseconds: surroundings.clock.uptime()))
@@ -117,17 +91,6 @@ public final class Node {
     let now = clock?.read(reading) ?? reading.wall
     if clock?.alarm != was { judgeClock() }
     return now
-  }
-
-  private func judgeClock() {
-    alarms.set(.clock, clock?.alarm?.text, at: reading.wall)
-    let isDoubted = if case .jumped = clock?.alarm { true } else { false }
-    guard isDoubted != (doubtedSince != nil) else { return }
-    let wall = reading.wall.milliseconds
-    do {
-      if isDoubted { try store.setMeta(Node.doubtKey, String(wall)) } else { try store.clearMeta(Node.doubtKey) }
-      doubtedSince = isDoubted ? wall : nil
-    } catch {}  // Tried again when the clock is next judged.
   }
 
   public static let version = "0.1.0"

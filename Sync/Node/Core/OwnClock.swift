@@ -4,6 +4,31 @@ import Store
 
 // What this computer's clock is worth beside the centre's: never applied to what it stamps, only said.
 extension Node {
+  /// A clock that jumped to another day is not believed after a restart either, as long as it shows no earlier time: a
+  /// date one day off looks like any other morning, and today's visitors would lapse. What it jumped to, in milliseconds.
+  static let doubtKey = "clock-doubt"
+
+  func startClock() {
+    guard let profile = hall.profile else { return }
+    let first = reading
+    clock = OfficeClock(
+      zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment,
+      lastDay: hall.day?.day ?? dayOfCentre(profile, first), first: first,
+      isDoubted: doubtedSince.map { $0 <= first.wall.milliseconds } ?? false)
+    judgeClock()
+  }
+
+  func judgeClock() {
+    alarms.set(.clock, clock?.alarm?.text, at: reading.wall)
+    let isDoubted = if case .jumped = clock?.alarm { true } else { false }
+    guard isDoubted != (doubtedSince != nil) else { return }
+    let wall = reading.wall.milliseconds
+    do {
+      if isDoubted { try store.setMeta(Node.doubtKey, String(wall)) } else { try store.clearMeta(Node.doubtKey) }
+      doubtedSince = isDoubted ? wall : nil
+    } catch {}  // Tried again when the clock is next judged.
+  }
+
   /// An exchange has told how far the centre's clock is ahead of this one. If what was written so far is stamped otherwise
   /// than known, that is said now; a disk that refuses is tried again with the next press.
   func hear(centreAhead offset: Span, within: Span) {
@@ -40,6 +65,14 @@ extension Node {
       .map { max($0, clock.today ?? $0) }
   }
 
+  /// The service day has come here and not at the centre. What ends with a day must wait: an erasure reaches every copy.
+  var isAheadOfCentre: Bool {
+    guard let profile = hall.profile, let day = hall.day?.day, let centre = watch.centre(at: reading.uptime) else {
+      return false
+    }
+    return day > profile.zone.serviceDay(at: centre, turnover: profile.turnover)
+  }
+
   /// The same before the clock is judged: what the wall shows, or where this computer itself had got to.
   var lastDayAtStart: Day? {
     guard let profile = hall.profile, let day = hall.day?.day else { return nil }
@@ -54,25 +87,5 @@ extension Node {
     let day = profile.zone.serviceDay(at: centre, turnover: profile.turnover)
     let shown = profile.zone.serviceDay(at: reading.wall, turnover: profile.turnover)
     return abs(day.days(until: shown)) > OfficeClock.closedDaysMax ? day : nil
-  }
-
-  /// Two visitors with one number are told of at every screen that shows alarms, until the day is over.
-  func noteDoubleNumbers() {
-    let doubles = hall.doubleNumbers.filter { $0.visits.contains(where: \.stage.isOpen) }
-    alarms.set(.numbers, doubles.isEmpty ? nil : Self.doubleText(doubles), at: reading.wall)
-  }
-
-  private static let doublesTold = 3
-
-  private static func doubleText(_ doubles: [(number: QueueNumber, visits: [Visit])]) -> Bilingual {
-    let list = doubles.prefix(doublesTold).map { double in
-      "\(double.number) (\(double.visits.map(\.id.description).joined(separator: ", ")))"
-    }.joined(separator: "; ")
-    let more = doubles.count > doublesTold ? ", …" : ""
-    return Bilingual(
-      "Nomor ganda hari ini: \(list)\(more). Keduanya berlaku. Panggil satu per satu dan cocokkan kode empat huruf di tiketnya; "
-        + "lalu pastikan kedua komputer memakai loket terbaru dan bukan salinan disk.",
-      "Numbers given twice today: \(list)\(more). Both are valid. Call them one at a time and compare the four letters of the "
-        + "ticket's code; then see that both PCs run the newest loket and neither is a copy of the other's disk.")
   }
 }
