@@ -82,7 +82,9 @@ extension Books {
     guard let profile = hall.profile else { return picture }
     picture.profile = profile
     let today = profile.zone.serviceDay(at: now, turnover: profile.turnover)
-    picture.visits = try store.visits(on: today).suffix(limit).reversed().compactMap { try store.visit($0).map(hall.inOwnTime) }
+    picture.visits = try store.visits(on: today).suffix(limit).reversed().compactMap {
+      try store.visit($0).map(hall.inOwnTime)
+    }
     let key = try linkKeyInUse(office)
     picture.reservations = try store.reservations(on: today).compactMap { id in
       try store.reservation(id).map { ($0, code(of: id, under: key, office)) }

@@ -70,7 +70,8 @@ extension Store {
     if let (day, numbers) = try reservedNumbers() { hall.reserve(numbers, on: day) }
     let last = Int64(limit?.count ?? Int32.max)
     let newest = """
-      SELECT id FROM service_day WHERE office = $1 AND (day <= $2 OR id % 1024 = $3) ORDER BY day DESC, id DESC LIMIT 1
+      SELECT id FROM service_day WHERE office = $1 AND (day <= $2 OR id % 1024 = $3)
+      ORDER BY day DESC, id DESC LIMIT 1
       """
     if let id = try ids(newest, [last, Int64(identity.node)]).first, let day = History.fold(ServiceDay.self, try events(of: id)) {
       hall.begin(day)
