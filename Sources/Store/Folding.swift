@@ -73,7 +73,9 @@ extension Store {
       SELECT id FROM service_day WHERE office = $1 AND (day <= $2 OR id % 1024 = $3)
       ORDER BY day DESC, id DESC LIMIT 1
       """
-    if let id = try ids(newest, [last, Int64(identity.node)]).first, let day = History.fold(ServiceDay.self, try events(of: id)) {
+    if let id = try ids(newest, [last, Int64(identity.node)]).first,
+      let day = History.fold(ServiceDay.self, try events(of: id))
+    {
       hall.begin(day)
       for other in try ids("SELECT id FROM service_day WHERE office = $1 AND day = $2", [Int64(day.day.count)])
       where other != id {
