@@ -34,8 +34,8 @@ public final class Node {
   private var turnOutbox = Outbox()
   /// Erased words may still stand in the write-ahead log.
   var isScrubbingDue = false
-  /// Read from the store once; see `linkKey`.
-  var (linkKeyInUse, linkKeyOfLine, linkKeyBefore): (LinkKey?, LinkKey?, LinkKey?)
+  /// Under which keys codes are made and checked.
+  var codeKeys = CodeKeys()
   var guesses = Guesses()
   private(set) var isPractice = false
   var bell = HelpBell()
@@ -64,7 +64,7 @@ public final class Node {
   func reload() throws {
     hall = try store.hall()
     hall.holidays = holidays
-    linkKeyInUse = nil
+    codeKeys.forget()
     remembered = Remembered()
     pen = try store.identity.map { _ in try store.pen() }
     doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
@@ -330,7 +330,7 @@ public final class Node {
     if store.identity == nil {
       try store.settle(Store.Identity(office: command.profile.code, node: 1))
       pen = try store.pen()
-      _ = linkKey()
+      _ = codeKey()
     }
     self.clock = clock
     judgeClock()

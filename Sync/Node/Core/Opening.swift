@@ -76,7 +76,9 @@ extension StoreFolder {
     node.salvaged = try store.meta(Upkeep.salvagedKey).flatMap(Bilingual.init(lines:))
     node.noteCheck(findings)
     if disk == nil {
-      if let keys = (try? LineKeys.read(lineKeys)) ?? nil { node.adopt(linkKey: keys.link) }
+      if let keys = (try? LineKeys.read(lineKeys)) ?? nil {
+        node.adopt(linkKey: keys.link, codes: CodeKeyFile.read(codeKeys, of: keys.office))
+      }
       node.slate = try? Slate(at: highWater)
       node.noteHighWater()
     }

@@ -18,6 +18,8 @@ final class OfficeLine {
   let folder: StoreFolder
   private let bell: Bell
   var keys: LineKeys?
+  /// The office's code keys that this PC holds.
+  var codes = CodeKeyRing()
   private(set) var settings = LineSettings()
   private(set) var engine: SyncEngine?
   private var courier: Courier?
@@ -77,7 +79,8 @@ final class OfficeLine {
       guard !isPractice || Route(url: settings.centre).isLocal else { return }
       guard keys.office == node.store.identity?.office else { return notices.say(.keysOfAnotherOffice) }
       (self.keys, self.settings) = (keys, settings)
-      node.adopt(linkKey: keys.link)
+      codes = CodeKeyFile.read(folder.codeKeys, of: keys.office)
+      node.adopt(linkKey: keys.link, codes: codes)
       if !isQuiet { try? folder.makeCarried() }
       try remember()
       try begin(keys, settings)
@@ -293,7 +296,9 @@ final class OfficeLine {
 
   private func carryOut(_ effect: Effect) -> Input? {
     switch effect {
-    case .exchange(let plan): courier?.begin(plan)
+    case .exchange(var plan):
+      plan.call.codes = codes.names.said
+      courier?.begin(plan)
     case .abandon(let exchange): courier?.abandon(exchange)
     case .arm(let time): ring = time
     case .disarm: ring = nil
@@ -307,6 +312,7 @@ final class OfficeLine {
       waitingChange = change
       notices.isChangeWaiting = true
     case .takeLinkKey(let sealed): takeLinkKey(sealed)
+    case .takeCodes(let sealed): takeCodes(sealed)
     case .tell(let notice): notices.hear(notice)
     }
     return nil

@@ -13,6 +13,11 @@ extension World {
     judgePromises()
     for pc in pcs { judgeStates(pc) }
     for pc in pcs { judgeParked(pc) }
+    for paper in printed { judge(paper) }
+    for pc in pcs where pc.files.codes.names != centre.tables.offices[pc.place].codes {
+      if lacks(.forgetsOldCodes) { continue }
+      fail("every PC of an office holds its keys for codes", pc.name)
+    }
   }
 
   private func judgeOffice(_ place: Int) {

@@ -78,6 +78,7 @@ extension World {
     case .takeLinkKey(let sealed):
       // Sealed with its own key in the real world; here nobody else looks.
       pc.linkKey = sealed
+    case .takeCodes(let sealed): takeCodes(sealed, pc)
     case .tell(let notice): hear(notice, pc)
     }
   }

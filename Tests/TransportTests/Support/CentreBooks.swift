@@ -26,6 +26,9 @@ final class CentreBooks {
   /// Public key and highest counter, by seat.
   var seats: [Int: (key: [UInt8], counter: Int)] = [:]
   var revoked: Set<Int> = []
+  /// The office's code keys, and what each seat has said it holds; an older centre has none.
+  var codes: CodeKeyNames?
+  var codesSaid: [Int: [Int]] = [:]
   /// Positions of the state, whatever they hold.
   var stateRows: [FeedRow] { feed.sorted { $0.entry.header.id < $1.entry.header.id } }
   private var pen: Pen
@@ -125,8 +128,16 @@ final class CentreBooks {
       reply.spare = Int(ledger.spare)
       reply.centreKey = Blob(pair.publicKey)
       reply.sealedLinkKey = Blob(Seal.seal(link.bytes, to: call.publicKey.bytes)!)
+      if call.takesCodes { reply.sealedCodes = Blob(sealedCodes(for: [0], to: call.publicKey.bytes)) }
     }
     return Parcel.sealed(.enrolReply, reply, code: code, .sodiumHere)
+  }
+
+  func codeKey(_ name: Int) -> [UInt8] { Seal.keyed(pair.seed, Array("\(office)/\(name)".utf8), 32) }
+
+  private func sealedCodes(for said: [Int], to key: [UInt8]) -> [UInt8] {
+    guard let codes, let held = CodeKeyNames(said: said), held != codes else { return [] }
+    return Seal.seal(CodeKeyRing(codes, codeKey).bytes, to: key) ?? []
   }
 
   // MARK: An exchange
@@ -137,6 +148,7 @@ final class CentreBooks {
     var key: [UInt8]
     var reception: Reception
     var sealed: [UInt8] = []
+    var codes: [UInt8] = []
   }
 
   func open(_ unsealed: [UInt8], _ seal: [UInt8], at now: Moment) -> Open? {
@@ -147,10 +159,14 @@ final class CentreBooks {
       office: office, seat: call.seat, counter: seat.counter, isRevoked: revoked.contains(call.seat),
       hasOtherKey: call.linkMark.bytes != Parcel.mark(ofLink: link.bytes, .sodiumHere))
     let reception = Reception(call, seat: known, ledger: ledger, receivedAt: now)
+    codesSaid[call.seat] = call.codes
+    let sealedCodes = sealedCodes(for: call.codes, to: seat.key)
     if reception.standing == .newKey {
       link = .random()
       seats[call.seat]?.counter = call.counter
-      return Open(call: call, key: [], reception: reception, sealed: Seal.seal(link.bytes, to: seat.key) ?? [])
+      return Open(
+        call: call, key: [], reception: reception, sealed: Seal.seal(link.bytes, to: seat.key) ?? [], codes: sealedCodes
+      )
     }
     if reception.hasForgotten {
       ledger.incarnation += 1
@@ -160,7 +176,8 @@ final class CentreBooks {
     if ledger.seats[ledger.spare] != nil { ledger.spare += 1 }
     if reception.standing == .welcome, !call.isCarried { seats[call.seat]?.counter = call.counter }
     return Open(
-      call: call, key: Parcel.key(link: link.bytes, head: unsealed + seal, .sodiumHere), reception: reception)
+      call: call, key: Parcel.key(link: link.bytes, head: unsealed + seal, .sodiumHere), reception: reception,
+      codes: reception.standing == .welcome ? sealedCodes : [])
   }
 
   func take(_ box: [UInt8], _ open: inout Open) {
@@ -181,7 +198,7 @@ final class CentreBooks {
   }
 
   func hasNews(for open: Open) -> Bool {
-    open.reception.standing != .welcome
+    open.reception.standing != .welcome || !open.codes.isEmpty
       || Feed.hasNews(Feed.cursor(open.call, incarnation: ledger.incarnation), ledger: ledger)
   }
 
@@ -190,7 +207,7 @@ final class CentreBooks {
     var reply = open.reception.reply(ledger, linkAt: linkAt, at: now)
     let frames = frames(open, &reply)
     if reply.standing == .welcome { ledger.spare += 1 }
-    reply.sealedLinkKey = Blob(open.sealed)
+    (reply.sealedLinkKey, reply.sealedCodes) = (Blob(open.sealed), Blob(open.codes))
     let head = Parcel.sealed(.reply, reply, Signer(publicKey: pair.publicKey) { [pair] in pair.sign($0) })
     guard open.sealed.isEmpty else { return head }
     let key = Parcel.key(link: link.bytes, head: head, .sodiumHere)
