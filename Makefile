@@ -14,7 +14,7 @@ PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 
 PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev postgresql libvterm-dev lld procps \
 	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng \
-	fontconfig nginx-light openssl
+	fontconfig nginx-light openssl g++
 
 .PHONY: help deps archives build run tour day screenshots test quick sim sim-sabotage bench bench-line drain parcels installed crash campaign-line dictionary lint format tidy clean
 
