@@ -242,7 +242,8 @@ struct OfficeCodesTests {
   @Test func `a call that is held is answered with the new key, unless its seat was locked out meanwhile`() async throws
   {
     for isRevoked in [false, true] {
-      var (folder, centre, seat, _) = try await begun(.sqlite)
+      let (folder, centre, first, _) = try await begun(.sqlite)
+      var seat = first
       _ = try await seat.callForCodes(centre)
       let said = seat.codes.names.said
       let incarnation = try #require(try await seat.exchange(centre)).reply.incarnation
