@@ -157,6 +157,7 @@ extension World {
     note(5, pc.index, Int(change.become)) {
       "\(pc.name) goes on as node \(change.become): from \(change.author)-\(change.after + 1) on, \(moved.count) events get new names"
     }
+    judgeRenaming(entries, from: moved.map(\.id))
     pc.shown = [:]
     pc.isFragile = true
     pc.reload()
