@@ -19,7 +19,7 @@ struct Options {
   ]
 
   /// Options that say everything by being there.
-  static let flags: Set = ["json", "tethered", "yes"]
+  static let flags: Set = ["json", "tethered", "void", "yes"]
 
   /// Where a centre is and how it speaks, which every verb may be told.
   static let common: Set = ["store", "database", "lang", "practice"]

@@ -42,7 +42,7 @@ struct Verb {
     all.filter { words.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
   }
 
-  static let all = offices + pictures + feeds + agreements
+  static let all = offices + codes + pictures + feeds + agreements
 
   static let offices: [Verb] = [
     Verb("office add", "8205 NAMA…", inEnglish: "8205 NAME…", "tambah kantor", "add an office") { options, centre in
@@ -64,8 +64,9 @@ struct Verb {
       let (office, seat) = (try options.word(0, OfficeCode.self), try options.number(1))
       try await centre.revoke(office, seat: seat)
       return Bilingual(
-        "Pendaftaran \(seat) dicabut. Kantor tetap melayani, tanpa pusat.",
-        "Seat \(seat) is revoked. The office goes on serving, without the centre.")[options.language]
+        "Pendaftaran \(seat) dicabut. Kantor tetap melayani, tanpa pusat. Komputer itu dicuri? Lalu: pusat codes renew \(office)",
+        "Seat \(seat) is revoked. The office goes on serving, without the centre. Was the PC stolen? Then: pusat codes renew "
+          + "\(office)")[options.language]
     },
     Verb(
       "scrub", "", "tulis ulang tabel tanpa sisa kata-kata yang sudah dihapus",

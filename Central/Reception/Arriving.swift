@@ -46,7 +46,8 @@ extension Books {
       let reception = Reception(
         call, seat: known, ledger: try ledger(office, spare: row.spare, at: now), receivedAt: now)
       if reception.standing == .newKey {
-        return Begun(reception: reception, sealed: try renewKey(call, row))
+        return Begun(
+          reception: reception, sealed: try renewKey(call, row), codes: try codes(call, row, at: now))
       }
       guard reception.standing == .welcome else { return Begun(reception: reception) }
       if reception.hasForgotten { try renew(&office, at: now) }
@@ -61,8 +62,12 @@ extension Books {
         .integer(call.isCarried ? row.counter : max(row.counter, call.counter)), .integer(Int64(row.spare)),
         .integer(call.node), .text(String(call.version.prefix(40))), .integer(now.milliseconds),
       ])
-      return Begun(reception: reception, linkKey: row.linkKey)
+      return Begun(reception: reception, linkKey: row.linkKey, codes: try codes(call, row, at: now))
     }
+  }
+
+  private func codes(_ call: Call, _ row: SeatRow, at now: Moment) throws -> [UInt8] {
+    try codes(for: call.codes, seat: call.seat, of: call.office, row.publicKey, at: now)
   }
 
   /// A call that has begun; without a reception its seat is not known any more.
@@ -71,6 +76,8 @@ extension Books {
     var linkKey: [UInt8] = []
     /// A link key made for the caller, sealed to its own.
     var sealed: [UInt8] = []
+    /// The office's code keys, sealed to the caller, if it should hold others than it does.
+    var codes: [UInt8] = []
   }
 
   /// The seat tags under a key that is not the one kept here: one of the two came back from a copy. The caller has signed

@@ -1,3 +1,4 @@
+import Domain
 import Machine
 import Seal
 
@@ -8,11 +9,14 @@ import Seal
 public struct CentreKeys: Sendable {
   public let pair: KeyPair
   private let chest: [UInt8]
+  /// What the offices' code keys are made from.
+  private let codes: [UInt8]
 
   /// From its seed of 32 bytes.
   public init(seed: [UInt8]) {
     pair = KeyPair(seed: seed)
     chest = Seal.keyed(seed, Array("loket chest 1".utf8), 32)
+    codes = Seal.keyed(seed, Array("loket codes 1".utf8), 32)
   }
 
   /// The file is there and is no key.
@@ -43,6 +47,12 @@ public struct CentreKeys: Sendable {
 
   /// For the database. `about` ties the secret to its row.
   func hide(_ secret: [UInt8], about: String) -> [UInt8] { Seal.lock(secret, key: chest, beside: Array(about.utf8)) }
+
+  /// An office's code key, made from its name: nothing of it lies in the database, and a database that came back from a
+  /// backup has lost none.
+  func codeKey(of office: OfficeCode, named name: Int) -> [UInt8] {
+    Seal.keyed(codes, Array("\(office)/\(name)".utf8), 32)
+  }
 
   func reveal(_ hidden: [UInt8], about: String) -> [UInt8]? {
     Seal.unlock(hidden, key: chest, beside: Array(about.utf8))

@@ -31,7 +31,7 @@ public actor Conversation {
   /// Nothing more is taken; what came before counts.
   private var isDeaf = false
   private var linkKey: [UInt8] = []
-  private var sealed: [UInt8] = []
+  private var (sealed, codes): ([UInt8], [UInt8]) = ([], [])
   private var frames = 0
   private var read = 0
 
@@ -105,7 +105,7 @@ public actor Conversation {
       return
     }
     self.reception = reception
-    (linkKey, sealed) = (begun.linkKey, begun.sealed)
+    (linkKey, sealed, codes) = (begun.linkKey, begun.sealed, begun.codes)
     centre.figures.add("loket_centre_calls_total{standing=\"\(reception.standing.word)\"}")
     guard reception.standing == .welcome, linkKey.count == 32 else {
       isDeaf = true
@@ -159,13 +159,16 @@ public actor Conversation {
     var answer = try await centre.answer(reception)
     let mayHold =
       reception.standing == .welcome && call.wait > 0 && call.room > 0 && frames == 0 && call.probes.isEmpty
-      && !call.isCarried && call.incarnation == answer.reply.incarnation && answer.given.frames.isEmpty
+      && !call.isCarried && codes.isEmpty && call.incarnation == answer.reply.incarnation && answer.given.frames.isEmpty
       && !answer.given.hasMore && call.parkedKnown == answer.reply.parkedCount
     if mayHold {
       await centre.bells.wait(call.office, since: ticket, atMost: min(call.wait, WireLimits.waitMax_ms))
       answer = try await centre.answer(reception)
+      codes = try await centre.pool.use { try $0.codesSince(call) }
     }
     answer.reply.sealedLinkKey = Blob(sealed)
+    // Locked out while its call was held, a seat is given nothing more.
+    if [.welcome, .newKey].contains(answer.reply.standing) { answer.reply.sealedCodes = Blob(codes) }
     return centre.fold(answer.reply, answer.given, for: call, linkKey: linkKey)
   }
 }

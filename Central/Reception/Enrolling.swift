@@ -137,6 +137,9 @@ extension Books {
       (reply.outcome, reply.seat, reply.node, reply.spare) = (.enrolled, row.seat, Int(row.node), Int(row.spare))
       reply.centreKey = Blob(keys.pair.publicKey)
       reply.sealedLinkKey = Blob(sealed)
+      if call.takesCodes {
+        reply.sealedCodes = Blob(try codes(enrolling: row.seat, of: code.office, key, at: now))
+      }
       return reply
     }
   }

@@ -41,18 +41,32 @@ enum Tables {
     """
   }
 
-  /// Brings a database to this version; several processes may do so at once.
+  /// What the second version has beside the first: which code keys an office has, by name, and the newest that each seat has
+  /// said it holds.
+  private static func codes(_ dialect: Dialect) -> String {
+    """
+    CREATE TABLE code_key (office BIGINT NOT NULL, name BIGINT NOT NULL, PRIMARY KEY (office, name)) \(dialect.clustered);
+    ALTER TABLE central_office ADD COLUMN code_floor BIGINT NOT NULL DEFAULT 0;
+    ALTER TABLE seat ADD COLUMN code_key BIGINT NOT NULL DEFAULT 0;
+    """
+  }
+
+  /// Brings a database to this version; several processes may do so at once. What is added has a value for rows that an older
+  /// process writes beside this one.
   static func prepare(_ connection: any SQLConnection, _ digester: Digester) throws {
     try Store.prepareCentre(connection, digester: digester)
     let isShared = !connection.dialect.isEmbedded
     if isShared { try connection.prepare("SELECT pg_advisory_lock($1)").each([lock]) { _ in } }
     defer { if isShared { try? connection.prepare("SELECT pg_advisory_unlock($1)").each([lock]) { _ in } } }
     let known = try connection.prepare("SELECT value FROM meta WHERE key = 'centre'").first([]) { $0.text(0) }
-    guard known == nil else { return }
+    guard known == nil || known == "1" else { return }
     try connection.execute(connection.dialect.beginWriting)
     do {
-      try connection.execute(create(connection.dialect))
-      try connection.prepare("INSERT INTO meta (key, value) VALUES ('centre', '1')").run([])
+      if known == nil { try connection.execute(create(connection.dialect)) }
+      try connection.execute(codes(connection.dialect))
+      try connection.prepare(
+        "INSERT INTO meta (key, value) VALUES ('centre', '2') ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+      ).run([])
       try connection.execute("COMMIT")
     } catch {
       try? connection.execute("ROLLBACK")

@@ -9,6 +9,12 @@ extension SyncEngine {
     running?.reply = reply
     running?.lastMove = now.uptime
     let before = condition
+    // First: what follows may end this exchange.
+    if !reply.sealedCodes.bytes.isEmpty, reply.standing == .welcome || reply.standing == .newKey {
+      effects.append(.takeCodes(sealed: reply.sealedCodes.bytes))
+      // A held call that was answered for this was not dropped.
+      running?.hasProgress = true
+    }
     let spoken = running?.plan.call.format ?? format
     // The centre may have been brought up to date as well as this program.
     format = terms.formats.contains(reply.format) ? reply.format : terms.formats.upperBound

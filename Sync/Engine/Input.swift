@@ -61,6 +61,8 @@ public enum Effect: Equatable, Sendable {
   case takeIdentity(Succession)
   /// The centre holds another link key of this seat: keep this one, sealed to the node's key, and begin again under it.
   case takeLinkKey(sealed: [UInt8])
+  /// The office's code keys, sealed to the node's key: to be held in place of those held now.
+  case takeCodes(sealed: [UInt8])
   /// Something for the terminals, the status and the alarms.
   case tell(LineNotice)
 }

@@ -7,8 +7,9 @@ import Wire
 /// Making a PC known to the centre, with the one-time code an officer there has read out.
 public enum Enrolling {
   public enum Outcome: Sendable {
-    /// `node`: the identity to write under; `spare` for its next change.
-    case enrolled(LineKeys, node: UInt32, spare: Int)
+    /// `node`: the identity to write under; `spare` for its next change; `codes`: the office's code keys, none from an
+    /// older centre.
+    case enrolled(LineKeys, node: UInt32, spare: Int, codes: CodeKeyRing)
     case refused(EnrolOutcome)
     /// No answer, or none by whoever made the code.
     case unreached(String)
@@ -29,7 +30,7 @@ public enum Enrolling {
     call.codeName = code.name
     call.publicKey = Blob(pair.publicKey)
     call.version = version
-    (call.isPractice, call.earlierKey) = (isPractice, Blob(earlier))
+    (call.isPractice, call.earlierKey, call.takesCodes) = (isPractice, Blob(earlier), true)
     let answer = post(route, Parcel.sealed(.enrolCall, call, code: code, .sodium))
     guard answer.status == 200 else {
       // Unknown codes and wrong ones are answered alike, with nothing.
@@ -53,7 +54,8 @@ public enum Enrolling {
         let node = UInt32(exactly: reply.node), node > 0, node <= EventID.nodeMax
       else { return .unreached("not the centre") }
       let keys = LineKeys(office: office, seat: reply.seat, node: pair, centre: reply.centreKey.bytes, link: link)
-      return .enrolled(keys, node: node, spare: reply.spare)
+      let codes = pair.codeKeys(in: reply.sealedCodes.bytes) ?? CodeKeyRing()
+      return .enrolled(keys, node: node, spare: reply.spare, codes: codes)
     } catch {
       return .unreached("not the centre")
     }

@@ -39,7 +39,8 @@ final class Sockets: @unchecked Sendable {
     for (socket, before) in open {
       guard let progress = Stamina.progress(socket), progress != before else { continue }
       open[socket] = progress
-      gained += progress &- before
+      // Fewer than before: another connection that was given the same number.
+      gained += progress > before ? progress - before : progress
       hasMoved = true
     }
     if gained >= Self.step {

@@ -91,6 +91,9 @@ public struct Call: Record {
   /// Which link key the frames are tagged under; filled in by whoever signs. A centre that came back from a backup may hold
   /// an older one, under which it would find every frame forged.
   public var linkMark = Blob()
+  /// Which code keys of the office this PC holds, as `CodeKeyNames` says it; filled in by the host. Empty in an older
+  /// program, which would not know what to do with one.
+  public var codes: [Int] = []
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -114,5 +117,6 @@ public struct Call: Record {
     try visitor.field("signed", &signed)
     try visitor.field("earlier", &earlier)
     try visitor.field("linkMark", &linkMark)
+    try visitor.field("codes", &codes)
   }
 }

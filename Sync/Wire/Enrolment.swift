@@ -15,6 +15,8 @@ public struct EnrolCall: Record {
   public var isPractice = false
   /// The public key of the seat this PC had, which is retired with this enrolment; empty at the first.
   public var earlierKey = Blob()
+  /// This program keeps the office's code keys; an older one has none but its link key.
+  public var takesCodes = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -27,6 +29,7 @@ public struct EnrolCall: Record {
     try visitor.field("version", &version)
     try visitor.field("isPractice", &isPractice)
     try visitor.field("earlierKey", &earlierKey)
+    try visitor.field("takesCodes", &takesCodes)
   }
 }
 
@@ -71,6 +74,8 @@ public struct EnrolReply: Record {
   public var sealedLinkKey = Blob()
   /// This centre practises: nobody's real data are for it.
   public var isPractice = false
+  /// The office's code keys, sealed to the node's key; empty from an older centre, and for an older node.
+  public var sealedCodes = Blob()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -82,6 +87,7 @@ public struct EnrolReply: Record {
     try visitor.field("centreKey", &centreKey)
     try visitor.field("sealedLinkKey", &sealedLinkKey)
     try visitor.field("isPractice", &isPractice)
+    try visitor.field("sealedCodes", &sealedCodes)
   }
 }
 

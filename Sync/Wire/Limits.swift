@@ -19,6 +19,8 @@ public enum WireLimits {
   /// Text folded into one frame: some 8 to 16 KB on the line.
   public static let textPerFrame = 56 * 1024
   public static let marksMax = 1_024
+  /// Code keys of an office: the one in use and those before it.
+  public static let codeKeysMax = 9
   public static let probesMax = 16
   public static let parkedListMax = 64
   /// Bodies a call may offer again, each of its own frame.

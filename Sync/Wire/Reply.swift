@@ -64,6 +64,9 @@ public struct Reply: Record {
   public var sealedLinkKey = Blob()
   /// Of the bodies offered again by this call, those that are held now.
   public var entered: [EventID] = []
+  /// The office's code keys, sealed to the node's key like a link key: when it holds others than it should. Only for a
+  /// seat that is welcome, or is given a new key.
+  public var sealedCodes = Blob()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -88,5 +91,6 @@ public struct Reply: Record {
     try visitor.field("wait", &wait)
     try visitor.field("sealedLinkKey", &sealedLinkKey)
     try visitor.field("entered", &entered)
+    try visitor.field("sealedCodes", &sealedCodes)
   }
 }

@@ -93,6 +93,7 @@ final class RealWorld {
         case .disarm: office.ring = nil
         case .remember(let memory): office.memory = memory
         case .takeIdentity: Issue.record("no disk was set back")
+        case .takeCodes: break
         case .takeLinkKey: Issue.record("both have the same link key")
         case .tell: break
         case .abandon(let exchange): steps.removeAll { $0.isOf(exchange) }

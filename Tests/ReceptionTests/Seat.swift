@@ -19,6 +19,9 @@ struct EnrolledSeat: Sendable {
   var isPractice = false
   /// Of the seat this computer had before.
   var earlierKey: [UInt8] = []
+  /// The office's code keys, and whether this program knows of such.
+  var codes = CodeKeyRing()
+  var takesCodes = true
 
   static let squeezer = Zstd.squeezer(dictionaries: [1], level: 3)
 
@@ -43,13 +46,26 @@ struct EnrolledSeat: Sendable {
     call.exchange = Blob(Seal.randomBytes(16))
     (call.office, call.node, call.codeName, call.version) = (office, Int(node), code.name, "0.1.0")
     call.publicKey = Blob(pair.publicKey)
-    (call.isPractice, call.earlierKey) = (isPractice, Blob(earlierKey))
+    (call.isPractice, call.earlierKey, call.takesCodes) = (isPractice, Blob(earlierKey), takesCodes)
     return Parcel.sealed(.enrolCall, call, code: code, .real)
   }
 
   mutating func settle(_ reply: EnrolReply) {
     (seat, node, centreKey) = (reply.seat, UInt32(reply.node), reply.centreKey.bytes)
     linkKey = pair.open(reply.sealedLinkKey.bytes) ?? []
+    take(reply.sealedCodes)
+  }
+
+  mutating func take(_ sealed: Blob) {
+    if let ring = pair.open(sealed.bytes).flatMap(CodeKeyRing.init(bytes:)) { codes = ring }
+  }
+
+  /// A call that says which code keys this seat holds, and takes what it is given.
+  mutating func callForCodes(_ centre: Centre) async throws -> Reply? {
+    let said = codes.names.said
+    guard let (reply, _) = try await exchange(centre, [], { $0.codes = said }) else { return nil }
+    take(reply.sealedCodes)
+    return reply
   }
 
   static func enrolReply(_ answer: Answer, _ code: EnrolCode) -> EnrolReply? {

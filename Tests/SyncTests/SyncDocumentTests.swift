@@ -113,7 +113,28 @@ import Testing
     let enrolment = block(
       "An enrol call", "Exchange 00…0f, version 0.1.0, tagged under the code.",
       [("enrol call", Parcel.sealed(.enrolCall, enrol, code: code, .real))])
-    return keys + chain + frames + parcel + enrolment
+    return keys + chain + frames + parcel + enrolment + codes
+  }
+
+  /// An office's code keys as they travel, before they are sealed, and what is made under the newest.
+  private var codes: String {
+    let ring = CodeKeyRing(CodeKeyNames(floor: 1_700_000_000_000, names: [1_750_000_000_000, 1_800_000_000_000])) {
+      counting(32, from: $0 == 1_750_000_000_000 ? 64 : 96)
+    }
+    let newest = ring.keys[1].key.bytes
+    let office = OfficeCode(8205)
+    let reservation = ShortCode.sealed(.reservation, office, EventID(node: 1_008, sequence: 9))
+    let expires = Day(year: 2026, month: 12, day: 20)!
+    let page = PageToken.sealed(office, VisitID(EventID(node: 1, sequence: 42)), expires)
+    let tag = Seal.keyed(newest, reservation, 16)
+    return block(
+      "Codes",
+      "Code keys 1750000000000 (40…5f) and 1800000000000 (60…7f), void through 1700000000000. Under the newer the code of "
+        + "reservation 1008-9 ends in `\(ShortCode.check(of: tag))`; a ticket's page, visit 1-42, through \(expires).",
+      [
+        ("ring", ring.bytes), ("message", reservation), ("tag", tag), ("message", page),
+        ("tag", Seal.keyed(newest, page, 16)),
+      ])
   }
 
   private func bodyBytes(_ event: Event) -> [UInt8] {
@@ -126,13 +147,14 @@ import Testing
       "| head | 64 KiB |", "| frame on the line, unfolded | 1 MiB, 4 MiB |",
       "| events, runs in a frame | 4,096, 1,024 |",
       "| mixed: text unfolded, events waiting | 256 KiB, 4,096 |", "| body | 1 MiB |", "| parcel | 2 MiB |",
-      "| held open | 55 s |", "| parked listed | 64 |",
+      "| held open | 55 s |", "| parked listed | 64 |", "| code keys of an office | 9 |",
     ] { #expect(text.contains(row), "\(row)") }
     #expect(WireLimits.headBytesMax == 64 << 10 && WireLimits.frameBytesMax == 1 << 20)
     #expect(WireLimits.textBytesMax == 4 << 20 && WireLimits.entriesPerFrameMax == 4_096)
     #expect(WireLimits.mixedTextMax == 256 << 10 && WireLimits.mixedEventsMax == 4_096)
     #expect(WireLimits.runsPerFrameMax == 1_024 && WireLimits.bodyBytesMax == 1 << 20)
     #expect(WireLimits.parcelBytesMax == 2 << 20 && WireLimits.waitMax_ms == 55_000 && WireLimits.parkedListMax == 64)
+    #expect(WireLimits.codeKeysMax == 9 && CodeKeyNames.span == .minutes(400 * 24 * 60))
   }
 
   @Test func `it lays out every kind as the code does`() throws {

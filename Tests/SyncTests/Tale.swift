@@ -72,6 +72,7 @@ struct Tale {
     case .remember, .tell(.status): nil
     case .takeIdentity(let change): "become \(change.become) after \(change.author)-\(change.after)"
     case .takeLinkKey(let sealed): "new key \(sealed)"
+    case .takeCodes(let sealed): "codes \(sealed)"
     case .tell(.clockOffset(let offset, _)): tellsClock ? "clock \(offset.milliseconds)" : nil
     case .tell(let notice): "\(notice)"
     }

@@ -61,7 +61,7 @@ final class World {
         case .takeIdentity(let change):
           office.take(change)
           steps.append(.input(.tookIdentity(change.become, have: office.have)))
-        case .takeLinkKey: Issue.record("both have the same link key")
+        case .takeLinkKey, .takeCodes: Issue.record("both have the same link key")
         case .tell(let notice): office.notices.append(notice)
         case .abandon(let exchange): steps.removeAll { $0.isOf(exchange) }
         }

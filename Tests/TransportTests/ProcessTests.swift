@@ -41,9 +41,13 @@ import Testing
       office = try Self.startOffice(in: folder.path)
     }
 
+    var codeKeys: String { folder.path + "/office/code.keys" }
+
     func desk() throws -> SocketDesk { try SocketDesk(path: folder.path + "/office/loketd.sock") }
 
-    func pusat(_ words: String...) throws -> String {
+    func pusat(_ words: String...) throws -> String { try pusat(words) }
+
+    func pusat(_ words: [String]) throws -> String {
       runs += 1
       let run = try Program.run(
         Environment.beside("pusat"), words + ["--store", folder.path + "/pusat", "--lang", "en"],
@@ -113,5 +117,78 @@ import Testing
     let shown = try both.loket("sync", "status")
     #expect(shown.code == 0 && shown.said.contains("connected") && shown.said.contains(both.url), "\(shown.said)")
     #expect(try both.loket("sync", "now").code == 4, "officers only")
+  }
+
+  @Test func `a code printed at the centre is read at both PCs of an office, over a new key and without the centre`()
+    throws
+  {
+    let both = try Both()
+    let desk = try both.desk()
+    var profile = try ShippedOffice.profile("halmahera-utara")
+    profile.onlineAddress = "https://pst.bps.go.id"
+    for (index, command) in OfficeStart.commands(profile).enumerated() {
+      _ = try desk.perform(command, id: "setup-\(index)")
+    }
+    _ = try desk.perform(.setPin(SetPin { ($0.login, $0.pin) = ("kepala", "402917") }), id: "pin")
+    _ = try desk.login("kepala", pin: "402917")
+    _ = try both.pusat("office", "add", profile.code.word, "Halmahera Utara")
+    let home = both.folder.path + "/second"
+    let second = try Process("loketd", ["--home", home], output: both.folder.path + "/second.log")
+    defer { second.end(SIGKILL) }
+    try eventually("the second loketd answers") { SocketDesk.answers(at: home + "/loketd.sock") }
+    let other = try SocketDesk(path: home + "/loketd.sock")
+    for desk in [desk, other] {
+      let code = try both.pusat("enrol", profile.code.word).split(separator: "\n").first.map(String.init) ?? ""
+      let request = EnrolRequest { ($0.centre, $0.code, $0.office) = (both.url, code, profile.code) }
+      #expect(try desk.maintain(.line(.enrol(request)), progress: { _ in }).findings == [])
+      try eventually("everything is sent") { try Self.line(desk).state == .good && Self.line(desk).unsent == 0 }
+    }
+    #expect(mode(home + "/code.keys") == 0o600)
+    #expect(try Files.read(home + "/code.keys", sizeMax: 4_096) == Files.read(both.codeKeys, sizeMax: 4_096))
+
+    var day = profile.zone.local(Moment(milliseconds: MachineClock.real.wall())).day.advanced(by: 7)
+    while day.weekday != .tuesday { day = day.advanced(by: 1) }
+    let slot = [day.word, "10.00", "--topic", "Inflasi", "--name", "Siti"]
+    let booked = try both.pusat(["book", profile.code.word] + slot).split(separator: "\n").joined()
+    func printed() throws -> String {
+      let list = try both.pusat("reservations", profile.code.word, day.word)
+      let line = list.split(separator: "\n").first { $0.hasPrefix("\(booked) ") } ?? ""
+      return line.split(separator: " ").map(String.init).first { $0.hasPrefix("R") && $0.contains("-") } ?? ""
+    }
+    func isRead(_ code: String, _ desk: any Desk) throws -> Bool {
+      guard case .code(let view) = try desk.read(.code(CodeQuery { $0.text = code })) else { return false }
+      return view.kind == .reservation
+    }
+    let before = try printed()
+    for desk in [desk, other] { try eventually("\(before) is read") { try isRead(before, desk) } }
+
+    // A new key: both have it with their next exchange, and from then on it makes the codes.
+    _ = try both.pusat("codes", "renew", profile.code.word)
+    for (number, desk) in [desk, other].enumerated() {
+      _ = try? desk.perform(
+        .fileComplaint(FileComplaint { $0.words = "Ruang tunggu panas." }), id: "complaint-\(number)")
+    }
+    func keys(_ path: String) -> Int {
+      String(decoding: (try? Files.read(path, sizeMax: 4_096)) ?? [], as: UTF8.self).split(separator: "\n").count - 4
+    }
+    try eventually("both have the new key") { keys(both.codeKeys) == 2 && keys(home + "/code.keys") == 2 }
+    // Said by the call after that.
+    try eventually("the new key makes the codes") { try printed() != before }
+    let after = try printed()
+
+    // A ticket's page, printed at either, is known at the centre.
+    let ticket = try desk.perform(
+      .issueTicket(IssueTicket { ($0.service, $0.afterHours) = ("konsultasi", true) }), id: "t")
+    let visit = try #require(ticket.visit)
+    guard case .ticket(let view) = try desk.read(.ticket(VisitQuery { $0.visit = .id(visit) })) else { return }
+    #expect(try both.pusat("ticket", view.qr).contains("visit \(visit)"), "\(view.qr)")
+
+    both.centre.end(SIGKILL)
+    try both.restartOffice(SIGKILL)
+    let again = try both.desk()
+    for desk in [again, other] {
+      #expect(try isRead(before, desk), "before the new key, without the centre")
+      #expect(try isRead(after, desk), "under the new key, without the centre")
+    }
   }
 }

@@ -2,6 +2,7 @@ import Domain
 import Journal
 import Seal
 import Store
+import Wire
 
 /// Guesses at codes, counted for the whole node: twenty bits hold only if nobody can try them quickly.
 struct Guesses {
@@ -31,37 +32,80 @@ struct Guesses {
   }
 }
 
-// Codes for paper and phones: made and checked under the node's link key.
-extension Node {
-  static let linkKeyName = "link-key"
+/// The keys a node makes and checks codes under, as it remembers them; `Node.codeKey` reads what is missing.
+struct CodeKeys {
+  /// The office's, from the centre: oldest first, the last makes the codes. Empty at a PC that no centre knows, and where
+  /// the centre is older than they are.
+  var office: [LinkKey] = []
+  /// The key of this PC's line, under which codes were made before there were keys of the office.
+  var line: LinkKey?
+  /// Made by this node itself when its office was opened.
+  var own: LinkKey?
+  /// Of this PC's lines before, newest first; `nil` until they are read.
+  var earlier: [LinkKey]?
 
-  /// The node's own key, made at first use. `nil` while the store can keep none: a code that is worthless after the next
-  /// start is worse than none.
-  func linkKey() -> LinkKey? {
-    if let linkKeyInUse { return linkKeyInUse }
-    if let linkKeyOfLine { return linkKeyOfLine }
+  /// What came from the store is read again.
+  mutating func forget() { (own, earlier) = (nil, nil) }
+}
+
+// Codes for paper and phones: made and checked under the office's keys, which every PC of the office holds, so that what
+// one has printed is read at all. Frames and files on the line are tagged under each PC's own link key.
+extension Node {
+  static let ownKeyName = "link-key"
+  static let earlierKeysName = "link-keys-before"
+  /// Link keys kept from before: each enrolment leaves one, and so does a centre that came back from a backup.
+  static let earlierKeysMax = 8
+
+  /// The key codes are made under. `nil` while the store can keep none: a code that is worthless after the next start is
+  /// worse than none.
+  func codeKey() -> LinkKey? { codeKeys.office.last ?? codeKeys.line ?? ownKey() }
+
+  /// The node's own key, made at first use.
+  private func ownKey() -> LinkKey? {
+    if let own = codeKeys.own { return own }
     do {
-      if let kept = try store.meta(Node.linkKeyName).flatMap(hexBytes).flatMap(LinkKey.init) {
-        linkKeyInUse = kept
-      } else if store.identity != nil {
+      if let kept = try store.meta(Node.ownKeyName).flatMap(hexBytes).flatMap(LinkKey.init) {
+        codeKeys.own = kept
+      } else if store.identity != nil, codeKeys.line == nil {
         let new = LinkKey.random()
-        try store.setMeta(Node.linkKeyName, hexText(new.bytes))
-        linkKeyInUse = new
+        try store.setMeta(Node.ownKeyName, hexText(new.bytes))
+        codeKeys.own = new
       }
     } catch { return nil }
-    return linkKeyInUse
+    return codeKeys.own
   }
 
-  /// From enrolment on the centre's key makes the codes, so that it knows them too; papers from before hold as well.
-  func adopt(linkKey key: LinkKey) {
-    guard key != linkKeyInUse || linkKeyBefore == nil else { return }
-    linkKeyBefore = (try? store.meta(Node.linkKeyName))?.flatMap(hexBytes).flatMap(LinkKey.init)
-    linkKeyInUse = key
-    linkKeyOfLine = key
+  private func earlierKeys() -> [LinkKey] {
+    if let known = codeKeys.earlier { return known }
+    let kept = ((try? store.meta(Node.earlierKeysName)) ?? nil) ?? ""
+    let keys = kept.split(separator: " ").compactMap { hexBytes(String($0)).flatMap(LinkKey.init) }
+    codeKeys.earlier = keys
+    return keys
+  }
+
+  /// Every key a code in somebody's hand may have been made under, the likeliest first.
+  private func keysThatHold() -> [LinkKey] {
+    codeKeys.office.reversed() + [codeKeys.line, ownKey()].compactMap { $0 } + earlierKeys()
+  }
+
+  /// From enrolment on the centre knows the key that makes the codes; papers from before hold as well.
+  func adopt(linkKey key: LinkKey, codes: CodeKeyRing) {
+    codeKeys.line = key
+    adopt(codes)
+  }
+
+  /// The office's keys as the centre has given them, in place of those before.
+  func adopt(_ codes: CodeKeyRing) { codeKeys.office = codes.keys.compactMap { LinkKey($0.key.bytes) } }
+
+  /// A link key whose place another takes: codes on paper that were made under it hold.
+  func keepAsEarlier(_ key: LinkKey) throws {
+    let keys = ([key] + earlierKeys().filter { $0 != key }).prefix(Node.earlierKeysMax)
+    try store.setMeta(Node.earlierKeysName, keys.map { hexText($0.bytes) }.joined(separator: " "))
+    codeKeys.earlier = Array(keys)
   }
 
   private func check(_ kind: CodeKind, _ id: EventID, under key: LinkKey? = nil) -> String? {
-    guard let key = key ?? linkKey(), let office = store.identity?.office else { return nil }
+    guard let key = key ?? codeKey(), let office = store.identity?.office else { return nil }
     return ShortCode.check(of: key.tag(ShortCode.sealed(kind, office, id)))
   }
 
@@ -81,7 +125,7 @@ extension Node {
 
   /// The text of a ticket's QR code; empty where the office has no online address.
   func pageText(of visit: Visit) -> String {
-    guard let profile = hall.profile, !profile.onlineAddress.isEmpty, let key = linkKey() else { return "" }
+    guard let profile = hall.profile, !profile.onlineAddress.isEmpty, let key = codeKey() else { return "" }
     let expires = visit.day.advanced(by: PageToken.days)
     let seal = key.tag(PageToken.sealed(profile.code, visit.id, expires))
     return PageToken(office: profile.code, visit: visit.id, expires: expires, seal: seal)
@@ -121,15 +165,16 @@ extension Node {
       guard let visit = hall.visit(code.subject) else { return nil }
       id = visit.id.first
     }
-    let rights = [check(code.kind, id), linkKeyBefore.flatMap { check(code.kind, id, under: $0) }]
-    let isRight = rights.contains { $0.map { Seal.areEqual(Array($0.utf8), Array(code.check.utf8)) } ?? false }
+    let isRight = keysThatHold().contains { key in
+      check(code.kind, id, under: key).map { Seal.areEqual(Array($0.utf8), Array(code.check.utf8)) } ?? false
+    }
     return isRight ? (code.kind, id) : nil
   }
 
   private func visit(of token: PageToken) throws -> VisitID? {
     let sealed = PageToken.sealed(token.office, token.visit, token.expires)
-    let keys = [linkKey(), linkKeyBefore].compactMap { $0 }
-    guard token.office == store.identity?.office, keys.contains(where: { Seal.areEqual($0.tag(sealed), token.seal) })
+    guard token.office == store.identity?.office,
+      keysThatHold().contains(where: { Seal.areEqual($0.tag(sealed), token.seal) })
     else { return nil }
     return (today ?? token.expires) <= token.expires ? token.visit : nil
   }

@@ -39,8 +39,8 @@ public final class Node {
   private var turnOutbox = Outbox()
   /// Erased words may still stand in the write-ahead log.
   var isScrubbingDue = false
-  /// Read from the store once; see `linkKey`.
-  var (linkKeyInUse, linkKeyOfLine, linkKeyBefore): (LinkKey?, LinkKey?, LinkKey?)
+  /// Under which keys codes are made and checked.
+  var codeKeys = CodeKeys()
   var guesses = Guesses()
   private(set) var isPractice = false
   var bell = HelpBell()
@@ -72,7 +72,7 @@ public final class Node {
     hall = try store.hall(until: lastDayAllowed)
     if clock == nil, let limit = lastDayAtStart { hall = try store.hall(until: limit) }
     hall.holidays = holidays
-    linkKeyInUse = nil
+    codeKeys.forget()
     remembered = Remembered()
     doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
     if clock == nil { startClock() }
@@ -318,7 +318,7 @@ public final class Node {
     if store.identity == nil {
       try store.settle(Store.Identity(office: command.profile.code, node: 1))
       pen = try store.pen()
-      _ = linkKey()
+      _ = codeKey()
     }
     self.clock = clock
     judgeClock()

@@ -77,8 +77,8 @@ extension StoreFolder {
     node.noteCheck(findings)
     if disk == nil {
       if let keys = (try? LineKeys.read(lineKeys)) ?? nil {
-        node.adopt(linkKey: keys.link)
-        node.sit(keys.seat)
+        node.adopt(linkKey: keys.link, codes: CodeKeyFile.read(codeKeys, of: keys.office))
+          node.sit(keys.seat)
       }
       node.slate = try? Slate(at: highWater)
       node.noteHighWater()

@@ -73,8 +73,8 @@ public struct Repair {
     }
     let store = try emptyWork(identity, isForPractice(sources))
     // Tickets and guest codes in visitors' hands stay good.
-    if let key = sources.lazy.compactMap({ (try? $0.meta(Node.linkKeyName)) ?? nil }).first {
-      try store.setMeta(Node.linkKeyName, key)
+    for name in [Node.ownKeyName, Node.earlierKeysName] {
+      if let key = sources.lazy.compactMap({ (try? $0.meta(name)) ?? nil }).first { try store.setMeta(name, key) }
     }
     let rescued = try fill(store, identity, sources, mark)
     guard rescued.events > 0 || mark != nil || hasNumbers(sources) else {

@@ -28,6 +28,8 @@ public struct StoreFolder: Sendable {
   public var highWater: String { path + "/store.mark" }
   /// What enrolment made: keys, for the owner alone.
   public var lineKeys: String { path + "/line.keys" }
+  /// The office's keys for codes on paper, from the centre; for the owner alone.
+  public var codeKeys: String { path + "/code.keys" }
   /// How the centre is reached.
   public var lineSettings: String { path + "/line.toml" }
   /// Files on their way to and from a stick: loketd sees none of the sticks, and their owner none of loketd's files.

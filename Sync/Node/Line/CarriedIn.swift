@@ -52,6 +52,7 @@ extension OfficeLine {
     call.dictionaries = Zstd.squeezer.dictionaries.map(Int.init)
     call.parkedKnown = memory.parkedCount
     call.isCarried = true
+    call.codes = codes.names.said
     let stretches = held.marks.nodes.filter { held.marks[$0] > signed[$0] }.map {
       Plan.Stretch(author: $0, from: signed[$0] + 1, through: held.marks[$0])
     }
@@ -114,6 +115,12 @@ extension OfficeLine {
     memory.isMidway = false
     (memory.parkedCount, memory.spare) = (reply.parkedCount, reply.spare == 0 ? memory.spare : reply.spare)
     if !reply.parked.isEmpty || reply.parkedCount == 0 { memory.parked = reply.parked }
+    // An answer that was long on its way may be older than what came over the line.
+    if let ring = keys?.node.codeKeys(in: reply.sealedCodes.bytes),
+      ring.names.newest ?? 0 >= codes.names.newest ?? 0
+    {
+      takeCodes(reply.sealedCodes.bytes)
+    }
     record.memory = memory
     record.lastWhole = reply.answeredAt
     save()

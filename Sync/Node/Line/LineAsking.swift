@@ -175,9 +175,11 @@ extension OfficeLine {
     case .refused(let why): return Self.report(why.label)
     case .unreached(let why):
       return Self.report(Bilingual("Pusat tidak terjangkau (\(why)).", "The centre was not reached (\(why))."))
-    case .enrolled(let keys, let identity, let spare):
+    case .enrolled(let keys, let identity, let spare, let codes):
       do {
         try settle(keys, identity, spare: spare)
+        try keepKeysBefore(keys)
+        try CodeKeyFile.save(codes, of: keys.office, folder.codeKeys)
         var settings = (try? readSettings()) ?? LineSettings()
         settings.centre = Route.address(request.centre) ?? request.centre
         (settings.authority, settings.proxy) = (request.authority, request.proxy)
@@ -192,6 +194,18 @@ extension OfficeLine {
           Bilingual("Pendaftaran gagal disimpan (\(error)).", "The enrolment could not be stored (\(error))."))
       }
     }
+  }
+
+  /// Papers made under the keys this PC has had hold on. The office's code keys come with every enrolment at the same
+  /// centre; another centre has its own.
+  private func keepKeysBefore(_ next: LineKeys) throws {
+    guard let before = (try? LineKeys.read(folder.lineKeys)) ?? nil, before.office == next.office,
+      before.link != next.link
+    else { return }
+    if before.centre != next.centre {
+      for key in codes.keys { try LinkKey(key.key.bytes).map { try node.keepAsEarlier($0) } }
+    }
+    try node.keepAsEarlier(before.link)
   }
 
   /// The identity the centre has given, in a store that may be empty, or hold a history under a number another PC has.

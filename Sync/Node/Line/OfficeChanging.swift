@@ -46,16 +46,25 @@ extension OfficeLine {
   func takeLinkKey(_ sealed: [UInt8]) {
     guard let keys, let link = keys.node.open(sealed).flatMap(LinkKey.init) else { return }
     do {
-      try node.store.setMeta(Node.linkKeyName, hexText(keys.link.bytes))
+      try node.keepAsEarlier(keys.link)
       let next = LineKeys(office: keys.office, seat: keys.seat, node: keys.node, centre: keys.centre, link: link)
       try next.save(folder.lineKeys)
       self.keys = next
-      node.adopt(linkKey: link)
+      node.adopt(linkKey: link, codes: codes)
       hasNewKey = true
       notices.unsay(.newKeyNotKept)
     } catch {
       // The centre gives another at the next call.
       notices.say(.newKeyNotKept)
     }
+  }
+
+  /// The office's code keys from the centre, in a reply it has signed to this PC's own call. Where the disk refuses them
+  /// they hold until this program ends; the next one tells the centre of those on the disk, and is given them again.
+  func takeCodes(_ sealed: [UInt8]) {
+    guard let keys, let ring = keys.node.codeKeys(in: sealed) else { return }
+    codes = ring
+    node.adopt(ring)
+    try? CodeKeyFile.save(ring, of: keys.office, folder.codeKeys)
   }
 }

@@ -18,6 +18,8 @@ final class OfficeLine {
   let folder: StoreFolder
   private let bell: Bell
   var keys: LineKeys?
+  /// The office's code keys that this PC holds.
+  var codes = CodeKeyRing()
   private(set) var settings = LineSettings()
   private(set) var engine: SyncEngine?
   private var courier: Courier?
@@ -77,7 +79,8 @@ final class OfficeLine {
       guard !isPractice || Route(url: settings.centre).isLocal else { return }
       guard keys.office == node.store.identity?.office else { return notices.say(.keysOfAnotherOffice) }
       (self.keys, self.settings) = (keys, settings)
-      node.adopt(linkKey: keys.link)
+      codes = CodeKeyFile.read(folder.codeKeys, of: keys.office)
+      node.adopt(linkKey: keys.link, codes: codes)
       node.sit(keys.seat)
       if !isQuiet { try? folder.makeCarried() }
       try remember()
@@ -294,7 +297,9 @@ final class OfficeLine {
 
   private func carryOut(_ effect: Effect) -> Input? {
     switch effect {
-    case .exchange(let plan): courier?.begin(plan)
+    case .exchange(var plan):
+      plan.call.codes = codes.names.said
+      courier?.begin(plan)
     case .abandon(let exchange): courier?.abandon(exchange)
     case .arm(let time): ring = time
     case .disarm: ring = nil
@@ -308,6 +313,7 @@ final class OfficeLine {
       waitingChange = change
       notices.isChangeWaiting = true
     case .takeLinkKey(let sealed): takeLinkKey(sealed)
+    case .takeCodes(let sealed): takeCodes(sealed)
     case .tell(let notice):
       notices.hear(notice)
       if case .clockOffset(let ahead, let within) = notice { node.hear(centreAhead: ahead, within: within) }

@@ -11,7 +11,7 @@ extension World {
     let call = reception.call
     let ledger = centre.ledger(session.place, seat: call.seat)
     let cursor = Feed.cursor(call, incarnation: ledger.incarnation)
-    let mayHold = call.wait > 0 && reception.standing == .welcome && !call.isCarried
+    let mayHold = call.wait > 0 && session.codes.isEmpty && reception.standing == .welcome && !call.isCarried
     guard mayHold, !Feed.hasNews(cursor, ledger: ledger) else { return answer(session) }
     session.isHeld = true
     agenda.plan(.holdOver(session), at: now + Int64(call.wait))
@@ -43,6 +43,7 @@ extension World {
     if reply.standing == .welcome, reception.call.room > 0 { frames = feed(reception.call, &reply, session.place) }
     judgeFrames(frames, session)
     reply.sealedLinkKey = Blob(session.sealed)
+    if centre.tables.seats[reception.call.seat]?.isRevoked == false { reply.sealedCodes = Blob(session.codes) }
     let head = Parcel.sealed(.reply, reply, Secrets.signer(World.centreKey))
     guard session.sealed.isEmpty else { return head }
     guard let link = centre.tables.seats[reception.call.seat]?.linkKey else { return nil }

@@ -39,6 +39,7 @@ extension World {
     }
     for (_, link) in written { oracle.promised.insert(oracle.bear(link, place: place)) }
     enter(written.map { Taken(entry: Entry($0.event), link: $0.link) }, place)
+    if case .bookReservation = command, let first = written.first { printCode(first.event.id, place) }
   }
 
   private func anyAct(_ hall: Hall) -> Command {

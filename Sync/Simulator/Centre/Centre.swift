@@ -20,6 +20,8 @@ final class Centre {
     /// The centre's own name among this office's authors.
     var author: UInt32 = 900
     var isRecovering = false
+    /// Under which keys its codes are made.
+    var codes = CodeKeyNames()
   }
 
   struct Seat {
@@ -28,6 +30,8 @@ final class Centre {
     var linkKey: [UInt8]
     var counter = 0
     var isRevoked = false
+    /// The newest code key it has said it holds.
+    var codeKey = 0
   }
 
   struct Code {
@@ -116,6 +120,8 @@ final class Session {
   var reception: Reception?
   /// A link key made for the caller.
   var sealed: [UInt8] = []
+  /// The office's code keys, if the caller should hold others.
+  var codes: [UInt8] = []
   var key: [UInt8] = []
   var place = 0
   var isOver = false

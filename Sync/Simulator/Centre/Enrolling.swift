@@ -24,7 +24,9 @@ extension World {
     centre.reserveSpare(pc.place, seat: seat)
     let node = centre.tables.offices[pc.place].spares[seat] ?? 0
     centre.tables.offices[pc.place].seats[node] = seat
-    pc.disk.replace(files(OfficeFiles(node: node)) { $0.memory.cursor = .fresh })
+    let codes = codesAtEnrolment(pc)
+    pc.disk.replace(
+      files(OfficeFiles(node: node)) { ($0.memory.cursor, $0.codes) = (.fresh, codes) })
     note(50, pc.index, seat) { "\(pc.name) is enrolled as seat \(seat), node \(node)" }
     boot(pc)
   }

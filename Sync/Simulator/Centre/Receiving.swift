@@ -58,6 +58,9 @@ extension World {
         tables.seats[call.seat]?.counter = max(call.counter, seat.counter)
       }
     }
+    if reception.standing == .welcome || reception.standing == .newKey {
+      session.codes = codes(for: call.codes, seat: call.seat, place)
+    }
     centre.write { tables in
       for author in reception.claims { tables.offices[place].seats[author] = call.seat }
       if reception.standing == .welcome, !call.isCarried {

@@ -17,6 +17,11 @@ extension World {
       judgeNumbers(place)
       judgeLine(place)
     }
+    for paper in printed { judge(paper) }
+    for pc in pcs where pc.files.codes.names != centre.tables.offices[pc.place].codes {
+      if lacks(.forgetsOldCodes) { continue }
+      fail("every PC of an office holds its keys for codes", pc.name)
+    }
   }
 
   private func judgeOffice(_ place: Int) {
@@ -75,17 +80,30 @@ extension World {
 
   /// Facts name subjects that are there: a new name is new wherever it stands.
   private func judgeNames(_ kept: Kept, _ copy: Copy, _ pc: OfficePC) {
-    guard oracle.lost.isEmpty, let happening = kept.entry.event?.happening else { return }
-    var named: [EventID] = kept.entry.header.after
-    switch happening {
-    case .fact(.guestLinked(let linked)): named.append(linked.guest.first)
-    case .fact(.reservationCheckedIn(let checkedIn)): named += checkedIn.visit.map { [$0.first] } ?? []
-    case .fact(.visitOpened(let opened)): named += opened.reservation.map { [$0.first] } ?? []
-    default: break
-    }
+    guard oracle.lost.isEmpty else { return }
     let parked = centre.tables.offices[pc.place].parkedIDs
-    for id in named where copy.events[id] == nil && !parked.contains(id) {
+    for id in named(in: kept) where copy.events[id] == nil && !parked.contains(id) {
       fail("what a fact names is there", "\(kept.id) names \(id)")
+    }
+  }
+
+  private func named(in kept: Kept) -> [EventID] {
+    guard let happening = kept.entry.event?.happening else { return [] }
+    let after = kept.entry.header.after
+    return switch happening {
+    case .fact(.guestLinked(let linked)): after + [linked.guest.first]
+    case .fact(.reservationCheckedIn(let checkedIn)): after + (checkedIn.visit.map { [$0.first] } ?? [])
+    case .fact(.visitOpened(let opened)): after + (opened.reservation.map { [$0.first] } ?? [])
+    default: after
+    }
+  }
+
+  /// Events that took another name speak of each other by it: the old one is, or will be, somebody else's.
+  func judgeRenaming(_ renamed: [Kept], from old: [EventID]) {
+    let old = Set(old)
+    for kept in renamed {
+      guard let id = named(in: kept).first(where: old.contains) else { continue }
+      fail("a new name is new wherever it stands", "\(kept.id) names \(id)")
     }
   }
 

@@ -39,6 +39,7 @@ extension World {
     var call = Call()
     (call.office, call.seat, call.node) = (pc.office, pc.seat, Int(files.node))
     call.exchange = Blob(secrets.bytes(16))
+    call.codes = files.codes.names.said
     call.linkMark = Blob(Parcel.mark(ofLink: pc.linkKey, Secrets.crypto()))
     (call.counter, call.isCarried) = (files.memory.counter, true)
     (call.incarnation, call.cursor, call.have) = (files.memory.incarnation, files.memory.cursor, files.copy.marks.list)
@@ -81,6 +82,7 @@ extension World {
             return note(42, pc.index, 0) { "the stick is too old for \(pc.name)" }
           }
           reader.open(Parcel.key(link: pc.linkKey, head: unsealed + seal, Secrets.crypto()))
+          bringCodes(reply, pc)
         case .frame(let box):
           guard pc.isOn, let frame = try? Box.open(box, office: pc.office, .none, Secrets.digester),
             let taken = judge(frame, pc),
@@ -93,6 +95,14 @@ extension World {
         }
       }
     } catch {}
+  }
+
+  /// Those that came over the line meanwhile may be newer.
+  private func bringCodes(_ reply: Reply, _ pc: OfficePC) {
+    guard let ring = CodeKeyRing(bytes: reply.sealedCodes.bytes),
+      ring.names.newest ?? 0 >= pc.files.codes.names.newest ?? 0
+    else { return }
+    takeCodes(ring.bytes, pc)
   }
 
   private func fits(_ reply: Reply, _ stick: Stick, _ pc: OfficePC) -> Bool {

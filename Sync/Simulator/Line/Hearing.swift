@@ -37,6 +37,7 @@ extension World {
     talk.reader.open(Parcel.key(link: pc.linkKey, head: unsealed + seal, Secrets.crypto()))
     if reply.standing == .welcome { pc.hasHeard = true }
     tell(pc, .replied(exchange: talk.plan.exchange, reply))
+    if reply.standing == .welcome, pc.isOn { pc.mustHearOfCodes = false }
     return true
   }
 

@@ -72,6 +72,7 @@ extension World {
     judgePace(pc)
     var call = plan.call
     call.exchange = Blob(secrets.bytes(16))
+    call.codes = pc.files.codes.names.said
     call.linkMark = Blob(Parcel.mark(ofLink: pc.linkKey, Secrets.crypto()))
     let copy = pc.files.copy
     call.probes = call.probes.map { probe in

@@ -11,6 +11,8 @@ struct OfficeFiles {
   var earlier: [UInt32] = []
   /// Which events each press has led to.
   var answers: [Int: [EventID]] = [:]
+  /// The office's keys for codes on paper, as the centre last gave them.
+  var codes = CodeKeyRing()
 
   init(node: UInt32) { self.node = node }
 }

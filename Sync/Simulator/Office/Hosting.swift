@@ -79,6 +79,7 @@ extension World {
     case .takeLinkKey(let sealed):
       // Sealed with its own key in the real world; here nobody else looks.
       pc.linkKey = sealed
+    case .takeCodes(let sealed): takeCodes(sealed, pc)
     case .tell(let notice): hear(notice, pc)
     }
   }
@@ -162,6 +163,7 @@ extension World {
     note(5, pc.index, Int(change.become)) {
       "\(pc.name) goes on as node \(change.become): from \(change.author)-\(change.after + 1) on, \(moved.count) events get new names"
     }
+    judgeRenaming(entries, from: moved.map(\.id))
     pc.shown = [:]
     pc.isFragile = true
     pc.reload()

@@ -47,6 +47,8 @@ final class OfficePC {
   var writes = 0
   /// Has just taken another name: the moment at which a power cut hurts most.
   var isFragile = false
+  /// It was shut out or set back while keys may have been renewed: what it holds may be older than the centre believes.
+  var mustHearOfCodes = false
 
   init(index: Int, place: Int, key: [UInt8], node: UInt32) {
     self.index = index

@@ -16,6 +16,7 @@ extension World {
     case 73...76: look(pc)
     default: trouble(pc)
     }
+    comeWithPaper()
     let isBusy = play.percent(70)
     agenda.plan(.act, at: now + Int64(isBusy ? play.roll(100, 4_000) : play.roll(5_000, 240_000)))
   }
@@ -42,6 +43,7 @@ extension World {
       let codes = centre.tables.codes.keys.sorted()
       if !codes.isEmpty { _ = redeem(hq.pick(codes), secrets.bytes(32), hq.roll(0, script.offices - 1)) }
     case .replays: replay()
+    case .renewedCodes: renewCodes(pc.place)
     case .pause:
       pc.isPaused.toggle()
       tell(pc, .paused(pc.isPaused))
@@ -72,6 +74,7 @@ extension World {
     }
     crash(pc)
     pc.disk.replace(backup)
+    pc.mustHearOfCodes = true
     share(backup, pc.place)
     pc.backup = nil
     pc.stick = nil
@@ -133,11 +136,14 @@ extension World {
   private func seatAgain(_ pc: OfficePC) {
     centre.tables.seats[pc.seat] = Centre.Seat(place: pc.place, key: pc.key, linkKey: pc.linkKey)
     centre.tables.nextSeat = max(centre.tables.nextSeat, pc.seat + 1)
+    let codes = codesAtEnrolment(pc)
+    if pc.isOn { takeCodes(codes.bytes, pc) }
   }
 
   private func revoke(_ pc: OfficePC) {
     guard pc.seat != 0 else { return }
     centre.write { $0.seats[pc.seat]?.isRevoked.toggle() }
+    pc.mustHearOfCodes = true
     note(68, pc.index, pc.seat) {
       "seat \(pc.seat) is \(centre.tables.seats[pc.seat]?.isRevoked == true ? "revoked" : "reinstated")"
     }

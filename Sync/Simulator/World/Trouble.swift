@@ -4,7 +4,7 @@ public enum Trouble: Int, CaseIterable, Sendable {
   case pcCrash, diskFull, diskError, restoredDisk, clonedDisk
   case clockDrift, clockJumps
   case centreCrash, restoredCentre, revocation
-  case newerVersion, hugeBodies, erasure, stick, newPC, stolenCode, pause, doublePress
+  case newerVersion, hugeBodies, erasure, stick, newPC, stolenCode, pause, doublePress, renewedCodes
 
   /// As a story names it.
   public var words: String {
@@ -38,6 +38,7 @@ public enum Trouble: Int, CaseIterable, Sendable {
     case .stolenCode: "a stolen enrolment code"
     case .pause: "a line paused by hand"
     case .doublePress: "keys pressed twice"
+    case .renewedCodes: "new keys for codes on paper"
     }
   }
 }
@@ -53,4 +54,5 @@ public enum Sabotage: String, CaseIterable, Sendable {
   case neverRetries, keepsItsName, renamesHeadersOnly, erasesOnlyOnce, prunesUnsigned, neverWithholds
   case neverHalves, ignoresIncarnation, clockRunsBack, neverOffers, keepsItsKey
   case keepsClockQuiet, sharesNoNumbers
+  case codesOfOneSeat, forgetsOldCodes
 }

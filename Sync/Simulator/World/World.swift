@@ -58,6 +58,10 @@ final class World {
   var clocks: Chance
   var hq: Chance
   var secrets: Chance
+  var papers: Chance
+  /// Codes on paper in people's hands, and through which key each office's were declared void.
+  var printed: [Paper] = []
+  var voided: [Int: Int] = [:]
 
   init(_ script: Script, keepsStory: Bool) {
     self.script = script
@@ -68,6 +72,7 @@ final class World {
     clocks = Chance(script.seed, stream: 4)
     hq = Chance(script.seed, stream: 5)
     secrets = Chance(script.seed, stream: 6)
+    papers = Chance(script.seed, stream: 7)
     centre = Centre(offices: script.offices, isSabotaged: script.sabotage == .repliesBeforeSync)
     if has(.smallBodies) { bodyMax = line.roll(900, 2_500) }
   }

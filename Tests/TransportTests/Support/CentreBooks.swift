@@ -17,6 +17,9 @@ final class CentreBooks: CentreTables {
   /// Public key and highest counter, by seat.
   var seats: [Int: (key: [UInt8], counter: Int)] = [:]
   var revoked: Set<Int> = []
+  /// The office's code keys, and what each seat has said it holds; an older centre has none.
+  var codes: CodeKeyNames?
+  var codesSaid: [Int: [Int]] = [:]
   private var pen: Pen
   private var codeUsedBy: [UInt8]?
   var isPractice = false
@@ -87,8 +90,16 @@ final class CentreBooks: CentreTables {
       reply.spare = Int(ledger.spare)
       reply.centreKey = Blob(pair.publicKey)
       reply.sealedLinkKey = Blob(Seal.seal(link.bytes, to: call.publicKey.bytes)!)
+      if call.takesCodes { reply.sealedCodes = Blob(sealedCodes(for: [0], to: call.publicKey.bytes)) }
     }
     return Parcel.sealed(.enrolReply, reply, code: code, .sodium)
+  }
+
+  func codeKey(_ name: Int) -> [UInt8] { Seal.keyed(pair.seed, Array("\(office)/\(name)".utf8), 32) }
+
+  private func sealedCodes(for said: [Int], to key: [UInt8]) -> [UInt8] {
+    guard let codes, let held = CodeKeyNames(said: said), held != codes else { return [] }
+    return Seal.seal(CodeKeyRing(codes, codeKey).bytes, to: key) ?? []
   }
 
   // MARK: An exchange
@@ -99,6 +110,7 @@ final class CentreBooks: CentreTables {
     var key: [UInt8]
     var reception: Reception
     var sealed: [UInt8] = []
+    var codes: [UInt8] = []
   }
 
   func open(_ unsealed: [UInt8], _ seal: [UInt8], at now: Moment) -> Open? {
@@ -109,16 +121,21 @@ final class CentreBooks: CentreTables {
       office: office, seat: call.seat, counter: seat.counter, isRevoked: revoked.contains(call.seat),
       hasOtherKey: call.linkMark.bytes != Parcel.mark(ofLink: link.bytes, .sodium))
     let reception = Reception(call, seat: known, ledger: ledger, receivedAt: now)
+    codesSaid[call.seat] = call.codes
+    let sealedCodes = sealedCodes(for: call.codes, to: seat.key)
     if reception.standing == .newKey {
       link = .random()
       seats[call.seat]?.counter = call.counter
-      return Open(call: call, key: [], reception: reception, sealed: Seal.seal(link.bytes, to: seat.key) ?? [])
+      return Open(
+        call: call, key: [], reception: reception, sealed: Seal.seal(link.bytes, to: seat.key) ?? [], codes: sealedCodes
+      )
     }
     note(reception)
     if ledger.seats[ledger.spare] != nil { ledger.spare += 1 }
     if reception.standing == .welcome, !call.isCarried { seats[call.seat]?.counter = call.counter }
     return Open(
-      call: call, key: Parcel.key(link: link.bytes, head: unsealed + seal, .sodium), reception: reception)
+      call: call, key: Parcel.key(link: link.bytes, head: unsealed + seal, .sodium), reception: reception,
+      codes: reception.standing == .welcome ? sealedCodes : [])
   }
 
   func take(_ box: [UInt8], _ open: inout Open) {
@@ -130,7 +147,7 @@ final class CentreBooks: CentreTables {
   }
 
   func hasNews(for open: Open) -> Bool {
-    open.reception.standing != .welcome
+    open.reception.standing != .welcome || !open.codes.isEmpty
       || Feed.hasNews(Feed.cursor(open.call, incarnation: ledger.incarnation), ledger: ledger)
   }
 
@@ -139,7 +156,7 @@ final class CentreBooks: CentreTables {
     var reply = open.reception.reply(ledger, linkAt: linkAt, at: now)
     let frames = frames(for: open.call, &reply, Portion(state: 60, news: 200, textMax: 2_000))
     if reply.standing == .welcome { ledger.spare += 1 }
-    reply.sealedLinkKey = Blob(open.sealed)
+    (reply.sealedLinkKey, reply.sealedCodes) = (Blob(open.sealed), Blob(open.codes))
     let head = Parcel.sealed(.reply, reply, Signer(publicKey: pair.publicKey) { [pair] in pair.sign($0) })
     guard open.sealed.isEmpty else { return head }
     let key = Parcel.key(link: link.bytes, head: head, .sodium)

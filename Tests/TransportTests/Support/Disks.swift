@@ -26,7 +26,7 @@ extension LineOffice {
     }
     var request = EnrolRequest()
     request.centre = centre.url
-    let report = line.enrolled(.enrolled(keys, node: identity, spare: 0), request)
+    let report = line.enrolled(.enrolled(keys, node: identity, spare: 0, codes: CodeKeyRing()), request)
     guard report.findings.isEmpty else { throw Stuck(description: report.findings[0]) }
     let bell = bell
     centre.onHolding { bell.ring() }
