@@ -85,7 +85,7 @@ let package = Package(
     library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
 
     // The world they are tried in: offices, centre and bad lines in one thread from one seed.
-    library("Simulator", "Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
+    library("Simulator", "Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Squeeze", "Wire"]),
     program("loket-sim", "Sync/LoketSim", ["Machine", "Simulator"]),
     library(
       "Transport", "Sync/Transport", ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Wire"]),

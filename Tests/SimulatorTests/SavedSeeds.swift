@@ -53,6 +53,6 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
     .forgetsPresses: 2, .cursorBeforeFrame: 26, .believesAnySeal: 2, .believesOldReplies: 109, .noWatchdog: 15,
     .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 716, .erasesOnlyOnce: 537, .prunesUnsigned: 1,
     .neverWithholds: 237, .neverHalves: 237, .ignoresIncarnation: 19, .clockRunsBack: 2,
-    .neverOffers: 1362, .keepsItsKey: 19,
+    .neverOffers: 1362, .keepsItsKey: 19, .neverPlain: 16,
   ]
 }

@@ -24,7 +24,7 @@ import Testing
     ("Sync/Wire", ["Domain", "Journal"]),
     ("Sync/Squeeze", ["CZstd", "Wire"]),
     ("Sync/Engine", ["Domain", "Journal", "Wire"]),
-    ("Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
+    ("Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Squeeze", "Wire"]),
     ("Sync/LoketSim", ["Glibc", "Machine", "Simulator"]),
     (
       "Sync/Transport",
