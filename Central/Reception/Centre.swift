@@ -82,6 +82,20 @@ public final class Centre: Sendable {
     _ = try noteOrigin(Books(connection, keys), origin(place, connection), at: now)
   }
 
+  /// Whether a centre with a key of its own was begun here. Makes nothing; what cannot be reached throws.
+  public static func isBegun(_ place: Place) throws -> Bool {
+    let connection: any SQLConnection
+    switch place {
+    case .folder(let folder):
+      guard Files.exists(folder + "/centre.sqlite") else { return false }
+      connection = try SQLiteConnection(path: folder + "/centre.sqlite", access: .reading)
+    case .database(let server): connection = try PostgreSQLConnection(server)
+    }
+    // Before the first start there is no such table.
+    let known = try? connection.prepare("SELECT value FROM meta WHERE key = 'centre-key'").first([]) { $0.text(0) }
+    return known != nil
+  }
+
   public var now: Moment { surroundings.now() }
 
   /// After this nothing is answered any more.
