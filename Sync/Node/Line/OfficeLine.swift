@@ -78,6 +78,7 @@ final class OfficeLine {
       guard keys.office == node.store.identity?.office else { return notices.say(.keysOfAnotherOffice) }
       (self.keys, self.settings) = (keys, settings)
       node.adopt(linkKey: keys.link)
+      if LineFault(authority: settings.authority) != nil { notices.say(.authorityUnreadable(settings.authority)) }
       if !isQuiet { try? folder.makeCarried() }
       try remember()
       try begin(keys, settings)
