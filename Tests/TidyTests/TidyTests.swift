@@ -62,6 +62,21 @@ import Testing
     }
   }
 
+  @Test func `the centre's document names every number that /metrics gives, and no other`() throws {
+    func names(_ lines: some Sequence<Substring>) -> Set<String> {
+      var found: Set<String> = []
+      for line in lines {
+        for word in line.split(whereSeparator: { !($0.isLowercase || $0 == "_") })
+        where word.hasPrefix("loket_centre_") { found.insert(String(word)) }
+      }
+      return found
+    }
+    let given = names(tree.files("Central").flatMap(\.lines))
+    let told = names(try #require(tree.files("docs", endings: ["centre.md"]).first).lines)
+    #expect(given.count > 20)
+    #expect(given == told, "\(given.symmetricDifference(told).sorted())")
+  }
+
   @Test func `nothing imports Foundation: it costs ten megabytes and the kiosk's start`() {
     for file in ["Sources", "Kiosk", "Sync", "Central", "Benchmarks"].flatMap({ tree.files($0) }) {
       #expect(!file.imports.contains { $0.hasPrefix("Foundation") }, "\(file.path)")
