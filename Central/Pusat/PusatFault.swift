@@ -34,7 +34,8 @@ enum PusatFault: Error {
   case replyExists(String)
   /// What cannot be taken back wants a yes.
   case unconfirmed(String)
-  case badFile
+  /// A file to take in or to write, and what the machine says of it.
+  case badFile(String, why: String)
   /// A folder for practice used for the work, or the other way round.
   case mixed(isForPractice: Bool)
 
@@ -192,8 +193,15 @@ enum PusatFault: Error {
           "Ini tidak dapat dibatalkan. Tidak ada yang dilakukan. Bila memang itu maksudnya: pusat \(verb) --yes",
           "This cannot be undone. Nothing was done. If it is what you mean: pusat \(verb) --yes")
       )
-    case .badFile:
-      (3, Bilingual("Berkas tidak dapat dibaca atau ditulis.", "The file cannot be read or written."))
+    case .badFile(let path, let why):
+      (
+        3,
+        Bilingual(
+          "Berkas \(path) tidak dapat dibaca atau ditulis oleh pengguna \(Environment.user) (\(why)). Salin ke tempat yang "
+            + "boleh ia pakai, lalu ulangi; mengulang berkas yang sama tidak mengubah apa-apa.",
+          "The file \(path) cannot be read or written by the user \(Environment.user) (\(why)). Copy it to where that user may, "
+            + "and try again; the same file taken in twice changes nothing.")
+      )
     }
   }
 

@@ -26,14 +26,14 @@ final class Stick {
     // Names nobody else gives: two commands may run at once.
     taken = options.store + "/carried-\(Files.processNumber).lktu"
     made = options.store + "/carried-\(Files.processNumber)-reply.lktu"
+    let bytes = try Self.read(options.words[1])
     do {
-      let bytes = try Files.read(options.words[1], sizeMax: Self.bytesMax)
       Files.remove(made)
       try Files.replace(taken, with: bytes, mode: 0o600)
       // The folder is the centre's alone; its user may be another than whoever gives the command.
       try Files.show(taken)
     } catch {
-      throw PusatFault.badFile
+      throw PusatFault.badFile(taken, why: "\(error)")
     }
   }
 
@@ -45,11 +45,22 @@ final class Stick {
   /// The answer, once what the centre has written stands where it was asked for.
   func bringOut(_ answer: (Int32, String)) throws -> (Int32, String) {
     guard answer.0 == 0 else { return answer }
-    do {
-      try Files.replace(reply, with: try Files.read(made, sizeMax: Self.bytesMax), mode: 0o600)
-    } catch {
-      throw PusatFault.badFile
-    }
+    try Self.write(try Self.read(made), to: reply)
     return answer
+  }
+
+  static func read(_ path: String) throws -> [UInt8] {
+    do { return try Files.read(path, sizeMax: bytesMax) } catch { throw PusatFault.badFile(path, why: "\(error)") }
+  }
+
+  /// Sealed for one office: whoever carries it may read it, and sees nothing.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    do {
+      try Files.replace(path, with: bytes, mode: 0o600)
+      // A stick without owners has it so already, and refuses.
+      try? Files.show(path)
+    } catch {
+      throw PusatFault.badFile(path, why: "\(error)")
+    }
   }
 }

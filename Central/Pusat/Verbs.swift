@@ -165,9 +165,7 @@ struct Verb {
       guard let reply = options.values["reply"] else { throw PusatFault.usage(.option("reply", "FILE")) }
       // Whatever it is, and the office's own file above all.
       guard !Files.exists(reply) else { throw PusatFault.replyExists(reply) }
-      guard let bytes = try? Files.read(path, sizeMax: Stick.bytesMax) else { throw PusatFault.badFile }
-      let answer = try await centre.carry(bytes)
-      do { try Files.replace(reply, with: answer, mode: 0o600) } catch { throw PusatFault.badFile }
+      try Stick.write(try await centre.carry(try Stick.read(path)), to: reply)
       return Bilingual(
         "Diterima. Bawa kembali berkas balasan ke kantor.", "Taken in. Carry the reply file back to the office.")[
           options.language]
