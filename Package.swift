@@ -124,9 +124,9 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: [
-        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal",
-        "LineStand",
-        "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Simulator", "Squeeze", "Store",
+        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "EngineOffices", "GeneratedVisits",
+        "Journal", "LineStand", "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Simulator",
+        "Squeeze", "Store",
         "TemporaryPostgres", "Transport", "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
@@ -159,6 +159,9 @@ let package = Package(
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
     tests("SealTests", ["Domain", "Journal", "Seal"]),
     library("GeneratedVisits", "Tests/Support/GeneratedVisits", ["Domain", "Journal", "Wire"]),
+    library(
+      "EngineOffices", "Tests/Support/EngineOffices",
+      ["CentralReception", "Domain", "Engine", "Journal", "Seal", "Transport", "Wire"]),
     // A real line between real programs, and a bad one.
     .executableTarget(
       name: "bad-line", path: "Tests/Support/BadLine", cSettings: [.treatAllWarnings(as: .error)]),
@@ -187,8 +190,9 @@ let package = Package(
     tests(
       "ReceptionTests",
       [
-        "CentralReception", "CentralWeb", "Domain", "Engine", "Journal", "Machine", "Node", "PostgreSQL", "SQL",
-        "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
+        "CentralReception", "CentralWeb", "Domain", "Engine", "EngineOffices", "GeneratedVisits", "Journal", "Machine",
+        "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres",
+        "TestSupport", "Wire", "pusat",
       ]),
     // Campaigns: real processes killed, real files damaged.
     library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
