@@ -23,7 +23,7 @@ enum Draining {
       "550 offices' engines with three days' backlog into one reception on PostgreSQL; 20 bookings a second meanwhile",
     toReach: "all drain, bookings p99 ≤ 1 s", measure: { bench in try Receiving.finished { try await measure() } })
 
-  private static let offices = 550
+  private static let offices = Int(Environment.value("LOKET_OFFICES") ?? "") ?? 550
   /// Three days of a middling office.
   private static let visits = 75
   private static let bookingEvery = Duration.milliseconds(50)
@@ -139,7 +139,8 @@ enum Draining {
       var done: [(Int, B)] = []
       for (index, one) in all.enumerated() {
         if index >= atOnce, let ready = try await group.next() { done.append(ready) }
-        group.addTask { (index, try await work(one)) }
+        // As the centre's web server does.
+        group.addTask(priority: .utility) { (index, try await work(one)) }
       }
       for try await one in group { done.append(one) }
       return done.sorted { $0.0 < $1.0 }.map(\.1)
@@ -177,7 +178,7 @@ enum Draining {
         let office = codes[index * 37 % codes.count]
         let slot = Slot(day: day.advanced(by: index / 60 % 60), time: TimeOfDay(8 + index % 8, 0))
         index += 1
-        group.addTask {
+        group.addTask(priority: .high) {
           let begun = Bench.microseconds()
           do {
             let events = try await centre.carryOut(

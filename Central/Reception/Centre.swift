@@ -161,13 +161,13 @@ public final class Centre: Sendable {
   @discardableResult
   public func carryOut(_ office: OfficeCode, _ commands: [@Sendable (EventID?) -> Command]) async throws -> [EventID] {
     let now = now
-    let written = try await pool.use { try $0.carryOut(commands, for: office, at: now) }
+    let written = try await pool.use(urgently: true) { try $0.carryOut(commands, for: office, at: now) }
     if !isShared { await bells.ring(office) }
     return written
   }
 
   public func reservations(_ office: OfficeCode, on day: Day) async throws -> [Reservation] {
-    try await pool.use { try $0.reservations(office, on: day) }
+    try await pool.use(urgently: true) { try $0.reservations(office, on: day) }
   }
 
   public func status() async throws -> CentreStatus {

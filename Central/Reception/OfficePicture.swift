@@ -21,7 +21,7 @@ extension Centre {
   /// What has arrived from an office and what was agreed online, of the day it is there.
   public func picture(of office: OfficeCode, visits limit: Int = 20) async throws -> OfficePicture {
     let now = now
-    return try await pool.use { try $0.picture(of: office, visits: limit, at: now) }
+    return try await pool.use(urgently: true) { try $0.picture(of: office, visits: limit, at: now) }
   }
 
   /// The code by which a visitor checks in at the office, also before the office has heard of the reservation.
@@ -43,7 +43,7 @@ extension Centre {
   public func agreement(
     _ reservation: ReservationID, typed code: ShortCode? = nil, at office: OfficeCode
   ) async throws -> Agreement {
-    try await pool.use { try $0.agreement(reservation, typed: code, at: office) }
+    try await pool.use(urgently: true) { try $0.agreement(reservation, typed: code, at: office) }
   }
 }
 
