@@ -161,15 +161,6 @@ enum PusatFault: Error {
           "There is no centre in \(store). Nothing was made. Name its folder with --store or $PUSAT_HOME; a new centre is "
             + "founded by: pusat office add, or pusat serve")
       )
-    case .keyMissing(let store):
-      (
-        3,
-        Bilingual(
-          "Data pusat ada, tetapi kuncinya tidak: \(store)/centre.key. Kantor-kantor tidak percaya kunci lain, jadi tidak ada "
-            + "yang dibuat dan tidak ada yang diubah. Salin centre.key dari cadangan ke \(store), lalu mulai lagi.",
-          "The centre's data are there and its key is not: \(store)/centre.key. The offices believe no other, so nothing was "
-            + "made and nothing was changed. Copy centre.key from the backup to \(store), then start again.")
-      )
     case .unheard(let host, let port, let why):
       (
         3,
@@ -179,6 +170,20 @@ enum PusatFault: Error {
           "Cannot take calls at \(host):\(port) (\(why)). Another program may have it, or the address is not this "
             + "computer's. Check: ss -ltnp; or choose another: --listen 127.0.0.1:8463")
       )
+    case .unconfirmed(let verb):
+      (
+        2,
+        Bilingual(
+          "Ini tidak dapat dibatalkan. Tidak ada yang dilakukan. Bila memang itu maksudnya: pusat \(verb) --yes",
+          "This cannot be undone. Nothing was done. If it is what you mean: pusat \(verb) --yes")
+      )
+    case .replyExists, .badFile, .keyMissing: describeFile(fault)
+    }
+  }
+
+  /// What is wrong with a file.
+  private static func describeFile(_ fault: PusatFault) -> (code: Int32, text: Bilingual) {
+    switch fault {
     case .replyExists(let path):
       (
         1,
@@ -186,12 +191,14 @@ enum PusatFault: Error {
           "Berkas \(path) sudah ada dan tidak ditimpa. Tidak ada yang diterima. Sebut berkas baru: --reply BERKAS",
           "The file \(path) is there and is not overwritten. Nothing was taken in. Name a new file: --reply FILE")
       )
-    case .unconfirmed(let verb):
+    case .keyMissing(let store):
       (
-        2,
+        3,
         Bilingual(
-          "Ini tidak dapat dibatalkan. Tidak ada yang dilakukan. Bila memang itu maksudnya: pusat \(verb) --yes",
-          "This cannot be undone. Nothing was done. If it is what you mean: pusat \(verb) --yes")
+          "Data pusat ada, tetapi kuncinya tidak: \(store)/centre.key. Kantor-kantor tidak percaya kunci lain, jadi tidak ada "
+            + "yang dibuat dan tidak ada yang diubah. Salin centre.key dari cadangan ke \(store), lalu mulai lagi.",
+          "The centre's data are there and its key is not: \(store)/centre.key. The offices believe no other, so nothing was "
+            + "made and nothing was changed. Copy centre.key from the backup to \(store), then start again.")
       )
     case .badFile(let path, let why):
       (
@@ -202,6 +209,7 @@ enum PusatFault: Error {
           "The file \(path) cannot be read or written by the user \(Environment.user) (\(why)). Copy it to where that user may, "
             + "and try again; the same file taken in twice changes nothing.")
       )
+    default: (3, Bilingual("Gagal.", "Failed."))
     }
   }
 

@@ -90,7 +90,7 @@ struct PoolTests {
   }
 
   @Test func `whom somebody sits and waits for is served before those who asked earlier`() async throws {
-    let (pool, _) = try pool(1)
+    let (pool, _) = try pool(1, patience: .seconds(300))
     let order = Served()
     let gate = Meeting()
     let holding = Task { try await pool.use { _ in gate.arrive(of: 3) } }
