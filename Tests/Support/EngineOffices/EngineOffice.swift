@@ -34,7 +34,10 @@ public struct EngineOffice: Sendable {
 
   /// What should not happen to an office that nobody sets back, locks out or lies to.
   public struct Astray: Error {
+    public let office: OfficeCode
     public let effect: Effect
+    public let after: Input
+    public let held: [Mark]
   }
 
   public init(_ keys: LineKeys, node: UInt32, squeezer: Squeezer) {
@@ -63,7 +66,7 @@ public struct EngineOffice: Sendable {
       case .disarm: ring = nil
       case .tell(.status(let now)): status = now
       case .remember, .tell: break
-      case .abandon, .takeIdentity, .takeLinkKey: throw Astray(effect: effect)
+      case .abandon, .takeIdentity, .takeLinkKey: throw Astray(office: office, effect: effect, after: input, held: log.marks)
       }
     }
     return plan
