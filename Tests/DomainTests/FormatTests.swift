@@ -1,3 +1,4 @@
+import RecordWalks
 import Testing
 
 @testable import Domain
@@ -155,7 +156,7 @@ import Testing
   @Test func `every fact keeps its number`() {
     let expected: [String: UInt8] = [
       "officeOpened": 1, "officeChanged": 2, "dayOpened": 5, "dayClosed": 6, "dayReopened": 7, "dayConfirmed": 8,
-      "officerAdded": 10,
+      "clockCompared": 9, "officerAdded": 10,
       "officerChanged": 11, "officerLeft": 12, "officerPinSet": 13, "visitOpened": 20, "visitCalled": 21,
       "visitRecalled": 22, "visitMissed": 23, "visitRequeued": 24, "visitTransferred": 25, "serviceStarted": 26,
       "visitParked": 27, "serviceResumed": 28, "visitFinished": 29, "visitCancelled": 30, "visitLapsed": 31,
@@ -226,15 +227,10 @@ import Testing
 }
 
 /// Walks a record and keeps the names of its fields, with those of nested records in brackets.
-struct FieldNames: FieldVisitor {
+struct FieldNames: Passing {
   private(set) var list = ""
 
   mutating func key(_ name: StaticString) { list += list.isEmpty || list.hasSuffix("(") ? "\(name)" : " \(name)" }
-  mutating func integer(_ value: inout Int64) {}
-  mutating func truth(_ value: inout Bool) {}
-  mutating func text(_ value: inout String) {}
-  mutating func bytes(_ value: inout [UInt8]) {}
-  mutating func scalar<S: Scalar>(_ value: inout S) {}
   mutating func optional<T: FieldValue>(_ value: inout T?) throws {
     list += "?"
     var blank = T.blank
@@ -281,6 +277,7 @@ private let fieldOrder: [String: String] = [
   "dayClosed": "reason lapsed",
   "dayReopened": "reason",
   "dayConfirmed": "",
+  "clockCompared": "from ahead",
   "officerAdded": "profile(login name roles* specialisations* isShown)",
   "officerChanged": "profile(login name roles* specialisations* isShown)",
   "visitOpened": "day number? service priority language channel reservation?",

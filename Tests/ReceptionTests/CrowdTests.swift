@@ -4,6 +4,7 @@ import Engine
 import EngineOffices
 import GeneratedVisits
 import Journal
+import LineDoubles
 import Synchronization
 import TestSupport
 import Testing

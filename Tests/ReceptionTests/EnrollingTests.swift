@@ -8,7 +8,7 @@ import Wire
 
 /// One-time codes, seats and keys.
 struct EnrollingTests {
-  private let office = OfficeCode(8205)
+  private let office = CentreWithOffice.office
 
   @Test(arguments: TestSupport.Engine.allCases)
   func `a code works for one key pair, in its office, for three days`(engine: TestSupport.Engine) async throws {
@@ -49,11 +49,8 @@ struct EnrollingTests {
   func `enrolled again with another key pair, a PC keeps its number, and the pair before stays revoked`(
     engine: TestSupport.Engine
   ) async throws {
-    let folder = try CentreFolder(engine)
-    let centre = try await folder.open()
-    try await centre.addOffice(office, name: "BPS Halmahera Utara")
-    var copied = EnrolledSeat(office)
-    try await copied.enrol(centre, node: 1)
+    let begun = try await CentreWithOffice(engine)
+    let (centre, copied) = (begun.centre, begun.seat)
     try await centre.revoke(office, seat: copied.seat)
     var fresh = EnrolledSeat(office)
     fresh.earlierKey = copied.pair.publicKey
@@ -122,5 +119,38 @@ struct EnrollingTests {
         folder.place, CentreKeys(seed: Seal.randomBytes(32)),
         Centre.Surroundings(now: { Moment(milliseconds: 0) }, squeezer: .none))
     }
+  }
+}
+
+/// Which queue numbers each computer of an office gives is said by its seat.
+struct NumberShareTests {
+  @Test(arguments: TestSupport.Engine.allCases)
+  func `every seat has numbers of its own, a replaced one keeps them, and a revoked one's come last`(
+    engine: TestSupport.Engine
+  ) async throws {
+    let office = OfficeCode(8205)
+    let folder = try CentreFolder(engine)
+    let centre = try await folder.open()
+    try await centre.addOffice(office, name: "BPS Halmahera Utara")
+    func place(after earlier: EnrolledSeat? = nil) async throws -> (seat: EnrolledSeat, place: Int) {
+      var seat = EnrolledSeat(office)
+      if let earlier { seat.earlierKey = earlier.pair.publicKey }
+      try await seat.enrol(centre)
+      return (seat, NumberShare(seat: seat.seat).place)
+    }
+    let first = try await place()
+    let second = try await place()
+    let third = try await place()
+    #expect([first.place, second.place, third.place] == [0, 1, 2])
+    // Its store goes on with the numbers it gave.
+    #expect(try await place(after: first.seat).place == 0)
+    // Of a dead PC nobody knows what it gave that was never sent.
+    try await centre.revoke(office, seat: second.seat.seat)
+    folder.after(.minutes(1))
+    try await centre.revoke(office, seat: third.seat.seat)
+    var rest: [Int] = []
+    for _ in 1...5 { rest.append(try await place().place) }
+    #expect(rest == [3, 4, 5, 1, 2])
+    await centre.close()
   }
 }

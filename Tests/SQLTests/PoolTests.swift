@@ -40,7 +40,7 @@ private final class Lodger: PoolResident {
 }
 
 struct PoolTests {
-  private func pool(_ connections: Int, waiting: Int = 1_000, patience: Duration = .seconds(30)) throws
+  private func pool(_ connections: Int, waiting: Int = 1_000, patience: Duration = .seconds(300)) throws
     -> (Pool<PostgreSQLConnection>, PostgreSQLPlace)
   {
     let place = try TemporaryPostgres.shared().database()
@@ -90,7 +90,7 @@ struct PoolTests {
   }
 
   @Test func `whom somebody sits and waits for is served before those who asked earlier`() async throws {
-    let (pool, _) = try pool(1, patience: .seconds(300))
+    let (pool, _) = try pool(1)
     let order = Served()
     let gate = Meeting()
     let holding = Task { try await pool.use { _ in gate.arrive(of: 3) } }
@@ -106,11 +106,9 @@ struct PoolTests {
     #expect(order.all == [1, 3, 5, 7, 9, 0, 2, 4, 6, 8])
   }
 
-  @Test func `too many waiting and a visitor who has left are told apart`() async throws {
-    let limits = PoolLimits(connections: 1, waiting: 2, patience: .seconds(300))
-    let pool = try Pool(limits) { Lodger() }
-    let begun = Meeting()
-    let gate = Meeting()
+  /// Its only connection is taken until somebody else comes to the gate.
+  private static func occupied(_ pool: Pool<Lodger>) async -> (holding: Task<Void, any Error>, gate: Meeting) {
+    let (begun, gate) = (Meeting(), Meeting())
     let holding = Task {
       try await pool.use { _ in
         begun.arrive(of: 1)
@@ -118,6 +116,13 @@ struct PoolTests {
       }
     }
     await begun.join(of: 2)
+    return (holding, gate)
+  }
+
+  @Test func `too many waiting and a visitor who has left are told apart`() async throws {
+    let limits = PoolLimits(connections: 1, waiting: 2, patience: .seconds(300))
+    let pool = try Pool(limits) { Lodger() }
+    let (holding, gate) = await Self.occupied(pool)
     let patient = Task { try await pool.use { _ in } }
     let leaving = Task { try await pool.use { _ in } }
     while await pool.waiting < 2 { await Task.yield() }
@@ -133,15 +138,7 @@ struct PoolTests {
   @Test func `who has waited too long is told so, and the connection is there for the next`() async throws {
     let patience = Duration.milliseconds(100)
     let pool = try Pool(PoolLimits(connections: 1, waiting: 2, patience: patience)) { Lodger() }
-    let begun = Meeting()
-    let gate = Meeting()
-    let holding = Task {
-      try await pool.use { _ in
-        begun.arrive(of: 1)
-        gate.arrive(of: 2)
-      }
-    }
-    await begun.join(of: 2)
+    let (holding, gate) = await Self.occupied(pool)
     await #expect(throws: PoolRefusal.waitedTooLong(patience)) { try await pool.use { _ in } }
     await gate.join(of: 2)
     try await holding.value

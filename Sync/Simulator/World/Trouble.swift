@@ -51,5 +51,6 @@ public enum Sabotage: String, CaseIterable, Sendable {
   // At the office
   case answersBeforeSync, forgetsPresses, cursorBeforeFrame, believesAnySeal, believesOldReplies, noWatchdog
   case neverRetries, keepsItsName, renamesHeadersOnly, erasesOnlyOnce, prunesUnsigned, neverWithholds
-  case neverHalves, ignoresIncarnation, clockRunsBack, neverOffers, keepsItsKey, neverPlain
+  case neverHalves, ignoresIncarnation, clockRunsBack, neverOffers, keepsItsKey
+  case keepsClockQuiet, sharesNoNumbers, neverPlain
 }
