@@ -85,7 +85,7 @@ let package = Package(
     library("Engine", "Sync/Engine", ["Domain", "Journal", "Wire"]),
 
     // The world they are tried in: offices, centre and bad lines in one thread from one seed.
-    library("Simulator", "Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
+    library("Simulator", "Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Squeeze", "Wire"]),
     program("loket-sim", "Sync/LoketSim", ["Machine", "Simulator"]),
     library(
       "Transport", "Sync/Transport", ["CCurl", "Domain", "Engine", "Journal", "Machine", "Seal", "Wire"]),
@@ -124,9 +124,9 @@ let package = Package(
     .executableTarget(
       name: "loket-bench",
       dependencies: [
-        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "GeneratedVisits", "Journal",
-        "LineStand",
-        "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Simulator", "Squeeze", "Store",
+        "Canvas", "CVTerm", "CentralReception", "Desk", "DeskSocket", "Domain", "EngineOffices", "GeneratedVisits",
+        "Journal", "LineStand", "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Simulator",
+        "Squeeze", "Store",
         "TemporaryPostgres", "Transport", "Wire",
       ],
       path: "Benchmarks", exclude: ["BareFrame"], swiftSettings: rules),
@@ -166,6 +166,9 @@ let package = Package(
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
     tests("SealTests", ["Domain", "Journal", "Seal"]),
     library("GeneratedVisits", "Tests/Support/GeneratedVisits", ["Chance", "Domain", "Journal", "Wire"]),
+    library(
+      "EngineOffices", "Tests/Support/EngineOffices",
+      ["CentralReception", "Domain", "Engine", "Journal", "Seal", "Transport", "Wire"]),
     // A real line between real programs, and a bad one.
     .executableTarget(
       name: "bad-line", path: "Tests/Support/BadLine", cSettings: [.treatAllWarnings(as: .error)]),
@@ -199,8 +202,9 @@ let package = Package(
     tests(
       "ReceptionTests",
       [
-        "CentralReception", "CentralWeb", "Domain", "Engine", "Journal", "LineDoubles", "Machine", "Node", "PostgreSQL",
-        "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
+        "CentralReception", "CentralWeb", "Domain", "Engine", "EngineOffices", "GeneratedVisits", "Journal",
+        "LineDoubles", "Machine", "Node", "PostgreSQL", "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store",
+        "TemporaryPostgres", "TestSupport", "Wire", "pusat",
       ]),
     // Campaigns: real processes killed, real files damaged.
     library(

@@ -1,5 +1,6 @@
 import CentralReception
 import Domain
+import EngineOffices
 import GeneratedVisits
 import Journal
 import Machine
@@ -43,8 +44,8 @@ enum Receiving {
     let result = Mutex<Result<T, any Error>?>(nil)
   }
 
-  /// An office's enrolment, its calls as bytes, and the rows they come to.
-  struct Sender: Sendable {
+  /// An office's calls as bytes, and the rows they come to.
+  private struct Sender: Sendable {
     var parcels: [[UInt8]] = []
     var rows: [[SQLValue]] = []
 
@@ -96,35 +97,11 @@ enum Receiving {
 
   private static func seconds(_ span: Duration) -> Double { Double(span / .microseconds(1)) / 1_000_000 }
 
-  /// An office and its backlog. With a profile, its own events stand under node 1 and the visits under node 2.
-  static func sender(
-    _ code: OfficeCode, _ centre: Centre, visits: Int = visits, profile: OfficeProfile? = nil
-  ) async throws -> Sender {
-    let node: UInt32 = profile == nil ? 1 : 2
-    let journal = GeneratedOffice(
-      visits: visits, seed: UInt64(code.value), office: code, node: node, digester: Seal.digester)
+  private static func sender(_ code: OfficeCode, _ centre: Centre) async throws -> Sender {
+    let journal = GeneratedOffice(visits: visits, seed: UInt64(code.value), office: code, digester: Seal.digester)
     try await centre.addOffice(code, name: "BPS")
-    let (pair, typed) = (KeyPair.make(), try await centre.makeCode(code))
-    var enrol = EnrolCall()
-    (enrol.exchange, enrol.office, enrol.node) = (Blob(Seal.randomBytes(16)), code, 1)
-    (enrol.codeName, enrol.publicKey) = (typed.name, Blob(pair.publicKey))
-    let answer = await centre.enrol(Parcel.sealed(.enrolCall, enrol, code: typed, .sodium), from: "192.0.2.1")
-    var reader = ParcelReader(.sodium)
-    try reader.append(answer.body)
-    guard case .head(_, let unsealed, _)? = try reader.next(),
-      let reply = try? Parcel.record(EnrolReply.self, in: unsealed),
-      let link = pair.open(reply.sealedLinkKey.bytes)
-    else { throw Refused() }
+    let keys = try await EngineOffice.keys(code, at: centre, node: 1)
     var (sender, builder, frames) = (Sender(), FrameBuilder(.up), [Frame]())
-    if let profile {
-      let opening = opening(code, profile)
-      var builder = FrameBuilder(.up)
-      for (event, link) in opening { _ = builder.add(Entry(event), link: link) }
-      var call = Call()
-      (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, reply.seat, 1)
-      (call.counter, call.have) = (1, [Mark(1, 1)])
-      try await Sender(parcels: [Self.parcel(call, builder.close().map { [$0] } ?? [], pair, link)]).send(to: centre)
-    }
     for (event, link) in journal.entries {
       sender.rows.append(row(event, link))
       if let full = builder.add(Entry(event), link: link) { frames.append(full) }
@@ -132,38 +109,22 @@ enum Receiving {
     if let last = builder.close() { frames.append(last) }
     for (number, start) in stride(from: 0, to: frames.count, by: 40).enumerated() {
       var call = Call()
-      (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, reply.seat, 1)
-      call.counter = number + 2
-      (call.node, call.earlier) = (Int(node), node == 1 ? [] : [1])
-      call.have = [Mark(node, UInt64(journal.entries.count))] + (node == 1 ? [] : [Mark(1, 1)])
-      sender.parcels.append(parcel(call, frames[start..<min(frames.count, start + 40)], pair, link))
+      (call.exchange, call.office, call.seat, call.node) = (Blob(Seal.randomBytes(16)), code, keys.seat, 1)
+      (call.counter, call.have) = (number + 2, [Mark(1, UInt64(journal.entries.count))])
+      sender.parcels.append(parcel(call, frames[start..<min(frames.count, start + 40)], keys))
     }
     return sender
   }
 
-  private static func parcel(_ call: Call, _ frames: some Collection<Frame>, _ pair: KeyPair, _ link: [UInt8])
-    -> [UInt8]
-  {
-    let head = Parcel.sealed(.call, call, Signer(publicKey: pair.publicKey) { pair.sign($0) })
-    let key = Parcel.key(link: link, head: head, .sodium)
+  private static func parcel(_ call: Call, _ frames: some Collection<Frame>, _ keys: LineKeys) -> [UInt8] {
+    let head = Parcel.sealed(.call, call, keys.signer)
+    let key = Parcel.key(link: keys.link.bytes, head: head, .sodium)
     let boxes = frames.enumerated().flatMap {
       Parcel.frame(
         Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1], Seal.digester), index: $0, key: key,
         .sodium)
     }
     return head + boxes + Parcel.end(count: frames.count, key: key, .sodium)
-  }
-
-  private static func opening(_ code: OfficeCode, _ profile: OfficeProfile) -> [(event: Event, link: Digest)] {
-    var profile = profile
-    profile.code = code
-    var pen = Pen(
-      office: code, node: 1, lastSequence: 0, lastTime: HybridTime(bits: 0), lastLink: .zero, digester: Seal.digester)
-    let settled = OfficeSettled { $0.profile = profile }
-    return pen.write(
-      [Draft(opening: .officeOpened(settled), at: pen.next)], actor: .node,
-      now: Moment(milliseconds: 1_700_000_000_000),
-      heads: { _, _ in [] }, salt: { 0 })
   }
 
   private static func row(_ event: Event, _ link: Digest) -> [SQLValue] {

@@ -27,7 +27,9 @@ extension Verb {
             ($0.slot, $0.topic, $0.officer, $0.guest) = (slot, topic, officer, guest.map { GuestID($0) })
           })
       }
-      return try await centre.carryOut(office, commands).last?.description ?? ""
+      guard let made = try await centre.carryOut(office, commands).last else { return "" }
+      let agreed = try await centre.agreement(ReservationID(made), at: office)
+      return line(agreed, options.language) + "\n" + next(agreed, office)[options.language]
     },
     Verb("approve", "8205 R1-42-7KQ2 [--officer LOGIN] [--link URL]", "setujui reservasi", "approve a reservation") {
       options, centre in
@@ -79,6 +81,20 @@ extension Verb {
     let office = try options.word(0, OfficeCode.self)
     try await centre.carryOut(office, [command])
     return line(try await centre.agreement(id, at: office), options.language)
+  }
+
+  /// What is to be done with a reservation that has just been made.
+  private static func next(_ agreed: Agreement, _ office: OfficeCode) -> Bilingual {
+    let named = agreed.code.isEmpty ? "\(agreed.reservation.id)" : agreed.code
+    let approve = "pusat approve \(office) \(named)"
+    guard agreed.code.isEmpty else {
+      return Bilingual(
+        "Berikan kode \(agreed.code) kepada tamu: dengan itu ia mendaftar di kios. Berikutnya: \(approve)",
+        "Give the visitor the code \(agreed.code): it checks in at the kiosk. Next: \(approve)")
+    }
+    return Bilingual(
+      "Belum ada kode: kantor ini belum punya komputer yang terdaftar (pusat enrol \(office)). Berikutnya: \(approve)",
+      "There is no code yet: no computer of this office is enrolled (pusat enrol \(office)). Next: \(approve)")
   }
 
   private static func line(_ agreed: Agreement, _ language: Language) -> String {

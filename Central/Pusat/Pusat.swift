@@ -46,7 +46,9 @@ struct Pusat {
         try await serve(options)
         return 0
       }
-      let verb = try verb(options).verb
+      let (verb, words) = try verb(options)
+      // Only an office added founds a centre: nothing is made for words that mean nothing.
+      try verb.vet(words)
       guard hasCentre(options) || verb.name == "office add" else { throw PusatFault.noCentre(options.store) }
       var arguments = arguments
       if verb.name == "restored", !options.has("yes"), confirms(options.language) { arguments.append("--yes") }
@@ -94,8 +96,9 @@ struct Pusat {
         lock = try FileLock(at: options.store + "/pusat.lock")
         if lock != nil { break }
         // The one that serves was started in a language of its own.
-        let asked = absolute(arguments) + ["--lang", options.language.word]
-        if let answer = Relay.ask(options.store, asked) { return answer }
+        let stick = try Stick(options)
+        let asked = (stick?.words ?? arguments) + ["--lang", options.language.word]
+        if let answer = Relay.ask(options.store, asked) { return try stick?.bringOut(answer) ?? answer }
         try await Task.sleep(for: .milliseconds(50))
       }
       guard lock != nil else { throw PusatFault.taken }
@@ -107,21 +110,6 @@ struct Pusat {
       return answer
     }
     return await carryOut(arguments, try await open(options))
-  }
-
-  /// Files are named from where the question was asked.
-  private static func absolute(_ arguments: [String]) -> [String] {
-    guard arguments.contains("import"), let here = getcwd(nil, 0) else { return arguments }
-    defer { free(here) }
-    let folder = String(cString: here)
-    var isPath = false
-    return arguments.map { word in
-      defer { isPath = word == "import" || word == "--reply" }
-      if word.hasPrefix("--reply="), !word.hasPrefix("--reply=/") {
-        return "--reply=" + folder + "/" + word.dropFirst(8)
-      }
-      return isPath && !word.hasPrefix("/") ? folder + "/" + word : word
-    }
   }
 
   /// One verb against an open centre: exit code and text.
@@ -138,19 +126,26 @@ struct Pusat {
   private static func open(_ options: Options) async throws -> Centre {
     let practice = try options.practice
     if options.database == nil { try PracticeMark(options.store).settle(practising: practice != nil) }
-    if !hasCentre(options) {
+    let place = options.database.map { Centre.Place.database(PostgreSQLPlace($0)) } ?? .folder(options.store)
+    let keys = try keys(options, place)
+    let clock = practice.map { MachineClock.practice(startingAt: $0.milliseconds) } ?? .real
+    var surroundings = Centre.Surroundings(
+      now: { Moment(milliseconds: clock.wall()) }, squeezer: Zstd.squeezer)
+    surroundings.isPractice = practice != nil
+    return try await Centre(place, keys, surroundings)
+  }
+
+  /// The centre's key; made where nothing was begun with another. A centre that has lost its key gets no new one: its offices
+  /// would believe it no more.
+  private static func keys(_ options: Options, _ place: Centre.Place) throws -> CentreKeys {
+    if !CentreKeys.exist(in: options.store) {
+      guard try !Centre.isBegun(place) else { throw PusatFault.keyMissing(options.store) }
       say(
         Bilingual(
           "Pusat baru didirikan di \(options.store), dengan kunci baru: centre.key",
           "A new centre is founded in \(options.store), with a key of its own: centre.key")[options.language], 2)
     }
-    let keys = try CentreKeys.open(in: options.store)
-    let clock = practice.map { MachineClock.practice(startingAt: $0.milliseconds) } ?? .real
-    var surroundings = Centre.Surroundings(
-      now: { Moment(milliseconds: clock.wall()) }, squeezer: Zstd.squeezer)
-    surroundings.isPractice = practice != nil
-    let place = options.database.map { Centre.Place.database(PostgreSQLPlace($0)) } ?? .folder(options.store)
-    return try await Centre(place, keys, surroundings)
+    return try CentreKeys.open(in: options.store)
   }
 
   private static func serve(_ options: Options) async throws {

@@ -26,13 +26,16 @@ enum PusatFault: Error {
   case served(String)
   /// Nobody founded a centre in this folder.
   case noCentre(String)
+  /// The data are there and the key is not.
+  case keyMissing(String)
   /// Nobody can be called at this address.
   case unheard(host: String, port: UInt16, why: String)
   /// A reply is never written over a file that is there.
   case replyExists(String)
   /// What cannot be taken back wants a yes.
   case unconfirmed(String)
-  case badFile
+  /// A file to take in or to write, and what the machine says of it.
+  case badFile(String, why: String)
   /// A folder for practice used for the work, or the other way round.
   case mixed(isForPractice: Bool)
 
@@ -81,11 +84,41 @@ enum PusatFault: Error {
       Bilingual(
         "Reservasi paling lama setahun ke depan, sampai \(last). Tidak ada yang diubah.",
         "Reservations are for at most a year ahead, until \(last). Nothing was changed.")
-    case .notCarried:
-      Bilingual(
-        "Berkas ini bukan kiriman dari kantor yang terdaftar di sini, atau rusak. Tidak ada yang diubah.",
-        "This file was not carried from an office enrolled here, or is damaged. Nothing was changed.")
+    case .notCarried, .carrierUnknown, .carriedUnderOtherKey, .carryLater: describeCarried(refusal)
     case .refused(let refusal): refusal.text
+    }
+  }
+
+  /// Why a carried file was not taken in, and how what is in it gets here all the same.
+  private static func describeCarried(_ refusal: CentreRefusal) -> Bilingual {
+    switch refusal {
+    case .carrierUnknown(let code, let seat):
+      Bilingual(
+        "Berkas ini dari komputer \(seat) kantor \(code), yang tidak dikenal di sini. Tidak ada yang diubah; isinya tetap ada di "
+          + "kantor. Bila pusat ini dipulihkan dari salinan lama: pusat enrol \(code), daftarkan komputer itu lagi, lalu buat "
+          + "berkas baru di sana: loket sync export BERKAS",
+        "This file is from computer \(seat) of office \(code), which is not known here. Nothing was changed; what is in it is still "
+          + "at the office. If this centre was brought back from an old copy: pusat enrol \(code), enrol that computer again, "
+          + "then make a new file there: loket sync export FILE")
+    case .carriedUnderOtherKey(let code, let seat):
+      Bilingual(
+        "Berkas dari komputer \(seat) kantor \(code) tidak terbuka dengan kunci yang ada di sini. Tidak ada yang diubah; isinya "
+          + "tetap ada di kantor. Mungkin rusak di jalan: salin lagi. Atau pusat ini dipulihkan dari salinan yang lebih lama dari "
+          + "kunci komputer itu: biarkan ia sekali menyambung lewat jalur (loket sync now), atau daftarkan lagi (pusat enrol "
+          + "\(code)), lalu buat berkas baru: loket sync export BERKAS",
+        "The file from computer \(seat) of office \(code) does not open under the key that is here. Nothing was changed; what is in "
+          + "it is still at the office. It may be damaged: copy it again. Or this centre was brought back from a copy older "
+          + "than that computer's key: let it call once over the line (loket sync now), or enrol it again (pusat enrol "
+          + "\(code)), then make a new file: loket sync export FILE")
+    case .carryLater:
+      Bilingual(
+        "Basis data pusat sedang sibuk atau tidak menjawab. Yang sempat diterima tersimpan; ulangi dengan berkas yang sama.",
+        "The centre's database is busy or does not answer. What was taken in is kept; give the same command with the same file again."
+      )
+    default:
+      Bilingual(
+        "Berkas ini bukan kiriman dari kantor, atau rusak. Tidak ada yang diubah.",
+        "This file was not carried from an office, or is damaged. Nothing was changed.")
     }
   }
 
@@ -137,13 +170,6 @@ enum PusatFault: Error {
           "Cannot take calls at \(host):\(port) (\(why)). Another program may have it, or the address is not this "
             + "computer's. Check: ss -ltnp; or choose another: --listen 127.0.0.1:8463")
       )
-    case .replyExists(let path):
-      (
-        1,
-        Bilingual(
-          "Berkas \(path) sudah ada dan tidak ditimpa. Tidak ada yang diterima. Sebut berkas baru: --reply BERKAS",
-          "The file \(path) is there and is not overwritten. Nothing was taken in. Name a new file: --reply FILE")
-      )
     case .unconfirmed(let verb):
       (
         2,
@@ -151,8 +177,39 @@ enum PusatFault: Error {
           "Ini tidak dapat dibatalkan. Tidak ada yang dilakukan. Bila memang itu maksudnya: pusat \(verb) --yes",
           "This cannot be undone. Nothing was done. If it is what you mean: pusat \(verb) --yes")
       )
-    case .badFile:
-      (3, Bilingual("Berkas tidak dapat dibaca atau ditulis.", "The file cannot be read or written."))
+    case .replyExists, .badFile, .keyMissing: describeFile(fault)
+    }
+  }
+
+  /// What is wrong with a file.
+  private static func describeFile(_ fault: PusatFault) -> (code: Int32, text: Bilingual) {
+    switch fault {
+    case .replyExists(let path):
+      (
+        1,
+        Bilingual(
+          "Berkas \(path) sudah ada dan tidak ditimpa. Tidak ada yang diterima. Sebut berkas baru: --reply BERKAS",
+          "The file \(path) is there and is not overwritten. Nothing was taken in. Name a new file: --reply FILE")
+      )
+    case .keyMissing(let store):
+      (
+        3,
+        Bilingual(
+          "Data pusat ada, tetapi kuncinya tidak: \(store)/centre.key. Kantor-kantor tidak percaya kunci lain, jadi tidak ada "
+            + "yang dibuat dan tidak ada yang diubah. Salin centre.key dari cadangan ke \(store), lalu mulai lagi.",
+          "The centre's data are there and its key is not: \(store)/centre.key. The offices believe no other, so nothing was "
+            + "made and nothing was changed. Copy centre.key from the backup to \(store), then start again.")
+      )
+    case .badFile(let path, let why):
+      (
+        3,
+        Bilingual(
+          "Berkas \(path) tidak dapat dibaca atau ditulis oleh pengguna \(Environment.user) (\(why)). Salin ke tempat yang "
+            + "boleh ia pakai, lalu ulangi; mengulang berkas yang sama tidak mengubah apa-apa.",
+          "The file \(path) cannot be read or written by the user \(Environment.user) (\(why)). Copy it to where that user may, "
+            + "and try again; the same file taken in twice changes nothing.")
+      )
+    default: (3, Bilingual("Gagal.", "Failed."))
     }
   }
 

@@ -9,16 +9,20 @@ struct Verb {
   /// The words it takes and its options; nothing else is taken. A last word that ends in "…" stands for any number.
   let usage: Bilingual
   let help: Bilingual
+  /// What can be refused by the words alone, before anything is opened or made. With the verb's own words taken away.
+  let vet: @Sendable (Options) throws -> Void
   /// Given the options, with the verb's own words taken away; returns what to print.
   let run: @Sendable (Options, Centre) async throws -> String
 
   init(
     _ words: String, _ usage: String, inEnglish: String? = nil, _ indonesian: String, _ english: String,
+    vet: @escaping @Sendable (Options) throws -> Void = { _ in },
     run: @escaping @Sendable (Options, Centre) async throws -> String
   ) {
     self.words = words.split(separator: " ").map(String.init)
     self.usage = Bilingual(usage, inEnglish ?? usage)
     help = Bilingual(indonesian, english)
+    self.vet = vet
     self.run = run
   }
 
@@ -45,10 +49,12 @@ struct Verb {
   static let all = offices + codes + pictures + feeds + agreements
 
   static let offices: [Verb] = [
-    Verb("office add", "8205 NAMA…", inEnglish: "8205 NAME…", "tambah kantor", "add an office") { options, centre in
-      let office = try options.word(0, OfficeCode.self)
-      _ = try options.text(1, Bilingual("NAMA", "NAME")[options.language])
-      try await centre.addOffice(office, name: options.words.dropFirst().joined(separator: " "))
+    Verb(
+      "office add", "8205 NAMA…", inEnglish: "8205 NAME…", "tambah kantor", "add an office",
+      vet: { options in _ = try newOffice(options) }
+    ) { options, centre in
+      let (office, name) = try newOffice(options)
+      try await centre.addOffice(office, name: name)
       return Bilingual("Kantor \(office) ditambahkan.", "Office \(office) added.")[options.language]
     },
     Verb("enrol", "8205", "buat kode sekali pakai untuk satu komputer", "make a one-time code for one computer") {
@@ -160,14 +166,18 @@ struct Verb {
       guard let reply = options.values["reply"] else { throw PusatFault.usage(.option("reply", "FILE")) }
       // Whatever it is, and the office's own file above all.
       guard !Files.exists(reply) else { throw PusatFault.replyExists(reply) }
-      guard let bytes = try? Files.read(path, sizeMax: 3 << 20) else { throw PusatFault.badFile }
-      let answer = try await centre.carry(bytes)
-      do { try Files.replace(reply, with: answer, mode: 0o600) } catch { throw PusatFault.badFile }
+      try Stick.write(try await centre.carry(try Stick.read(path)), to: reply)
       return Bilingual(
         "Diterima. Bawa kembali berkas balasan ke kantor.", "Taken in. Carry the reply file back to the office.")[
           options.language]
     },
   ]
+
+  private static func newOffice(_ options: Options) throws -> (OfficeCode, name: String) {
+    let office = try options.word(0, OfficeCode.self)
+    _ = try options.text(1, Bilingual("NAMA", "NAME")[options.language])
+    return (office, try CentreRefusal.checkedName(options.words.dropFirst().joined(separator: " ")))
+  }
 
   /// In the centre's own time, as far as it matters here: Jakarta's.
   static func shown(_ moment: Moment) -> String {

@@ -82,6 +82,20 @@ public final class Centre: Sendable {
     _ = try noteOrigin(Books(connection, keys), origin(place, connection), at: now)
   }
 
+  /// Whether a centre with a key of its own was begun here. Makes nothing; what cannot be reached throws.
+  public static func isBegun(_ place: Place) throws -> Bool {
+    let connection: any SQLConnection
+    switch place {
+    case .folder(let folder):
+      guard Files.exists(folder + "/centre.sqlite") else { return false }
+      connection = try SQLiteConnection(path: folder + "/centre.sqlite", access: .reading)
+    case .database(let server): connection = try PostgreSQLConnection(server)
+    }
+    // Before the first start there is no such table.
+    let known = try? connection.prepare("SELECT value FROM meta WHERE key = 'centre-key'").first([]) { $0.text(0) }
+    return known != nil
+  }
+
   public var now: Moment { surroundings.now() }
 
   /// After this nothing is answered any more.
@@ -147,13 +161,13 @@ public final class Centre: Sendable {
   @discardableResult
   public func carryOut(_ office: OfficeCode, _ commands: [@Sendable (EventID?) -> Command]) async throws -> [EventID] {
     let now = now
-    let written = try await pool.use { try $0.carryOut(commands, for: office, at: now) }
+    let written = try await pool.use(urgently: true) { try $0.carryOut(commands, for: office, at: now) }
     if !isShared { await bells.ring(office) }
     return written
   }
 
   public func reservations(_ office: OfficeCode, on day: Day) async throws -> [Reservation] {
-    try await pool.use { try $0.reservations(office, on: day) }
+    try await pool.use(urgently: true) { try $0.reservations(office, on: day) }
   }
 
   public func status() async throws -> CentreStatus {

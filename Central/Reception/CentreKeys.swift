@@ -27,10 +27,14 @@ public struct CentreKeys: Sendable {
   /// Another key than the one this database was begun with.
   public struct Foreign: Error {}
 
+  public static func exist(in folder: String) -> Bool { Files.exists(path(in: folder)) }
+
+  private static func path(in folder: String) -> String { folder + "/centre.key" }
+
   /// Reads the pair in `folder`, or makes it at the first start.
   public static func open(in folder: String) throws -> CentreKeys {
     try Files.makeFolder(folder, mode: 0o700)
-    let path = folder + "/centre.key"
+    let path = path(in: folder)
     var lock: FileLock?
     for _ in 0..<100 where lock == nil {
       lock = try FileLock(at: path + ".lock")

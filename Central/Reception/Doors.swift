@@ -43,12 +43,16 @@ extension Centre {
   public func carry(_ file: [UInt8]) async throws -> [UInt8] {
     guard let carried = CarriedFile(file) else { throw CentreRefusal.notCarried }
     let (office, seat) = (carried.office, carried.seat)
-    guard let row = try await pool.use({ try $0.seat(office, seat)?.linkKey }), row.count == 32,
-      let parcel = carried.parcel(link: row, crypto, { Seal.unlock($0, key: $1, beside: $2) })
-    else { throw CentreRefusal.notCarried }
+    guard let row = try await pool.use({ try $0.seat(office, seat)?.linkKey }), row.count == 32 else {
+      throw CentreRefusal.carrierUnknown(office, seat: seat)
+    }
+    guard let parcel = carried.parcel(link: row, crypto, { Seal.unlock($0, key: $1, beside: $2) }) else {
+      throw CentreRefusal.carriedUnderOtherKey(office, seat: seat)
+    }
     let conversation = Conversation(self)
     await conversation.feed(parcel)
     let answer = await conversation.finish()
+    if answer.status == 503 { throw CentreRefusal.carryLater }
     guard answer.status == 200 else { throw CentreRefusal.notCarried }
     return CarriedFile.bytes(of: answer.body, office: office, seat: seat, link: row, crypto) {
       Seal.lock($0, key: $1, beside: $2)

@@ -14,8 +14,14 @@ public enum CentreRefusal: Error, Equatable, Sendable {
   case badName
   /// An office has 1,023 node numbers in its life, and these are used up.
   case noNumberLeft(OfficeCode)
-  /// Not a file carried from one of this centre's seats.
+  /// Not a file that was carried from an office, or a damaged one.
   case notCarried
+  /// The seat a carried file names was never given here, or not that this database knows of.
+  case carrierUnknown(OfficeCode, seat: Int)
+  /// The seat is known, and its key here does not open the file.
+  case carriedUnderOtherKey(OfficeCode, seat: Int)
+  /// A carried file could not be taken in just now.
+  case carryLater
   /// The letters of a reservation's code are not this office's.
   case codeUnknown
   /// Nobody plans so far ahead; the last day that can be agreed on.
@@ -24,13 +30,19 @@ public enum CentreRefusal: Error, Equatable, Sendable {
   case refused(Refusal)
 }
 
+extension CentreRefusal {
+  /// An office's name as it is kept, or why it is none; known before there is a centre.
+  public static func checkedName(_ typed: String) throws(CentreRefusal) -> String {
+    let name = typed.split(separator: " ").joined(separator: " ")
+    guard (1...200).contains(name.count), name.unicodeScalars.allSatisfy({ $0.value >= 32 }) else { throw .badName }
+    return name
+  }
+}
+
 // Offices, one-time codes and seats.
 extension Books {
   func addOffice(_ code: OfficeCode, _ name: String, at now: Moment) throws {
-    let name = name.split(separator: " ").joined(separator: " ")
-    guard (1...200).contains(name.count), name.unicodeScalars.allSatisfy({ $0.value >= 32 }) else {
-      throw CentreRefusal.badName
-    }
+    let name = try CentreRefusal.checkedName(name)
     try writing {
       guard try office(code) == nil else { throw CentreRefusal.officeKnown(code) }
       try statement(

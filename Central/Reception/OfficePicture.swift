@@ -20,7 +20,7 @@ extension Centre {
   /// What has arrived from an office and what was agreed online, of the day it is there.
   public func picture(of office: OfficeCode, visits limit: Int = 20) async throws -> OfficePicture {
     let now = now
-    return try await pool.use { try $0.picture(of: office, visits: limit, at: now) }
+    return try await pool.use(urgently: true) { try $0.picture(of: office, visits: limit, at: now) }
   }
 }
 
@@ -38,7 +38,7 @@ extension Centre {
     _ reservation: ReservationID, typed code: ShortCode? = nil, at office: OfficeCode
   ) async throws -> Agreement {
     let now = now
-    return try await pool.use { try $0.agreement(reservation, typed: code, of: office, at: now) }
+    return try await pool.use(urgently: true) { try $0.agreement(reservation, typed: code, of: office, at: now) }
   }
 }
 

@@ -143,7 +143,8 @@ public final class WebServer: @unchecked Sendable {  // The daemon is set once, 
     let passage = Passage(connection: connection)
     request.isBusy = true
     MHD_suspend_connection(connection)
-    Task {
+    // Unfolding a country's backlog takes every core for a while: what people at the centre ask has threads of its own.
+    Task(priority: .utility) {
       await work()
       request.isBusy = false
       MHD_resume_connection(passage.connection)

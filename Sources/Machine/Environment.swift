@@ -15,6 +15,17 @@ public enum Environment {
     return (own.lastIndex(of: "/").map { String(own[...$0]) } ?? "./") + name
   }
 
+  /// Whose rights this process has: a name, or the number where there is none.
+  public static var user: String {
+    let own = geteuid()
+    var (entry, found): (passwd, UnsafeMutablePointer<passwd>?) = (passwd(), nil)
+    var room = [CChar](repeating: 0, count: 4_096)
+    guard getpwuid_r(own, &entry, &room, room.count, &found) == 0, found != nil, let name = entry.pw_name else {
+      return String(own)
+    }
+    return String(cString: name)
+  }
+
   /// `nil` for a variable that is not set, or set to nothing.
   public static func value(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }

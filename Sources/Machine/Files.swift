@@ -59,6 +59,9 @@ public enum Files {
 
   public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
+  /// By the rights this process has now, and where it stands: a service may see less of the disk than its user.
+  public static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
   public static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
   public static func size(_ path: String) -> Int? {
@@ -123,6 +126,12 @@ public enum Files {
       if unlink(path) != 0 && errno == EISDIR { removeTree(path) }
     }
     rmdir(folder)
+  }
+
+  /// Whether a process of this number still runs, whosever it is.
+  public static func isRunning(_ process: Int) -> Bool {
+    guard let number = pid_t(exactly: process), number > 0 else { return false }
+    return kill(number, 0) == 0 || errno == EPERM
   }
 
   /// This process's number, for names that no other process uses.

@@ -6,6 +6,8 @@ public struct Script: Equatable, Sendable {
   public var pcs: Int
   public var steps: Int
   public var troubles: Set<Trouble>
+  /// Frames are folded as on the line, by programs of several versions. Folding takes most of such a world's time.
+  public var folds: Bool
   /// One safeguard switched off.
   public var sabotage: Sabotage?
 
@@ -17,6 +19,7 @@ public struct Script: Equatable, Sendable {
     self.sabotage = sabotage
     offices = chance.one(in: 3) ? 2 : 1
     pcs = chance.roll(1, 2)
+    folds = seed.isMultiple(of: 16)
     let share = chance.pick([0, 15, 30, 30, 45])
     troubles = Set(Trouble.allCases.filter { _ in chance.percent(share) })
     // A disk and the centre both set back lose more than either can give back.
@@ -33,6 +36,9 @@ public struct Outcome: Sendable {
   public var presses: Int
   public var events: Int
   public var exchanges: Int
+  /// How many frames were folded by each method, and how many of them the other side could not read.
+  public var foldings: [UInt8: Int]
+  public var unreadable: Int
   /// How much time went by in it, in milliseconds.
   public var span: Int64
   /// In words, if it was asked for.
@@ -47,7 +53,8 @@ public enum Simulator {
     world.run()
     return Outcome(
       script: script, violation: world.violation, traceHash: world.chronicle.hash, presses: world.presses,
-      events: world.oracle.bornCount, exchanges: world.exchanges, span: world.now, story: world.chronicle.lines)
+      events: world.oracle.bornCount, exchanges: world.exchanges, foldings: world.foldings,
+      unreadable: world.unreadable, span: world.now, story: world.chronicle.lines)
   }
 
   /// The smallest world found that breaks the same promise: fewer troubles, offices, PCs and steps.
@@ -69,6 +76,7 @@ public enum Simulator {
       for trouble in Trouble.allCases where best.script.troubles.contains(trouble) {
         if attempt({ $0.troubles.remove(trouble) }) { hasShrunk = true }
       }
+      if attempt({ $0.folds = false }) { hasShrunk = true }
       if attempt({ $0.offices = 1 }) { hasShrunk = true }
       if attempt({ $0.pcs = 1 }) { hasShrunk = true }
       for share in [2, 4, 8] where attempt({ $0.steps -= $0.steps / share }) { hasShrunk = true }

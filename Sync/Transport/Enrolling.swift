@@ -12,7 +12,17 @@ public enum Enrolling {
     case enrolled(LineKeys, node: UInt32, spare: Int, codes: CodeKeyRing)
     case refused(EnrolOutcome)
     /// No answer, or none by whoever made the code.
-    case unreached(String)
+    case unreached(Unreached)
+  }
+
+  /// Why there was no answer of the centre's. None of it has used the code up.
+  public enum Unreached: Equatable, Sendable {
+    /// The line did not come about, in libcurl's words.
+    case line(String)
+    /// Whoever answered refused with this HTTP status, for so many seconds if it said so.
+    case status(Int, retryAfter: Int?)
+    /// Somebody answered who does not know the code.
+    case stranger
   }
 
   /// Asks the centre, waiting for its answer. Makes the key pair; nothing is written anywhere.
@@ -35,16 +45,17 @@ public enum Enrolling {
     guard answer.status == 200 else {
       // Unknown codes and wrong ones are answered alike, with nothing.
       if answer.status == 403 { return .refused(.unknownCode) }
-      return .unreached(answer.status == 0 ? answer.reason : "HTTP \(answer.status)")
+      guard answer.status != 0 else { return .unreached(.line(answer.reason)) }
+      return .unreached(.status(answer.status, retryAfter: answer.retryAfter))
     }
     do {
       var reader = ParcelReader(.sodium)
       try reader.append(answer.body)
       guard case .head(.enrolReply, let unsealed, let seal)? = try reader.next(),
         Crypto.sodium.isTag(seal, code.key(.sodium), unsealed)
-      else { return .unreached("not the centre") }
+      else { return .unreached(.stranger) }
       let reply = try Parcel.record(EnrolReply.self, in: unsealed)
-      guard reply.exchange == call.exchange else { return .unreached("not the centre") }
+      guard reply.exchange == call.exchange else { return .unreached(.stranger) }
       guard reply.outcome == .enrolled else { return .refused(reply.outcome) }
       // A centre that does not look at it has enrolled all the same; nothing of that is kept here.
       guard reply.isPractice == isPractice else {
@@ -52,12 +63,12 @@ public enum Enrolling {
       }
       guard let link = pair.open(reply.sealedLinkKey.bytes).flatMap(LinkKey.init), reply.centreKey.bytes.count == 32,
         let node = UInt32(exactly: reply.node), node > 0, node <= EventID.nodeMax
-      else { return .unreached("not the centre") }
+      else { return .unreached(.stranger) }
       let keys = LineKeys(office: office, seat: reply.seat, node: pair, centre: reply.centreKey.bytes, link: link)
       let codes = pair.codeKeys(in: reply.sealedCodes.bytes) ?? CodeKeyRing()
       return .enrolled(keys, node: node, spare: reply.spare, codes: codes)
     } catch {
-      return .unreached("not the centre")
+      return .unreached(.stranger)
     }
   }
 
@@ -65,6 +76,7 @@ public enum Enrolling {
     var status = 0
     var body: [UInt8] = []
     var reason = ""
+    var retryAfter: Int?
   }
 
   private final class Collected {
@@ -95,7 +107,10 @@ public enum Enrolling {
       _ = door_pointer(handle, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: raw.baseAddress))
       let result = withExtendedLifetime(collected) { curl_easy_perform(handle) }
       let reason = result == CURLE_OK ? "" : String(cString: curl_easy_strerror(result))
-      return Answer(status: Int(door_status(handle)), body: collected.body, reason: reason)
+      let wait = door_retry_after(handle)
+      return Answer(
+        status: Int(door_status(handle)), body: collected.body, reason: reason,
+        retryAfter: wait > 0 ? Int(clamping: min(wait, 86_400)) : nil)
     }
   }
 }

@@ -5,8 +5,8 @@ import Seal
 import Wire
 
 /// A reply's bytes as they come: believed when the centre has signed the head, then frame by frame.
-struct Incoming {
-  enum Item: Sendable {
+public struct Incoming {
+  public enum Item: Sendable {
     case replied(Reply)
     case frame(Frame, bytes: Int)
   }
@@ -20,7 +20,7 @@ struct Incoming {
   private(set) var hasHead = false
   private(set) var bytes = 0
 
-  init(_ call: Call, keys: LineKeys, crypto: Crypto, squeezer: Squeezer) {
+  public init(_ call: Call, keys: LineKeys, crypto: Crypto, squeezer: Squeezer) {
     exchange = call.exchange
     office = call.office
     self.keys = keys
@@ -32,7 +32,7 @@ struct Incoming {
   var isWhole: Bool { reader.isWhole }
 
   /// Hands on what has become readable. Throws the way the exchange ends.
-  mutating func take(_ more: some Collection<UInt8>, _ hand: (Item) -> Void) throws(Failed) {
+  public mutating func take(_ more: some Collection<UInt8>, _ hand: (Item) -> Void) throws(Failed) {
     bytes += more.count
     do {
       try reader.append(more)
@@ -56,5 +56,6 @@ struct Incoming {
     }
   }
 
-  struct Failed: Error { var ending: Ending }
+  /// The exchange ends here, and so.
+  public struct Failed: Error { public var ending: Ending }
 }

@@ -5,8 +5,8 @@ import Seal
 import Wire
 
 /// A call's bytes, made while they are sent: the signed head, then frame by frame from the log, then the end.
-struct Outgoing {
-  let call: Call
+public struct Outgoing {
+  public let call: Call
   /// The head with its seal.
   let head: [UInt8]
   private let plan: Plan
@@ -23,7 +23,7 @@ struct Outgoing {
   private var ahead: ArraySlice<(entry: Entry, link: Digest)> = []
   private var stage = Stage.head
   /// Read from the log so far; the last of them may still wait in the builder.
-  private(set) var events = 0
+  public private(set) var events = 0
   private(set) var frames = 0
   private(set) var frameBytes = 0
   /// For `loket sync show last`.
@@ -34,7 +34,7 @@ struct Outgoing {
   private static let chunk = 256
 
   /// Fills in what only the host knows at the last moment: sixteen random bytes, the time, the links probed.
-  init(
+  public init(
     _ plan: Plan, keys: LineKeys, crypto: Crypto, squeezer: Squeezer, source: (any EventSource)?, at now: Moment
   ) throws {
     var call = plan.call
@@ -61,7 +61,7 @@ struct Outgoing {
   var hasFrames: Bool { !(plan.stretches.isEmpty && plan.offers.isEmpty) && plan.eventsMax > 0 }
 
   /// The next bytes; `nil` when there are no more. A log that cannot be read ends the call where it is.
-  mutating func more() throws -> [UInt8]? {
+  public mutating func more() throws -> [UInt8]? {
     switch stage {
     case .head:
       stage = hasFrames ? .frames : .end

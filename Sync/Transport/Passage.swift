@@ -129,7 +129,8 @@ final class Passage {
     let status = Int(door_status(handle))
     switch status {
     case 200: break
-    case 413, 429, 503:
+    // 401 and 407: something on the way wants a password before it lets anything through.
+    case 401, 407, 413, 429, 503:
       let wait = door_retry_after(handle)
       return .refused(
         status: status, events: outgoing.events, wait: wait > 0 ? .seconds(Int(clamping: min(wait, 86_400))) : nil)

@@ -297,6 +297,28 @@ struct OfficeAtCentreTests {
     await scene.centre.close()
   }
 
+  @Test func `a centre from an old copy says of a carried file whether it lacks the computer or its newer key`()
+    async throws
+  {
+    let scene = try await Scene(.sqlite)
+    let (code, seat) = (scene.seat.office, scene.seat.seat)
+    func carried(_ seat: Int, _ link: [UInt8]) async throws {
+      let call = scene.seat.call { ($0.isCarried, $0.room) = (true, 50_000) }
+      let parcel = scene.seat.parcel(call)
+      _ = try await scene.centre.carry(
+        CarriedFile.bytes(of: parcel, office: code, seat: seat, link: link, .real) {
+          Seal.lock($0, key: $1, beside: $2)
+        })
+    }
+    try await carried(seat, scene.seat.linkKey)
+    await #expect(throws: CentreRefusal.carrierUnknown(code, seat: 77)) { try await carried(77, scene.seat.linkKey) }
+    await #expect(throws: CentreRefusal.carriedUnderOtherKey(code, seat: seat)) {
+      try await carried(seat, Seal.randomBytes(32))
+    }
+    await #expect(throws: CentreRefusal.notCarried) { _ = try await scene.centre.carry(Array("LKTU".utf8)) }
+    await scene.centre.close()
+  }
+
   @Test(arguments: TestSupport.Engine.allCases)
   func `one number from two computers that could not see each other: both visits are there, and it is told`(
     engine: TestSupport.Engine

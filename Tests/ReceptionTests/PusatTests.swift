@@ -121,7 +121,9 @@ struct PusatTests {
   }
 
   /// What is said about it too.
-  private func told(_ words: String...) throws -> (code: Int32, text: String) {
+  private func told(_ words: String...) throws -> (code: Int32, text: String) { try told(words) }
+
+  private func told(_ words: [String]) throws -> (code: Int32, text: String) {
     let path = folder.path + ".told"
     defer { Files.remove(path) }
     let script = "out=$1; shift; exec \"$@\" >\"$out\" 2>&1 </dev/null"
@@ -140,11 +142,35 @@ struct PusatTests {
     #expect(try told("status", "--lang", "en").text.contains("no centre in \(folder.path)"))
     #expect(try told("status").text.contains("Tidak ada pusat di \(folder.path)"))
     #expect(Files.list(folder.path).isEmpty)
+    // Words that mean nothing found nothing either.
+    for words in [["office", "add", "8205"], ["office", "add", "82x", "BPS"], ["office", "add"]] {
+      #expect(try run(words).code == 2, "\(words)")
+    }
+    #expect(try run("office", "add", "8205", String(repeating: "n", count: 201)).code == 1)
+    #expect(Files.list(folder.path).isEmpty)
     let founded = try told("office", "add", "8205", "BPS", "--lang", "en")
     #expect(founded.code == 0)
     #expect(founded.text.contains("new centre is founded in \(folder.path)"))
     #expect(try !told("office", "add", "8206", "BPS", "--lang", "en").text.contains("founded"))
     #expect(try run("status").code == 0)
+  }
+
+  @Test func `a centre whose key is gone makes no other, says where it must be, and serves again when it is there`()
+    throws
+  {
+    #expect(try run("office", "add", "8205", "BPS").code == 0)
+    let (key, kept) = (folder.path + "/centre.key", folder.path + "/kept")
+    let bytes = try Files.read(key, sizeMax: 64)
+    try Files.replace(kept, with: bytes, mode: 0o600)
+    Files.remove(key)
+    for words in [["serve", "--listen", "127.0.0.1:0"], ["office", "add", "8206", "BPS"]] {
+      let refused = try told(words + ["--lang", "en"])
+      #expect(refused.code == 3, "\(words)")
+      #expect(refused.text.contains("its key is not: \(key)"), "\(refused.text)")
+      #expect(!Files.exists(key), "\(words)")
+    }
+    try Files.replace(key, with: bytes, mode: 0o600)
+    #expect(try told("office", "add", "8206", "BPS", "--lang", "en") == (0, "Office 8206 added.\n"))
   }
 
   @Test func `a stray word, a strange option, an unknown office are refused, and restoring wants a yes`() throws {

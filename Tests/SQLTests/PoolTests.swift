@@ -89,6 +89,23 @@ struct PoolTests {
     #expect(order.all == Array(0..<50))
   }
 
+  @Test func `whom somebody sits and waits for is served before those who asked earlier`() async throws {
+    let (pool, _) = try pool(1)
+    let order = Served()
+    let gate = Meeting()
+    let holding = Task { try await pool.use { _ in gate.arrive(of: 3) } }
+    await gate.join(of: 2)
+    var tasks: [Task<Void, any Error>] = []
+    for index in 0..<10 {
+      tasks.append(Task { try await pool.use(urgently: index % 2 == 1) { _ in order.add(index) } })
+      while await pool.waiting < index + 1 { await Task.yield() }
+    }
+    await gate.join(of: 3)
+    try await holding.value
+    for task in tasks { try await task.value }
+    #expect(order.all == [1, 3, 5, 7, 9, 0, 2, 4, 6, 8])
+  }
+
   /// Its only connection is taken until somebody else comes to the gate.
   private static func occupied(_ pool: Pool<Lodger>) async -> (holding: Task<Void, any Error>, gate: Meeting) {
     let (begun, gate) = (Meeting(), Meeting())

@@ -54,6 +54,6 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
     .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 160, .erasesOnlyOnce: 537, .prunesUnsigned: 1,
     .neverWithholds: 237, .neverHalves: 67, .ignoresIncarnation: 19, .clockRunsBack: 2,
     .neverOffers: 1362, .keepsItsKey: 19, .codesOfOneSeat: 1, .forgetsOldCodes: 25,
-    .keepsClockQuiet: 67, .sharesNoNumbers: 12,
+    .keepsClockQuiet: 67, .sharesNoNumbers: 12, .neverPlain: 16,
   ]
 }

@@ -21,6 +21,20 @@ import Testing
     }
   }
 
+  @Test func `one world in sixteen folds as the line does, and what a side cannot unfold comes in another way`() {
+    var (methods, unreadable): (Set<UInt8>, Int) = ([], 0)
+    for seed in stride(from: 16, through: 640, by: 16) as StrideThrough<UInt64> {
+      let outcome = Simulator.run(Script(seed: seed))
+      #expect(outcome.violation == nil, "loket-sim --seed \(seed) --minimise")
+      methods.formUnion(outcome.foldings.keys)
+      unreadable += outcome.unreadable
+    }
+    // As it is, zstd with and without its dictionary, mixed, and a method of a version that is not out yet.
+    #expect(methods == [0, 1, 129, 130, 255])
+    #expect(unreadable > 0)
+    #expect(Simulator.run(Script(seed: 17)).foldings.keys.sorted() == [0])
+  }
+
   @Test(arguments: SavedSeed.all) func `a seed that once found a bug keeps every promise`(_ saved: SavedSeed) {
     let outcome = Simulator.run(Script(seed: saved.seed))
     #expect(outcome.violation == nil, "seed \(saved.seed): \(saved.story)")

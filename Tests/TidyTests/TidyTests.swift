@@ -24,7 +24,7 @@ import Testing
     ("Sync/Wire", ["Domain", "Journal"]),
     ("Sync/Squeeze", ["CZstd", "Wire"]),
     ("Sync/Engine", ["Domain", "Journal", "Wire"]),
-    ("Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
+    ("Sync/Simulator", ["Domain", "Engine", "Journal", "Seal", "Squeeze", "Wire"]),
     ("Sync/LoketSim", ["Glibc", "Machine", "Simulator"]),
     (
       "Sync/Transport",
@@ -60,6 +60,21 @@ import Testing
       let through = Set(file.imports).subtracting(wall.may)
       #expect(through.isEmpty, "\(file.path) imports \(through.sorted())")
     }
+  }
+
+  @Test func `the centre's document names every number that /metrics gives, and no other`() throws {
+    func names(_ lines: some Sequence<Substring>) -> Set<String> {
+      var found: Set<String> = []
+      for line in lines {
+        for word in line.split(whereSeparator: { !($0.isLowercase || $0 == "_") })
+        where word.hasPrefix("loket_centre_") { found.insert(String(word)) }
+      }
+      return found
+    }
+    let given = names(tree.files("Central").flatMap(\.lines))
+    let told = names(try #require(tree.files("docs", endings: ["centre.md"]).first).lines)
+    #expect(given.count > 20)
+    #expect(given == told, "\(given.symmetricDifference(told).sorted())")
   }
 
   @Test func `nothing imports Foundation: it costs ten megabytes and the kiosk's start`() {

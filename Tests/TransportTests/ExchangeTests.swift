@@ -4,6 +4,7 @@ import Engine
 import Journal
 import LineDoubles
 import Machine
+import Profiles
 import Store
 import TestSupport
 import Testing
@@ -139,6 +140,72 @@ import Wire
     #expect(office.node.alarms.current.map(\.source) == [.line])
     try office.settle()
     #expect(office.node.alarms.current.isEmpty)
+  }
+
+  @Test
+  func `after a login page the line is called by what answers now: a busy gateway, or one that wants a password`()
+    throws
+  {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    try office.issue()
+    office.centre.forecast([
+      .answer(200, headers: "", body: "<html>Silakan masuk</html>"), .answer(502, headers: "", body: ""),
+      .answer(200, headers: "", body: "<html>Silakan masuk</html>"), .answer(429, headers: "", body: ""),
+      .answer(407, headers: "", body: ""),
+    ])
+    for failures in [1, 3] {
+      try office.run("stranger") { office.line.picture.isToStranger && office.line.picture.failures == failures }
+      try office.run("busy") { office.line.picture.failures == failures + 1 }
+      #expect(!office.line.picture.isToStranger)
+      #expect(office.node.alarms.current.isEmpty)
+    }
+    try office.run("asked") { office.line.picture.failures == 5 }
+    #expect(!office.line.picture.isToStranger)
+    #expect(office.node.alarms.current.first?.text.english.contains("asks for a password (HTTP 407)") == true)
+    try office.settle()
+    #expect(office.node.alarms.current.isEmpty)
+  }
+
+  @Test(arguments: [
+    (Weather.answer(429, headers: "Retry-After: 1800\r\n", body: ""), "for 30 min"),
+    (.answer(401, headers: "", body: ""), "asks for a password (HTTP 401)"),
+    (.answer(503, headers: "Retry-After: 5\r\n", body: ""), "try again in 1 min"),
+    (.answer(404, headers: "", body: ""), "is no centre (HTTP 404)"),
+    (.answer(200, headers: "", body: "<html>Silakan masuk</html>"), "a Wi-Fi login page, perhaps"),
+  ])
+  func `an enrolment that does not reach the centre says what did answer, and the code stays valid`(
+    _ weather: Weather, words: String
+  ) throws {
+    let office = try LineOffice()
+    office.centre.forecast([weather])
+    let finding = try #require(try office.enrol().findings.first)
+    #expect(finding.contains(words) && finding.contains("code stays valid"), "\(finding)")
+    #expect(try office.enrol().findings == [])
+  }
+
+  @Test func `a certificate the node cannot read is named with its user before anything is sent, and again at a start`()
+    throws
+  {
+    let office = try LineOffice()
+    let path = office.office.folder.path + "/nowhere/ca.pem"
+    var request = EnrolRequest()
+    (request.centre, request.code) = (office.centre.url, office.centre.with { $0.code.text })
+    (request.office, request.authority) = (office.office.profile.code, path)
+    guard case .failure(let fault) = office.line.enrolling(request) else {
+      Issue.record("it was tried")
+      return
+    }
+    #expect(fault.text.english.contains("cannot read the certificate \(path)"))
+    #expect(fault.text.indonesian.contains("pengguna \(Environment.user)"))
+    #expect(office.centre.requests.isEmpty)
+    try office.enrol()
+    var settings = try #require(try office.line.readSettings())
+    settings.authority = path
+    try Files.replace(office.office.folder.lineSettings, with: Array(LineFile.write(settings).utf8), mode: 0o640)
+    office.line.start()
+    #expect(office.node.alarms.current.first?.text.english.contains(path) == true)
   }
 
   @Test func `on the line 6: a call that stands still is ended by the watchdog, and the next one goes through`() throws

@@ -92,7 +92,12 @@ import Testing
     // Two working days ahead, in the office's reservation hours.
     var day = profile.zone.local(Moment(milliseconds: MachineClock.real.wall())).day.advanced(by: 7)
     while day.weekday != .tuesday { day = day.advanced(by: 1) }
-    _ = try both.pusat("book", profile.code.word, day.word, "10.00", "--topic", "Inflasi", "--name", "Siti")
+    let booked = try both.pusat("book", profile.code.word, day.word, "10.00", "--topic", "Inflasi", "--name", "Siti")
+    let parts = booked.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+    let printed = try #require(parts.first { $0.hasPrefix("R") })
+    #expect(booked.contains("\(day)") && booked.contains("10.00") && booked.contains("Inflasi"), "\(booked)")
+    #expect(booked.contains("pusat approve \(profile.code) \(printed)"), "\(booked)")
+    #expect(EventID(word: parts[0]) != nil, "\(booked)")
     try comesTrue("the booking is at the office") {
       guard case .reservations(let list) = try desk.read(.reservations(DayQuery { $0.day = day })) else { return false }
       return list.reservations.count == 1

@@ -242,7 +242,9 @@ final class SampleCentre: @unchecked Sendable {  // What is not behind a lock is
     do {
       let code = office.code.word
       guard let slot = try freeSlot() else { return say(CentreWord.noSlot.both, isRefusal: true) }
-      let id = try ask("book", code, slot.day.word, slot.time.word, "--name", name, "--topic", topic)
+      // The reservation's number stands first.
+      let id = String(
+        try ask("book", code, slot.day.word, slot.time.word, "--name", name, "--topic", topic).prefix { $0 != " " })
       try ask("approve", code, id)
       look()
       let made = sight.office?.reservations.first { $0.reservation.description == id }

@@ -15,7 +15,8 @@ struct SampleOffice {
   /// Makes the office in a folder of its own below the system's temporary one; only the user may look into it.
   init(_ profile: OfficeProfile = SampleOffice.profile, hasVisitors: Bool = true) throws {
     let place = Environment.value("XDG_RUNTIME_DIR") ?? Environment.value("TMPDIR") ?? "/tmp"
-    folder = StoreFolder(place + "/loket-contoh-\(Files.processNumber)")
+    Self.sweep(place)
+    folder = StoreFolder(place + "/" + Self.prefix + String(Files.processNumber))
     try Files.makeFolder(folder.path, mode: 0o700)
     guard let clock = Practice.clock(SampleOffice.clock) else { preconditionFailure("the sample's clock is ours") }
     var surroundings = Surroundings.real(holidays: [])
@@ -25,6 +26,16 @@ struct SampleOffice {
     try SampleOffice.furnish(desk, profile, hasVisitors)
     desk.close()
     withExtendedLifetime(opened.lock) {}
+  }
+
+  private static let prefix = "loket-contoh-"
+
+  /// What a showroom left behind that was killed: the samples of processes that are gone. Others' are not ours to remove.
+  private static func sweep(_ place: String) {
+    for name in Files.list(place) where name.hasPrefix(prefix) {
+      guard let process = Int(name.dropFirst(prefix.count)), !Files.isRunning(process) else { continue }
+      Files.removeTree(place + "/" + name)
+    }
   }
 
   /// Takes the office away again, with all that was tried in it.

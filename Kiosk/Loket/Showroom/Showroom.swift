@@ -50,6 +50,10 @@ enum Showroom {
     _ invocation: Invocation, _ sample: @autoclosure () throws -> SampleOffice, guide: Guide?
   ) throws -> Int32 {
     guard Terminals.canRun else { throw Terminals.NoScreen() }
+    // Whoever closes the window asks to stop, sometimes twice: what was made is taken away first.
+    let bell = try Bell()
+    Signals.stopOn(bell)
+    defer { withExtendedLifetime(bell) {} }
     let office = try sample()
     defer { office.remove() }
     var global = invocation.global

@@ -68,6 +68,11 @@ enum Terminals {
     defer { plug?.end() }
     if let plug { seats.append(CentreSeat(Showroom.centreName(global), plug, bearings)) }
     let screen = try Screen(capability)
+    // Asked to stop before there was a screen to stop.
+    if Signals.stopWanted {
+      screen.close()
+      return 128 + SIGTERM
+    }
     let ending: Room.Ending
     do {
       let voice = ReadingAloud()

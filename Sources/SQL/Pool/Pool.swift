@@ -8,6 +8,8 @@ public actor Pool<Resident: PoolResident> {
   private let seats: [Seat<Resident>]
   private let limits: PoolLimits
   private var free: [Seat<Resident>]
+  /// Those for whom somebody sits and waits, and all others.
+  private var urgent: [Waiting] = []
   private var line: [Waiting] = []
   private var tickets: UInt64 = 0
   private var isClosed = false
@@ -29,8 +31,12 @@ public actor Pool<Resident: PoolResident> {
   }
 
   /// Carries out `work` on a free connection's thread. Nothing in it may wait for another use of this pool.
-  public func use<T: Sendable>(_ work: @escaping @Sendable (Resident) throws -> T) async throws -> T {
-    let seat = try await take()
+  ///
+  /// `urgently`, before all that is not: what a person has asked for does not stand behind a country's backlog.
+  public func use<T: Sendable>(
+    urgently: Bool = false, _ work: @escaping @Sendable (Resident) throws -> T
+  ) async throws -> T {
+    let seat = try await take(urgently)
     defer { giveBack(seat) }
     return try await seat.use(work)
   }
@@ -38,8 +44,8 @@ public actor Pool<Resident: PoolResident> {
   /// Refuses what waits and what comes; what is being carried out is finished. Returns when all connections are closed.
   public func close() async {
     isClosed = true
-    let left = line
-    line = []
+    let left = urgent + line
+    (urgent, line) = ([], [])
     for waiting in left {
       waiting.timer.cancel()
       waiting.answer.resume(throwing: PoolRefusal.closed)
@@ -48,14 +54,14 @@ public actor Pool<Resident: PoolResident> {
   }
 
   /// Those who have asked and were not served yet.
-  public var waiting: Int { line.count }
+  public var waiting: Int { urgent.count + line.count }
 
   // MARK: Lending
 
-  private func take() async throws -> Seat<Resident> {
+  private func take(_ urgently: Bool) async throws -> Seat<Resident> {
     guard !isClosed else { throw PoolRefusal.closed }
     if let seat = free.popLast() { return seat }
-    guard line.count < limits.waiting else { throw PoolRefusal.tooManyWaiting(line.count) }
+    guard waiting < limits.waiting else { throw PoolRefusal.tooManyWaiting(waiting) }
     tickets += 1
     let ticket = tickets
     let patience = limits.patience
@@ -65,7 +71,8 @@ public actor Pool<Resident: PoolResident> {
           guard (try? await Task.sleep(for: patience)) != nil else { return }
           self.turnAway(ticket, PoolRefusal.waitedTooLong(patience))
         }
-        line.append(Waiting(ticket: ticket, answer: answer, timer: timer))
+        let one = Waiting(ticket: ticket, answer: answer, timer: timer)
+        if urgently { urgent.append(one) } else { line.append(one) }
       }
     } onCancel: {
       Task { await self.turnAway(ticket, CancellationError()) }
@@ -73,15 +80,21 @@ public actor Pool<Resident: PoolResident> {
   }
 
   private func giveBack(_ seat: Seat<Resident>) {
-    guard !line.isEmpty else { return free.append(seat) }
-    let first = line.removeFirst()
+    guard waiting > 0 else { return free.append(seat) }
+    let first = urgent.isEmpty ? line.removeFirst() : urgent.removeFirst()
     first.timer.cancel()
     first.answer.resume(returning: seat)
   }
 
   private func turnAway(_ ticket: UInt64, _ reason: any Error) {
-    guard let place = line.firstIndex(where: { $0.ticket == ticket }) else { return }
-    let left = line.remove(at: place)
+    let left: Waiting
+    if let place = line.firstIndex(where: { $0.ticket == ticket }) {
+      left = line.remove(at: place)
+    } else if let place = urgent.firstIndex(where: { $0.ticket == ticket }) {
+      left = urgent.remove(at: place)
+    } else {
+      return
+    }
     left.timer.cancel()
     left.answer.resume(throwing: reason)
   }

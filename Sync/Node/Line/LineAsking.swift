@@ -138,6 +138,7 @@ extension OfficeLine {
       return .failure(
         LineFault(text: Bilingual("Penyimpanan ini milik kantor \(office).", "This store is office \(office)'s.")))
     }
+    if let fault = LineFault(authority: request.authority) { return .failure(fault) }
     do {
       let pair = try pendingPair()
       let route = Route(url: url, authority: request.authority, proxy: request.proxy)
@@ -173,8 +174,7 @@ extension OfficeLine {
   func enrolled(_ outcome: Enrolling.Outcome, _ request: EnrolRequest) -> MaintenanceReport {
     switch outcome {
     case .refused(let why): return Self.report(why.label)
-    case .unreached(let why):
-      return Self.report(Bilingual("Pusat tidak terjangkau (\(why)).", "The centre was not reached (\(why))."))
+    case .unreached(let why): return Self.report(why.text)
     case .enrolled(let keys, let identity, let spare, let codes):
       do {
         try settle(keys, identity, spare: spare)

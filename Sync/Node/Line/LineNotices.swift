@@ -9,12 +9,18 @@ struct LineNotices {
   private(set) var offset: (span: Span, within: Span)?
   private var trouble: Trouble?
   private var isStranger = false
+  /// Something on the way wants a password, and said so with this HTTP status.
+  private var passwordAsked: Int?
   private var hasRestoredCentre = false
   /// Another identity is to be taken as soon as nobody is pressing.
   var isChangeWaiting = false
 
   /// Troubles of this PC's own with the line.
-  enum Trouble { case keysOfAnotherOffice, keysDamaged, settingsWrong, identityNotTaken, newKeyNotKept }
+  enum Trouble: Equatable {
+    case keysOfAnotherOffice, keysDamaged, settingsWrong, identityNotTaken, newKeyNotKept
+    /// The certificates to believe are not to be read from where the node stands.
+    case authorityUnreadable(String)
+  }
 
   mutating func say(_ trouble: Trouble) { self.trouble = trouble }
 
@@ -33,8 +39,17 @@ struct LineNotices {
   }
 
   mutating func hear(_ ending: Ending) {
-    if ending == .stranger { isStranger = true }
-    if ending == .whole { isStranger = false }
+    switch ending {
+    case .stranger: isStranger = true
+    // Whoever it was, another one answers now, or nobody: that is what people can do something about.
+    case .whole, .cut, .refused, .unreadable: isStranger = false
+    case .diskRefused: break
+    }
+    if case .refused(let status, _, _) = ending, status == 401 || status == 407 {
+      passwordAsked = status
+    } else {
+      passwordAsked = nil
+    }
     if ending == .whole, status.unsent == 0 { hasRestoredCentre = false }
   }
 
@@ -75,6 +90,7 @@ struct LineNotices {
       return Bilingual(
         "Kunci jalur yang baru belum dapat disimpan; jalur mencoba lagi sendiri. Periksa ruang disk.",
         "The line's new key could not be stored; the line tries again by itself. Check the disk's space.")
+    case .authorityUnreadable(let path): return OfficeLine.LineFault.unreadable(path)
     case nil: break
     }
     switch status.condition {
@@ -91,6 +107,13 @@ struct LineNotices {
         "Versi loket ini terlalu lama atau terlalu baru bagi pusat. Perbarui loket.",
         "This version of loket is too old or too new for the centre. Update loket.")
     case .never, .good, .failing, .paused: break
+    }
+    if let passwordAsked {
+      return Bilingual(
+        "Proxy atau gerbang di jalan meminta kata sandi (HTTP \(passwordAsked)). Tidak ada yang terkirim; dicoba lagi sendiri. "
+          + "Isi di line.toml: proxy = \"http://NAMA:SANDI@PROXY:PORT\", lalu mulai ulang loketd.",
+        "A proxy or gateway on the way asks for a password (HTTP \(passwordAsked)). Nothing was sent; it is tried again. Put into "
+          + "line.toml: proxy = \"http://NAME:PASSWORD@PROXY:PORT\", then restart loketd.")
     }
     if isToStranger {
       return Bilingual(

@@ -82,6 +82,7 @@ final class OfficeLine {
       codes = CodeKeyFile.read(folder.codeKeys, of: keys.office)
       node.adopt(linkKey: keys.link, codes: codes)
       node.sit(keys.seat)
+      if LineFault(authority: settings.authority) != nil { notices.say(.authorityUnreadable(settings.authority)) }
       if !isQuiet { try? folder.makeCarried() }
       try remember()
       try begin(keys, settings)

@@ -49,8 +49,11 @@ extension World {
     guard let link = centre.tables.seats[reception.call.seat]?.linkKey else { return nil }
     let key = Parcel.key(link: link, head: head, Secrets.crypto())
     var bytes = head
+    let methods = Squeezer.methods(
+      reception.call.dictionaries.compactMap { UInt8(exactly: $0) },
+      forEvents: frames.reduce(0) { $0 + $1.entryCount })
     for (index, frame) in frames.enumerated() {
-      let box = Box.pack(frame, .none, dictionaries: [], Secrets.digester)
+      let box = fold(frame, centre.folding, with: methods)
       bytes += Parcel.frame(box, index: index, key: key, Secrets.crypto())
     }
     return bytes + Parcel.end(count: frames.count, key: key, Secrets.crypto())

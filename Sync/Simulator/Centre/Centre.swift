@@ -55,6 +55,7 @@ final class Centre {
   private var writes = 0
   var backup: Tables?
   var isUp = true
+  var folding = FoldingVersion.none
   /// How many names the centre has written under. Not in the tables: a name that was forgotten must not come again.
   var authors = 0
   var sessions: [Session] = []

@@ -101,7 +101,10 @@ extension World {
     defer { session.reception = reception }
     let place = session.place
     let copy = centre.tables.offices[place].copy
-    guard let frame = try? Box.open(box, office: World.office(place), .none, Secrets.digester) else {
+    let squeezer = centre.folding.squeezer
+    guard let frame = try? Box.open(box, office: World.office(place), squeezer, Secrets.digester) else {
+      unreadable += 1
+      note(26, session.pc.index, box.count) { "the centre cannot read a frame of \(session.pc.name)" }
       return reception.couldNotRead(after: copy.marks)
     }
     if lacks(.refusesParking), frame.runs.contains(where: { $0.entries.contains { $0.event == nil } }) {

@@ -43,6 +43,7 @@ extension World {
     call.linkMark = Blob(Parcel.mark(ofLink: pc.linkKey, Secrets.crypto()))
     (call.counter, call.isCarried) = (files.memory.counter, true)
     (call.incarnation, call.cursor, call.have) = (files.memory.incarnation, files.memory.cursor, files.copy.marks.list)
+    call.dictionaries = pc.folding.squeezer.dictionaries.map(Int.init)
     (call.room, call.signed) = (100_000, Int(clamping: marks[files.node]))
     let head = Parcel.sealed(.call, call, Secrets.signer(pc.key))
     let key = Parcel.key(link: pc.linkKey, head: head, Secrets.crypto())
@@ -56,8 +57,8 @@ extension World {
     var bytes = head
     let frames = builder.close().map { [$0] } ?? []
     for frame in frames {
-      bytes += Parcel.frame(
-        Box.pack(frame, .none, dictionaries: [], Secrets.digester), index: 0, key: key, Secrets.crypto())
+      let box = fold(frame, pc.folding, with: pc.folding.squeezer.dictionaries)
+      bytes += Parcel.frame(box, index: 0, key: key, Secrets.crypto())
     }
     pc.stick = Stick(
       call: bytes + Parcel.end(count: frames.count, key: key, Secrets.crypto()), exchange: call.exchange,
@@ -84,7 +85,7 @@ extension World {
           reader.open(Parcel.key(link: pc.linkKey, head: unsealed + seal, Secrets.crypto()))
           bringCodes(reply, pc)
         case .frame(let box):
-          guard pc.isOn, let frame = try? Box.open(box, office: pc.office, .none, Secrets.digester),
+          guard pc.isOn, let frame = try? Box.open(box, office: pc.office, pc.folding.squeezer, Secrets.digester),
             let taken = judge(frame, pc),
             let now = pc.engine?.memory.cursor
           else { return }

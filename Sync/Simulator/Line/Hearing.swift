@@ -44,7 +44,8 @@ extension World {
   /// A frame of the reply with the cursor after it, in one transaction.
   private func keep(_ box: [UInt8], _ talk: Talk) -> Bool {
     let pc = talk.pc
-    guard let frame = try? Box.open(box, office: pc.office, .none, Secrets.digester), let taken = judge(frame, pc)
+    guard let frame = try? Box.open(box, office: pc.office, pc.folding.squeezer, Secrets.digester),
+      let taken = judge(frame, pc)
     else {
       end(talk, .unreadable)
       return false

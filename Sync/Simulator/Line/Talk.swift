@@ -119,9 +119,10 @@ extension World {
       count += 1
     }
     var bytes = head
+    let known = lacks(.neverPlain) ? pc.folding.squeezer.dictionaries : plan.dictionaries
+    let methods = Squeezer.methods(known, forEvents: count)
     for (index, frame) in frames.enumerated() {
-      bytes += Parcel.frame(
-        Box.pack(frame, .none, dictionaries: [], Secrets.digester), index: index, key: key, Secrets.crypto())
+      bytes += Parcel.frame(fold(frame, pc.folding, with: methods), index: index, key: key, Secrets.crypto())
     }
     return (bytes + Parcel.end(count: frames.count, key: key, Secrets.crypto()), count)
   }

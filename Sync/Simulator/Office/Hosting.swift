@@ -9,6 +9,7 @@ extension World {
     guard !pc.isOn else { return }
     pc.isOn = true
     pc.starts += 1
+    maybeChange(&pc.folding)
     pc.face.bootedAt = now
     pc.clock = nil
     pc.watch = ClockWatch()
@@ -22,7 +23,9 @@ extension World {
 
   func startEngine(_ pc: OfficePC) {
     let files = pc.files
-    var terms = Terms(office: pc.office, seat: pc.seat, node: files.node, version: "sim", dictionaries: [])
+    var terms = Terms(
+      office: pc.office, seat: pc.seat, node: files.node, version: "sim",
+      dictionaries: pc.folding.squeezer.dictionaries)
     terms.earlier = files.earlier
     terms.askOver = 8
     terms.offerCap = .minutes(120)

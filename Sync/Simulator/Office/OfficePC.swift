@@ -22,6 +22,7 @@ final class OfficePC {
   var disk: Disk
   var face = ClockFace()
   var isOn = false
+  var folding = FoldingVersion.none
   var engine: SyncEngine?
   var hall = Hall()
   var pen: Pen?

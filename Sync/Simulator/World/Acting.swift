@@ -88,7 +88,7 @@ extension World {
   private func cloneDisk(_ pc: OfficePC) {
     guard pc.seat != 0, pcs.count < 5 else { return }
     let clone = OfficePC(index: pcs.count, place: pc.place, key: pc.key, node: pc.files.node)
-    (clone.seat, clone.linkKey) = (pc.seat, pc.linkKey)
+    (clone.seat, clone.linkKey, clone.folding) = (pc.seat, pc.linkKey, pc.folding)
     clone.disk.replace(pc.files)
     share(pc.files, pc.place)
     pcs.append(clone)

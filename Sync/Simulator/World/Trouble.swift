@@ -55,4 +55,5 @@ public enum Sabotage: String, CaseIterable, Sendable {
   case neverHalves, ignoresIncarnation, clockRunsBack, neverOffers, keepsItsKey
   case keepsClockQuiet, sharesNoNumbers
   case codesOfOneSeat, forgetsOldCodes
+  case neverPlain
 }

@@ -50,6 +50,8 @@ final class World {
   var idleFrom = 0
   var presses = 0
   var exchanges = 0
+  var foldings: [UInt8: Int] = [:]
+  var unreadable = 0
   var recorded: [(bytes: [UInt8], seat: Int, counter: Int)] = []
   // A stream of chance for each kind of happening.
   var play: Chance
@@ -62,6 +64,7 @@ final class World {
   /// Codes on paper in people's hands, and through which key each office's were declared void.
   var printed: [Paper] = []
   var voided: [Int: Int] = [:]
+  var versions: Chance
 
   init(_ script: Script, keepsStory: Bool) {
     self.script = script
@@ -73,7 +76,9 @@ final class World {
     hq = Chance(script.seed, stream: 5)
     secrets = Chance(script.seed, stream: 6)
     papers = Chance(script.seed, stream: 7)
+    versions = Chance(script.seed, stream: 8)
     centre = Centre(offices: script.offices, isSabotaged: script.sabotage == .repliesBeforeSync)
+    centre.folding = drawFolding()
     if has(.smallBodies) { bodyMax = line.roll(900, 2_500) }
   }
 
@@ -116,7 +121,9 @@ final class World {
     case .press(let pc, let press): carryOut(press, at: pc)
     case .enrol(let pc): enrol(pc)
     case .noteClock(let pc, let start): if pc.isOn, pc.starts == start { noteClock(pc) }
-    case .centreUp: centre.isUp = true
+    case .centreUp:
+      centre.isUp = true
+      maybeChange(&centre.folding)
     case .carry(let pc): if !isCalm { carry(pc) }
     case .centreActs(let place): if !isCalm { centreActs(place) }
     case .tick: break
@@ -135,6 +142,7 @@ final class World {
   @discardableResult func addPC(_ place: Int, isFirst: Bool) -> OfficePC {
     let node = UInt32(isFirst ? 1 + pcs.count(where: { $0.place == place }) : 0)
     let pc = OfficePC(index: pcs.count, place: place, key: secrets.bytes(32), node: node)
+    pc.folding = drawFolding()
     if has(.clockDrift) { pc.face.drift = Int64(clocks.roll(-20_000, 20_000)) }
     if has(.clockJumps) { pc.face.offset = Int64(clocks.roll(-3_600_000, 3_600_000)) }
     let isOpener = isFirst && node == 1

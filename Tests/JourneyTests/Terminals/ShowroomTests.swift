@@ -97,6 +97,43 @@ import Testing
     #expect(hasEnded(pusat))
   }
 
+  @Test func `a window closed twice leaves nothing behind, and what a killed showroom left goes with the next start`()
+    throws
+  {
+    let (windows, office) = try open()
+    func samples() throws -> [String] {
+      try run("/bin/ls", [office.folder]).out.split(separator: "\n").map(String.init).filter {
+        $0.hasPrefix("loket-contoh-")
+      }
+    }
+    func comesTrue(_ isTrue: () throws -> Bool) throws -> Bool {
+      let deadline = ContinuousClock.now + Windows.patience
+      while ContinuousClock.now < deadline {
+        if try isTrue() { return true }
+        poll(nil, 0, 20)
+      }
+      return false
+    }
+    let first = try windows.process(window)
+    #expect(try samples() == ["loket-contoh-\(first)"])
+    kill(first, SIGKILL)
+    #expect(try comesTrue { hasEnded(first) })
+    #expect(try samples() == ["loket-contoh-\(first)"])
+    try windows.openAlone("lagi", ["env", "TMPDIR=\(office.folder)", Build.loket, "showroom"], 80, 24)
+    try windows.see("lagi", "Selamat datang")
+    let second = try windows.process("lagi")
+    #expect(try samples() == ["loket-contoh-\(second)"])
+    try windows.see("lagi", Self.plugged(0))
+    kill(second, SIGHUP)
+    // While it takes its office away, the shell around it hangs up too.
+    for _ in 0..<20 where !hasEnded(second) {
+      kill(second, SIGHUP)
+      poll(nil, 0, 5)
+    }
+    #expect(try comesTrue { hasEnded(second) })
+    #expect(try samples() == [])
+  }
+
   @Test func `the tour walks over the line too: cable out, a visitor, cable in, a reservation from the centre`() throws
   {
     let office = try TestOffice(served: false, open: false)

@@ -1,6 +1,7 @@
 import Machine
 
-/// nginx in front of a centre as `docs/centre.md` has it: TLS, HTTP/2, bodies streamed through.
+/// nginx in front of a centre with the settings that are installed, `Central/pusat.nginx.conf`: TLS, HTTP/2, bodies streamed
+/// through. Only places and addresses are the test's own.
 public final class Gate {
   public let port: Int
   private let folder: String
@@ -16,7 +17,7 @@ public final class Gate {
     self.port = port
     self.folder = folder
     try Files.makeFolder(folder, mode: 0o700)
-    let text = Self.settings(authority, port, centres, folder, speaksHTTP2)
+    let text = try Self.settings(authority, port, centres, folder, speaksHTTP2)
     try Files.replace(folder + "/nginx.conf", with: Array(text.utf8), mode: 0o640)
     program = try Program(
       Self.path, ["-e", "stderr", "-p", folder, "-c", folder + "/nginx.conf"], log: folder + "/nginx.log", on: line,
@@ -37,42 +38,42 @@ public final class Gate {
 
   private static func settings(
     _ authority: Authority, _ port: Int, _ centres: [Int], _ folder: String, _ speaksHTTP2: Bool
-  ) -> String {
+  ) throws -> String {
     let places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "  \($0)_temp_path \(folder)/\($0);" }
     return """
       daemon off; master_process off; pid \(folder)/nginx.pid; error_log stderr warn;
       events { worker_connections 512; }
       http {
-        server_tokens off;
         log_format line '$server_protocol $ssl_protocol $ssl_session_reused $connection $connection_requests $status $request_length $bytes_sent';
         access_log \(folder)/requests.log line;
       \(places.joined(separator: "\n"))
-        upstream pusat {
-      \(centres.map { "    server 127.0.0.1:\($0);" }.joined(separator: "\n"))
-          keepalive 16;
-        }
-        server {
-          listen 0.0.0.0:\(port) ssl\(speaksHTTP2 ? " http2" : "") fastopen=256;
-          ssl_certificate \(authority.certificate);
-          ssl_certificate_key \(authority.key);
-          ssl_protocols TLSv1.2 TLSv1.3;
-          keepalive_timeout 600s;
-          location ~ ^/(sync|enrol)/1$ {
-            proxy_pass http://pusat;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header X-Forwarded-For $remote_addr;
-            proxy_request_buffering off;
-            proxy_buffering off;
-            client_max_body_size 2m;
-            client_body_timeout 60s;
-            proxy_read_timeout 90s;
-            proxy_send_timeout 60s;
-          }
-          location / { return 404; }
-        }
+      \(try installed(authority, port, centres, speaksHTTP2))
       }
 
       """
+  }
+
+  /// What is installed at the centre, with what differs from machine to machine put in its place.
+  private static func installed(
+    _ authority: Authority, _ port: Int, _ centres: [Int], _ speaksHTTP2: Bool
+  ) throws -> String {
+    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+    let bytes = try Files.read(root + "/Central/pusat.nginx.conf", sizeMax: 65_536)
+    let own: [(directive: String, lines: [String])] = [
+      ("server 127.0.0.1:", centres.map { "server 127.0.0.1:\($0);" }),
+      ("listen 443 ", ["listen 0.0.0.0:\(port) ssl\(speaksHTTP2 ? " http2" : "") fastopen=256;"]),
+      ("listen [::]:443 ", []), ("server_name ", []),
+      ("ssl_certificate ", ["ssl_certificate \(authority.certificate);"]),
+      ("ssl_certificate_key ", ["ssl_certificate_key \(authority.key);"]),
+    ]
+    var left = Set(own.map(\.directive))
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").flatMap { line -> [String] in
+      let words = line.drop { $0 == " " }
+      guard let found = own.first(where: { words.hasPrefix($0.directive) }) else { return [String(line)] }
+      left.remove(found.directive)
+      return found.lines
+    }
+    guard left.isEmpty else { throw Never("pusat.nginx.conf without \(left.sorted())") }
+    return lines.joined(separator: "\n")
   }
 }
