@@ -12,6 +12,9 @@ enum SyncVerbs {
       "sync status", "keadaan jalur ke pusat: yang belum terkirim, sejak kapan, umur data pusat",
       "the line to the centre: what is not sent, since when, how old the centre's data are", [],
       examples: ["loket sync status", "loket sync status --json"], status),
+    VerbTable.show(
+      "sync overruled", .overruled, "perubahan yang kalah dari perubahan di tempat lain",
+      "changes that lost to a change made elsewhere", [], "loket sync overruled"),
     run(
       "sync now", "sambung ke pusat sekarang juga", "call the centre at once", [], examples: ["loket sync now"]
     ) {
