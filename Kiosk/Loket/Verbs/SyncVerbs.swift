@@ -100,6 +100,13 @@ enum SyncVerbs {
     }
   }
 
+  /// The office's own, so that a file tells its times as the desk does; Western Indonesia's where no node can be asked.
+  private static func officeZone(_ invocation: Invocation) -> Zone {
+    let view = try? Office.with(invocation.global) { try $0.read(.profile(Empty())) }
+    if case .profile(let profile)? = view { return profile.profile.zone }
+    return .wib
+  }
+
   private static func show(_ invocation: Invocation) throws -> Int32 {
     let name = invocation.arguments.words.first ?? "last"
     guard name != "last" else {
@@ -116,7 +123,11 @@ enum SyncVerbs {
     }
     do {
       let file = try Files.read(name, sizeMax: Carried.bytesMax)
-      let lines = try Carried.lines(file, keys: keys, squeezer: Zstd.squeezer) { "\($0.milliseconds)" }
+      let zone = officeZone(invocation)
+      let lines = try Carried.lines(file, keys: keys, squeezer: Zstd.squeezer) { moment in
+        let local = zone.local(moment)
+        return "\(local.day) \(local.time) \(zone.word)"
+      }
       for line in lines { Console.out(line) }
       return 0
     } catch let fault as Carried.Fault {

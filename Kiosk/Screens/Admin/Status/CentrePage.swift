@@ -14,7 +14,8 @@ struct CentrePage: AdminPage {
   var watching: [Query] { [Self.lost] }
 
   func hints(_ scene: Scene) -> [Frame.Hint] {
-    [
+    guard paragraphs(scene).count > 3 else { return [.back(scene.speech)] }
+    return [
       .back(scene.speech), Frame.Hint(Key(.down), "↓", scene.speech(AdminWord.more)),
       Frame.Hint(Key(.up), "↑", scene.speech(AdminWord.up)),
     ]
@@ -68,7 +69,9 @@ struct CentrePage: AdminPage {
     }
     facts.append((speech(StoreWord.unsent), unsent))
     if !line.unsentSince.isEmpty { facts.append((speech(StoreWord.oldestUnsent), line.unsentSince)) }
-    let age = line.ageMinutes.map { speech(StoreWord.ago, speech(Amount.time(minutes: $0))) }
+    let age = line.ageMinutes.map { minutes in
+      minutes == 0 ? speech(StoreWord.justNow) : speech(StoreWord.ago, speech(Amount.time(minutes: minutes)))
+    }
     facts.append((speech(StoreWord.centreAge), age ?? speech(StoreWord.neverTalked)))
     let clock = line.offsetMilliseconds.map { speech(LineView.clockWords($0)) }
     facts.append((speech(StoreWord.clockOffset), clock ?? speech(StoreWord.notKnown)))

@@ -3,7 +3,7 @@ public enum StoreWord: String, Vocabulary {
   case check, verify, backup, running, events, file, log, free, progress, never, sound, copied, eventsCount, path,
     pathHint, pathForm, copyNow, backupRemark, node, uptime, uptimeText, terminals, memory, clock, clockGood,
     clockDoubted, since, centre
-  case lineState, unsent, allSent, forSoLong, oldestUnsent, centreAge, ago, neverTalked, clockOffset,
+  case lineState, unsent, allSent, forSoLong, oldestUnsent, centreAge, ago, justNow, neverTalked, clockOffset,
     notKnown, centreAddress, past, pastReading, noCentre, parked, parkedDo, parkedEvent,
     lostChanges, lostNone, centreDetail
 
@@ -44,6 +44,7 @@ public enum StoreWord: String, Vocabulary {
     .oldestUnsent: "Yang tertua dari",
     .centreAge: "Kabar terakhir dari pusat",
     .ago: "{1} lalu",
+    .justNow: "baru saja",
     .neverTalked: "belum pernah",
     .clockOffset: "Jam PC ini",
     .notKnown: "belum diketahui",
@@ -96,6 +97,7 @@ public enum StoreWord: String, Vocabulary {
     .oldestUnsent: "The oldest of",
     .centreAge: "Last word of the centre",
     .ago: "{1} ago",
+    .justNow: "just now",
     .neverTalked: "never yet",
     .clockOffset: "This PC's clock",
     .notKnown: "not known yet",
