@@ -278,7 +278,9 @@ public struct Repair {
   /// write-ahead log, and what was checked is what takes the store's place.
   private func fetch(_ path: String) throws -> (lines: [String], events: Int) {
     removeWorkFile()
-    for suffix in ["", "-wal"] where Files.exists(path + suffix) { try Files.copy(path + suffix, to: workFile + suffix) }
+    for suffix in ["", "-wal"] where Files.exists(path + suffix) {
+      try Files.copy(path + suffix, to: workFile + suffix)
+    }
     let findings = Repair.faults(in: workFile)
     guard findings.lines.isEmpty else {
       removeWorkFile()
