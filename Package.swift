@@ -151,7 +151,8 @@ let package = Package(
     tests(
       "NodeTests",
       [
-        "Desk", "DeskSocket", "Domain", "JSON", "Journal", "Machine", "Node", "SQL", "SQLite", "Store", "TestSupport",
+        "Desk", "DeskSocket", "Domain", "JSON", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store",
+        "TestSupport", "Wire",
       ]),
     tests(
       "StoreTests",

@@ -142,14 +142,29 @@ extension Books {
   }
 
   /// A number that no seat has: any of four digits, so that a centre that came back from a backup does not give out again
-  /// what it has forgotten.
-  private func freeSeat(_ office: OfficeCode) throws -> Int {
-    let taken = Set(
-      try statement("SELECT seat FROM seat WHERE office = $1").map([.integer(office.number)]) { Int($0.integer(0)) })
+  /// what it has forgotten. It says which queue numbers are the seat's (`NumberShare`).
+  private func freeSeat(_ office: OfficeCode, replacing replaced: Int?) throws -> Int {
+    let seats = try statement("SELECT seat, revoked_at FROM seat WHERE office = $1").map([.integer(office.number)]) {
+      (number: Int($0.integer(0)), revokedAt: $0.integer(1))
+    }
+    let share = replaced.map(NumberShare.init(seat:)) ?? Self.freeShare(seats)
+    let taken = Set(seats.map(\.number))
     while true {
       let number = 1_000 + Int(Seal.randomNumber() % UInt64(9_000 + 9 * taken.count))
-      if !taken.contains(number) { return number }
+      if !taken.contains(number), NumberShare(seat: number) == share { return number }
     }
+  }
+
+  /// The first share no seat of the office has had; then that of the seat revoked longest ago, whose PC may have given
+  /// numbers nobody has heard of; then, with more PCs than shares, the one fewest have.
+  private static func freeShare(_ seats: [(number: Int, revokedAt: Int64)]) -> NumberShare {
+    let holders = NumberShare.all.map { share in seats.filter { NumberShare(seat: $0.number) == share } }
+    let order = zip(NumberShare.all, holders).min { a, b in rank(a.1, a.0) < rank(b.1, b.0) }
+    func rank(_ holders: [(number: Int, revokedAt: Int64)], _ share: NumberShare) -> (Int, Int64, Int) {
+      let working = holders.count { $0.revokedAt == 0 }
+      return (working, holders.map(\.revokedAt).max() ?? 0, share.place)
+    }
+    return order?.0 ?? NumberShare(seat: 0)
   }
 
   private func seat(_ office: OfficeCode, holding key: [UInt8]) throws -> SeatRow? {
@@ -176,7 +191,8 @@ extension Books {
     var row =
       try known
       ?? SeatRow(
-        seat: freeSeat(code.office), node: 0, publicKey: key, linkKey: link, counter: 0, spare: 0, isRevoked: false)
+        seat: freeSeat(code.office, replacing: replaced), node: 0, publicKey: key, linkKey: link, counter: 0, spare: 0,
+        isRevoked: false)
     let hidden = SQLValue.blob(keys.hide(link, about: "\(code.office)/\(row.seat)"))
     if let replaced {
       try statement("UPDATE author SET seat = $3 WHERE office = $1 AND seat = $2")

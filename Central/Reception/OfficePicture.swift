@@ -78,10 +78,13 @@ extension Books {
       .integer(office.number)
     ]) { (UInt32(clamping: $0.integer(0)), UInt64(clamping: $0.integer(1))) }
     let store = try store(of: office)
-    guard let profile = try store.hall().profile else { return picture }
+    let hall = try store.hall()
+    guard let profile = hall.profile else { return picture }
     picture.profile = profile
     let today = profile.zone.serviceDay(at: now, turnover: profile.turnover)
-    picture.visits = try store.visits(on: today).suffix(limit).reversed().compactMap { try store.visit($0) }
+    picture.visits = try store.visits(on: today).suffix(limit).reversed().compactMap {
+      try store.visit($0).map(hall.inOwnTime)
+    }
     let key = try linkKeyInUse(office)
     picture.reservations = try store.reservations(on: today).compactMap { id in
       try store.reservation(id).map { ($0, code(of: id, under: key, office)) }

@@ -53,7 +53,10 @@ extension Store {
   private static let keyDays = 31
 
   /// The office as the log means it at this moment: profile, officers, the last service day and its visits.
-  public func hall() throws -> Hall {
+  ///
+  /// `limit` is the last day that this computer's own clock allows: one that another computer with a clock far ahead has
+  /// opened is not today's here. What it opened itself it stands by.
+  public func hall(until limit: Day? = nil) throws -> Hall {
     var hall = Hall()
     guard let identity else { return hall }
     let office = identity.office.number
@@ -69,10 +72,19 @@ extension Store {
       if let officer = History.fold(Officer.self, try events(of: id)) { hall.officers[officer.id] = officer }
     }
     if let (day, numbers) = try reservedNumbers() { hall.reserve(numbers, on: day) }
-    if let id = try ids("SELECT id FROM service_day WHERE office = $1 ORDER BY day DESC, id DESC LIMIT 1").first,
+    let last = Int64(limit?.count ?? Int32.max)
+    let newest = """
+      SELECT id FROM service_day WHERE office = $1 AND (day <= $2 OR id % 1024 = $3)
+      ORDER BY day DESC, id DESC LIMIT 1
+      """
+    if let id = try ids(newest, [last, Int64(identity.node)]).first,
       let day = History.fold(ServiceDay.self, try events(of: id))
     {
       hall.begin(day)
+      for other in try ids("SELECT id FROM service_day WHERE office = $1 AND day = $2", [Int64(day.day.count)])
+      where other != id {
+        if let other = History.fold(ServiceDay.self, try events(of: other)) { hall.learn(other.clocks) }
+      }
       try bringDay(ids("SELECT id FROM visit WHERE office = $1 AND day = $2", [Int64(day.day.count)]), &hall)
       if hall.profile.map({ $0.lockers > 0 }) == true {
         let first = day.day.advanced(by: -Store.keyDays)
@@ -86,19 +98,20 @@ extension Store {
   }
 
   /// Relives the day in journal order, so that everything remembered of it, such as who was passed in the line, is
-  /// what it was before the restart.
+  /// what it was before the restart. What several computers have stamped has no order by stamps: it stands as it is folded.
   private func bringDay(_ ids: [EventID], _ hall: inout Hall) throws {
-    var concurrent: [Visit] = []
-    var lived: [Event] = []
+    var shared: [Visit] = []
+    var lived: [(at: Moment, event: Event)] = []
     for id in ids {
       let events = try events(of: id)
-      if !History.isLinear(events), let visit = History.fold(Visit.self, events) { concurrent.append(visit) }
-      lived += events
+      let isShared = !History.isLinear(events) || events.contains { $0.id.node != id.node }
+      if isShared, let visit = History.fold(Visit.self, events) { shared.append(visit) }
+      for event in events { lived.append((hall.clocks.common(event.at.moment, event.id), event)) }
     }
-    for event in lived.sorted(by: { ($0.at, $0.id) < ($1.at, $1.id) }) {
+    for (_, event) in lived.sorted(by: { ($0.at, $0.event.at, $0.event.id) < ($1.at, $1.event.at, $1.event.id) }) {
       hall.apply(event.happening, to: event.subject, of: event.sort, event.occurrence)
     }
-    for visit in concurrent { hall.place(visit) }
+    for visit in shared { hall.place(visit) }
     for visit in hall.visits.values where visit.stage.isOpen {
       if let id = visit.reservation { hall.reservations[id] = try reservation(id) }
     }

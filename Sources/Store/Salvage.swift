@@ -18,15 +18,16 @@ extension Store {
     try setMeta(Store.reservedKey, ([day.description] + numbers.map(\.description)).joined(separator: " "))
   }
 
-  /// The highest number given in each series of a day, from the projection: readable when events are not, and the
-  /// other way round.
+  /// The highest number given in each series and share of a day, from the projection: readable when events are not, and
+  /// the other way round.
   public func highestNumbers(on day: Day) throws -> [QueueNumber] {
     guard let identity else { return [] }
-    var highest: [Series: QueueNumber] = [:]
+    var highest: [[Int]: QueueNumber] = [:]
     let rows = try connection.prepare("SELECT number FROM visit WHERE office = $1 AND day = $2 AND number IS NOT NULL")
     try rows.each([.integer(identity.office.number), .integer(Int64(day.count))]) { row in
       guard let number = QueueNumber(number: row.integer(0)) else { return }
-      highest[number.series] = max(highest[number.series] ?? number, number)
+      let lane = [Int(number.series.letter), NumberShare(of: number.value).place]
+      highest[lane] = max(highest[lane] ?? number, number)
     }
     return highest.values.sorted()
   }

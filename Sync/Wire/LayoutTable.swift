@@ -1,5 +1,5 @@
-/// The kinds of this format, each with the layout of its body. Settings of an office and restored nodes are too rare to
-/// be listed. A table that is on the line never changes: what a later version adds to a record goes with its length.
+/// The kinds of this format, each with the layout of its body. Settings of an office, restored nodes and compared clocks are too
+/// rare to be listed. A table that is on the line never changes: what a later version adds to a record goes with its length.
 extension Layout {
   static let table: [UInt8: String] = [
     5: "ii",  // dayOpened

@@ -156,7 +156,7 @@ import Testing
   @Test func `every fact keeps its number`() {
     let expected: [String: UInt8] = [
       "officeOpened": 1, "officeChanged": 2, "dayOpened": 5, "dayClosed": 6, "dayReopened": 7, "dayConfirmed": 8,
-      "officerAdded": 10,
+      "clockCompared": 9, "officerAdded": 10,
       "officerChanged": 11, "officerLeft": 12, "officerPinSet": 13, "visitOpened": 20, "visitCalled": 21,
       "visitRecalled": 22, "visitMissed": 23, "visitRequeued": 24, "visitTransferred": 25, "serviceStarted": 26,
       "visitParked": 27, "serviceResumed": 28, "visitFinished": 29, "visitCancelled": 30, "visitLapsed": 31,
@@ -277,6 +277,7 @@ private let fieldOrder: [String: String] = [
   "dayClosed": "reason lapsed",
   "dayReopened": "reason",
   "dayConfirmed": "",
+  "clockCompared": "from ahead",
   "officerAdded": "profile(login name roles* specialisations* isShown)",
   "officerChanged": "profile(login name roles* specialisations* isShown)",
   "visitOpened": "day number? service priority language channel reservation?",

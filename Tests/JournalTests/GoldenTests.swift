@@ -110,7 +110,8 @@ import Testing
 
   @Test func `kinds keep their numbers`() {
     let numbers = """
-      1 officeOpened, 2 officeChanged, 5 dayOpened, 6 dayClosed, 7 dayReopened, 8 dayConfirmed, 10 officerAdded, \
+      1 officeOpened, 2 officeChanged, 5 dayOpened, 6 dayClosed, 7 dayReopened, 8 dayConfirmed, 9 clockCompared, \
+      10 officerAdded, \
       11 officerChanged, 12 officerLeft, 13 officerPinSet, 20 visitOpened, 21 visitCalled, \
       22 visitRecalled, 23 visitMissed, 24 visitRequeued, 25 visitTransferred, 26 serviceStarted, \
       27 visitParked, 28 serviceResumed, 29 visitFinished, 30 visitCancelled, 31 visitLapsed, \

@@ -121,3 +121,36 @@ struct EnrollingTests {
     }
   }
 }
+
+/// Which queue numbers each computer of an office gives is said by its seat.
+struct NumberShareTests {
+  @Test(arguments: TestSupport.Engine.allCases)
+  func `every seat has numbers of its own, a replaced one keeps them, and a revoked one's come last`(
+    engine: TestSupport.Engine
+  ) async throws {
+    let office = OfficeCode(8205)
+    let folder = try CentreFolder(engine)
+    let centre = try await folder.open()
+    try await centre.addOffice(office, name: "BPS Halmahera Utara")
+    func place(after earlier: EnrolledSeat? = nil) async throws -> (seat: EnrolledSeat, place: Int) {
+      var seat = EnrolledSeat(office)
+      if let earlier { seat.earlierKey = earlier.pair.publicKey }
+      try await seat.enrol(centre)
+      return (seat, NumberShare(seat: seat.seat).place)
+    }
+    let first = try await place()
+    let second = try await place()
+    let third = try await place()
+    #expect([first.place, second.place, third.place] == [0, 1, 2])
+    // Its store goes on with the numbers it gave.
+    #expect(try await place(after: first.seat).place == 0)
+    // Of a dead PC nobody knows what it gave that was never sent.
+    try await centre.revoke(office, seat: second.seat.seat)
+    folder.after(.minutes(1))
+    try await centre.revoke(office, seat: third.seat.seat)
+    var rest: [Int] = []
+    for _ in 1...5 { rest.append(try await place().place) }
+    #expect(rest == [3, 4, 5, 1, 2])
+    await centre.close()
+  }
+}

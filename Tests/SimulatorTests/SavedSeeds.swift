@@ -50,9 +50,9 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
     .repliesBeforeSync: 1, .ignoresCounter: 6, .ignoresFork: 2, .entersOverGaps: 19, .entersTwice: 1,
     .refusesParking: 1, .commitsLate: 1, .mixesOffices: 2, .ignoresRevocation: 4, .codeWorksTwice: 15,
     .forgetsSilently: 19, .keepsItsAuthor: 57, .hidesParked: 1, .dropsUnknown: 1, .answersBeforeSync: 8,
-    .forgetsPresses: 2, .cursorBeforeFrame: 26, .believesAnySeal: 2, .believesOldReplies: 109, .noWatchdog: 15,
+    .forgetsPresses: 2, .cursorBeforeFrame: 26, .believesAnySeal: 2, .believesOldReplies: 509, .noWatchdog: 15,
     .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 716, .erasesOnlyOnce: 537, .prunesUnsigned: 1,
     .neverWithholds: 237, .neverHalves: 237, .ignoresIncarnation: 19, .clockRunsBack: 2,
-    .neverOffers: 1362, .keepsItsKey: 19,
+    .neverOffers: 1396, .keepsItsKey: 19, .keepsClockQuiet: 67, .sharesNoNumbers: 12,
   ]
 }

@@ -45,7 +45,7 @@ import Testing
       var sketch = Sketch()
       _ = try Fact(kind, from: &sketch)
       guard let text = Layout.table[kind.rawValue] else {
-        #expect([.officeOpened, .officeChanged, .nodeRestored].contains(kind), "\(kind)")
+        #expect([.officeOpened, .officeChanged, .nodeRestored, .clockCompared].contains(kind), "\(kind)")
         continue
       }
       #expect(text == sketch.text, "\(kind)")

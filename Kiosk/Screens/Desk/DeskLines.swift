@@ -58,9 +58,9 @@ extension DeskTerminal {
     let speech = bearings.speech
     let isLate = line.promise == "late" && line.stage == .waiting
     let style: Style = isFirst || isLate ? Style.plain.bold : .plain
-    let wide = max(6, Width.of(line.label) + 1)
+    let wide = max(6, Width.of(line.marked) + 1)
     let places = Layout.columns(row, [.fixed(wide), .fixed(7), .fill(1)], gap: 1)
-    canvas.text((isFirst ? "»" : " ") + line.label, places[0], style)
+    canvas.text((isFirst ? "»" : " ") + line.marked, places[0], style)
     canvas.text(speech(DeskWord.minutes, line.waitMinutes), places[1], style, .right)
     var notes: [String] = []
     if row.width > 40 {

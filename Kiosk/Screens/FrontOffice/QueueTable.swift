@@ -20,7 +20,8 @@ struct QueueTable {
   /// One blank between them: eighty columns are just enough for a name that can be recognised.
   private func columns(_ isWide: Bool) -> [Column] {
     let columns: [Column] = [
-      (.number, .fixed(6), false), (.service, isWide ? .percent(26) : .fixed(12), false),
+      (.number, .fixed(lines.contains { $0.holders != nil } ? 8 : 6), false),
+      (.service, isWide ? .percent(26) : .fixed(12), false),
       (.stage, .fixed(12), false), (.wait, .fixed(12), false), (.desk, .fixed(4), true), (.guest, .fill(1), false),
       (.signed, .fixed(4), false), (.locker, .fixed(6), true),
     ]
@@ -79,7 +80,7 @@ struct QueueTable {
   }
 
   private func number(_ line: QueueLine, _ isWide: Bool) -> String {
-    QueuePage.label(line) + (line.priority == .none || isWide ? "" : " !")
+    (line.label.isEmpty ? QueuePage.label(line) : line.marked) + (line.priority == .none || isWide ? "" : " !")
   }
 
   private func service(_ line: QueueLine) -> String {

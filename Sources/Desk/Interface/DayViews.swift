@@ -224,6 +224,11 @@ public struct QueueLine: Record {
   public var pending = [FlowStep]()
   /// To the promise; below zero when it is broken, none when nothing is promised or it was kept.
   public var minutesLeft: Int?
+  /// How many visitors hold this number, where it is more than one.
+  public var holders: Int?
+
+  /// The label as lists show it: with a sign where another visitor has the same.
+  public var marked: String { label + (holders.map { "×\($0)" } ?? "") }
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -244,6 +249,7 @@ public struct QueueLine: Record {
     try visitor.field("guestID", &guestID)
     try visitor.field("pending", &pending)
     try visitor.field("minutesLeft", &minutesLeft)
+    try visitor.field("holders", &holders)
   }
 }
 

@@ -32,13 +32,18 @@ public struct Setting: Sendable {
   public var clockTrusted: Bool
   /// The id the first fact of this decision will have.
   public var next: EventID
+  /// The numbers this computer gives; all of them where it is the office's only one.
+  public var share: NumberShare?
 
-  public init(actor: Actor, now: Moment, today: Day, clockTrusted: Bool, next: EventID) {
+  public init(
+    actor: Actor, now: Moment, today: Day, clockTrusted: Bool, next: EventID, share: NumberShare? = nil
+  ) {
     self.actor = actor
     self.now = now
     self.today = today
     self.clockTrusted = clockTrusted
     self.next = next
+    self.share = share
   }
 }
 

@@ -10,16 +10,24 @@ extension Decision {
     let service = try service(command.service, profile)
     try admit(afterHours: command.afterHours)
     try ensureDay()
-    let last = hall.day?.day == today ? hall.lastNumber(service.series) : 0
-    guard last < Limits.numberMax else { throw .seriesFull(service.series) }
+    let next = try nextNumber(service.series)
     let visit = open(
       .visit,
       .visitOpened(
         VisitOpened(
-          day: today, number: QueueNumber(service.series, last + 1), service: service.key,
+          day: today, number: next, service: service.key,
           priority: command.priority, language: command.language, channel: command.channel,
           reservation: arrival.reservation)))
     checkIn(arrival, visit)
+  }
+
+  /// One more than the highest that is known of this computer's share: others give others.
+  private func nextNumber(_ series: Series) throws(Refusal) -> QueueNumber {
+    let last = hall.day?.day == today ? hall.lastNumber(series, setting.share) : 0
+    let values = setting.share?.values ?? 1...Limits.numberMax
+    let next = max(last + 1, values.lowerBound)
+    guard next <= values.upperBound else { throw .seriesFull(series, values) }
+    return QueueNumber(series, next)
   }
 
   mutating func registerVisit(_ command: RegisterVisit) throws(Refusal) {
@@ -190,9 +198,8 @@ extension Decision {
   mutating func undo(_ command: Undo) throws(Refusal) {
     let visit = try todaysVisit(command.visit)
     if hall.day?.isClosed == true { throw .dayIsClosed }
-    guard let undoable = visit.undoable else { throw .nothingToUndo }
-    // In whole seconds, as steps are stamped: never less than the window that the desk was shown.
-    guard undoable.at.span(until: setting.now.second) <= Undoable.window else { throw .tooLateToUndo }
+    guard let undoable = hall.inOwnTime(visit).undoable else { throw .nothingToUndo }
+    guard undoable.isOpen(at: setting.now) else { throw .tooLateToUndo }
     // The desk it would return to may have been taken since.
     if let desk = undoable.before.desk, undoable.before.stage.holdsDesk, let held = hall.visit(atDesk: desk),
       held.id != visit.id
@@ -257,6 +264,6 @@ extension Hall {
   private func hasAppointment(_ visit: Visit, _ now: Moment) -> Bool {
     guard let id = visit.reservation, let reservation = reservations[id], let profile else { return false }
     let start = profile.zone.moment(reservation.slot.day, reservation.slot.time)
-    return start <= now && visit.openedAt <= start.advanced(by: .minutes(profile.reservations.noShowMinutes))
+    return start <= now && inOwnTime(visit).openedAt <= start.advanced(by: .minutes(profile.reservations.noShowMinutes))
   }
 }

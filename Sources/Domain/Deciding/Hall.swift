@@ -15,10 +15,17 @@ public struct Hall: Sendable {
 
   /// Visits of the current day and any brought in.
   public private(set) var visits: [VisitID: Visit] = [:]
-  private var numbers: [QueueNumber: VisitID] = [:]
-  private var lastNumber: [Series: Int] = [:]
+  /// Whoever holds a number today: one visit, unless two computers have given it.
+  private var numbers: [QueueNumber: [VisitID]] = [:]
+  private var doubles: Set<QueueNumber> = []
+  private var lastNumber: [Lane: Int] = [:]
   private var arrivals: [QueueNumber: Arrival] = [:]
-  private var reserved: (day: Day, numbers: [Series: Int])?
+  private var reserved: (day: Day, numbers: [Lane: Int])?
+  /// How far the clocks of the office's computers are off today. Those of the day itself and of others that were opened for
+  /// the same date.
+  public private(set) var clocks = ClockReadings()
+  /// How far this computer's clock is ahead of the centre's now: others' times are shown as it would have shown them.
+  public var ahead = Span.zero
   private var atDesk: [Int: VisitID] = [:]
   private var lockers: [Int: VisitID] = [:]
   private(set) var waiting: Set<VisitID> = []
@@ -43,7 +50,7 @@ public struct Hall: Sendable {
 
   public func visit(_ key: VisitKey) -> Visit? {
     switch key {
-    case .number(let number): numbers[number].flatMap { visits[$0] }
+    case .number(let number): holder(of: number)
     case .id(let id): visits[id]
     }
   }
@@ -57,13 +64,46 @@ public struct Hall: Sendable {
   public func freeLockers(of count: Int) -> [Int] {
     count > 0 ? (1...count).filter { lockers[$0] == nil } : []
   }
-  public func lastNumber(_ series: Series) -> Int {
-    max(lastNumber[series] ?? 0, reserved?.day == day?.day ? reserved?.numbers[series] ?? 0 : 0)
+
+  /// The highest number of a series given in a share today, or in any; 0 if none was.
+  public func lastNumber(_ series: Series, _ share: NumberShare? = nil) -> Int {
+    (share.map { [$0] } ?? NumberShare.all).map { share in
+      let lane = Lane(series: series, share: share)
+      return max(lastNumber[lane] ?? 0, reserved?.day == day?.day ? reserved?.numbers[lane] ?? 0 : 0)
+    }.max() ?? 0
+  }
+
+  /// The highest of each share of a series, as far as any was given today.
+  public func lastNumbers(_ series: Series) -> [QueueNumber] {
+    NumberShare.all.map { QueueNumber(series, lastNumber(series, $0)) }.filter { $0.value > 0 }
   }
 
   /// Numbers that visitors may hold although their events were lost: never given again on that day.
   public mutating func reserve(_ numbers: [QueueNumber], on day: Day) {
-    reserved = (day, Dictionary(numbers.map { ($0.series, $0.value) }, uniquingKeysWith: max))
+    reserved = (day, Dictionary(numbers.map { (Lane($0), $0.value) }, uniquingKeysWith: max))
+  }
+
+  /// Numbers that more than one visitor of today holds, with these, in the order in which they came. Two computers gave
+  /// them: one an old version, or one a copy of the other.
+  public var doubleNumbers: [(number: QueueNumber, visits: [Visit])] {
+    doubles.sorted().map { ($0, inOrderOfArrival(numbers[$0, default: []].compactMap { visits[$0] })) }
+  }
+
+  /// How many visitors of today hold a number, where it is more than one.
+  public func holders(of number: QueueNumber) -> Int? {
+    doubles.contains(number) ? numbers[number, default: []].count : nil
+  }
+
+  /// Of two who hold it, whoever still has to be dealt with, and of those who came first.
+  private func holder(of number: QueueNumber) -> Visit? {
+    guard let holders = numbers[number] else { return nil }
+    if holders.count == 1 { return visits[holders[0]] }
+    let visits = inOrderOfArrival(holders.compactMap { self.visits[$0] })
+    return visits.first(where: \.stage.isOpen) ?? visits.first
+  }
+
+  private func inOrderOfArrival(_ visits: [Visit]) -> [Visit] {
+    visits.map { (clocks.common($0.openedAt, $0.id.first), $0) }.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
   }
   public var waitingVisits: [Visit] { waiting.compactMap { visits[$0] } }
   func timesPassed(_ visit: Visit) -> Int { passed[visit.queued] ?? 0 }
@@ -96,9 +136,13 @@ extension Hall {
       return
     }
     if let number = visit.number {
-      numbers[number] = visit.id
-      note(number, openedAt: visit.openedAt)
-      lastNumber[number.series] = max(lastNumber(number.series), number.value)
+      if !numbers[number, default: []].contains(visit.id) {
+        numbers[number, default: []].append(visit.id)
+        if numbers[number, default: []].count > 1 { doubles.insert(number) }
+      }
+      note(number, openedAt: clocks.common(visit.openedAt, visit.id.first))
+      let lane = Lane(number)
+      lastNumber[lane] = max(lastNumber(lane.series, lane.share), number.value)
     }
     if visit.stage.holdsDesk, let desk = visit.desk { atDesk[desk] = visit.id }
     if visit.stage == .waiting { waiting.insert(visit.id) }
@@ -120,8 +164,10 @@ extension Hall {
   /// A new service day: yesterday's visits make room.
   public mutating func begin(_ day: ServiceDay) {
     self.day = day
+    clocks = day.clocks
     visits = visits.filter { $0.value.day == day.day }
     numbers = [:]
+    doubles = []
     lastNumber = [:]
     arrivals = [:]
     atDesk = [:]
@@ -132,34 +178,82 @@ extension Hall {
     for visit in visits.values.sorted(by: { $0.id < $1.id }) { place(visit) }
   }
 
-  /// When the holder of a number came: by the clock of the computer that gave it, and in the line's order.
+  /// What was found about clocks; the line is put in order anew. Also what stands in another day of the same date, which two
+  /// computers opened without knowing of each other.
+  public mutating func learn(_ readings: ClockReadings) {
+    let before = clocks
+    clocks.add(readings)
+    guard clocks != before else { return }
+    arrivals = [:]
+    for visit in todaysVisits.sorted(by: { $0.id < $1.id }) {
+      guard let number = visit.number else { continue }
+      note(number, openedAt: clocks.common(visit.openedAt, visit.id.first))
+    }
+  }
+
+  /// Numbers are counted in lanes: a series, as one computer gives it.
+  private struct Lane: Hashable {
+    var series: Series
+    var share: NumberShare
+
+    init(series: Series, share: NumberShare) { (self.series, self.share) = (series, share) }
+    init(_ number: QueueNumber) { self.init(series: number.series, share: NumberShare(of: number.value)) }
+  }
+
+  /// When the holder of a number came: by the clock of the computer that gave it, held against the centre's, and in the
+  /// line's order.
   private struct Arrival {
     var byClock: Moment
     var inLine: Moment
   }
 
-  /// When a visit joined the line, as far as its order goes. Two computers of an office may have two clocks, but they
-  /// hand the numbers of a series on to each other: nobody stands before a lower number of their series, whatever a
-  /// clock says, unless that one joined anew. Between series there are only the clocks.
+  /// When a visit joined the line, as far as its order goes; no time to show. Two computers of an office may have two
+  /// clocks: each stamp is read through what its computer has found out about its own. And a computer gives the numbers of
+  /// its share in order: nobody stands before a lower one, whatever a clock says, unless that one joined anew.
   public func joinedLine(_ visit: Visit) -> Moment {
+    let queuedAt = clocks.common(visit.queuedAt, visit.queued)
     guard visit.day == day?.day, let number = visit.number, let arrival = arrivals[number]?.inLine else {
-      return visit.queuedAt
+      return queuedAt
     }
     // Who joins anew comes after having come.
-    return visit.queued == visit.id.first ? arrival : max(visit.queuedAt, arrival)
+    return visit.queued == visit.id.first ? arrival : max(queuedAt, arrival)
   }
+
+  /// A visit with every time as this computer's clock would have shown it, whichever computer stamped it. Differences
+  /// between two of its times, and to now, are then true.
+  public func inOwnTime(_ visit: Visit) -> Visit {
+    guard !clocks.isEmpty, visit.day == day?.day else { return visit }
+    var visit = visit
+    func shown(_ at: Moment?, _ event: EventID?) -> Moment? {
+      guard let at, let event else { return at }
+      let shift = clocks.ahead(of: event).negated.milliseconds + ahead.milliseconds
+      // What was measured is a few seconds off: an own clock that was never touched is not to wobble for that.
+      return abs(shift) < Hall.leastShift.milliseconds ? at : at.advanced(by: Span(milliseconds: shift))
+    }
+    visit.openedAt = shown(visit.openedAt, visit.id.first) ?? visit.openedAt
+    visit.queuedAt = shown(visit.queuedAt, visit.queued) ?? visit.queuedAt
+    visit.calledAt = shown(visit.calledAt, visit.lastCall)
+    visit.firstCalledAt = shown(visit.firstCalledAt, visit.firstCall)
+    visit.startedAt = shown(visit.startedAt, visit.started)
+    visit.finishedAt = shown(visit.finishedAt, visit.finished)
+    if let step = visit.undoable { visit.undoable?.at = shown(step.at, step.event) ?? step.at }
+    return visit
+  }
+
+  private static let leastShift = Span.seconds(30)
 
   /// Before `lastNumber` hears of it.
   private mutating func note(_ number: QueueNumber, openedAt: Moment) {
     let known = arrivals[number]?.byClock
     guard known.map({ openedAt < $0 }) ?? true else { return }
     arrivals[number] = Arrival(byClock: openedAt, inLine: openedAt)
-    let last = lastNumber[number.series] ?? 0
+    let lane = Lane(number)
+    let last = lastNumber[lane] ?? 0
     // In the order in which they are given only the last one counts; one that comes late moves those after it. A last
     // number may be merely reserved, and nobody's.
     let isNext = number.value > last && (last == 0 || arrivals[QueueNumber(number.series, last)] != nil)
     var before = isNext ? last : 0
-    for value in (isNext ? number.value : 1)...max(number.value, last) {
+    for value in (isNext ? number.value : lane.share.values.lowerBound)...max(number.value, last) {
       let place = QueueNumber(number.series, value)
       guard let own = arrivals[place]?.byClock else { continue }
       let earlier = arrivals[QueueNumber(number.series, before)]?.inLine
@@ -231,6 +325,7 @@ extension Hall {
         if opened.day >= day?.day ?? opened.day { begin(opened) }
       } else if day?.id == subject {
         day?.apply(happening, occurrence)
+        if let day { learn(day.clocks) }
       }
     case .node: break
     }

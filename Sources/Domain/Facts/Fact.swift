@@ -10,6 +10,7 @@ public enum Fact: Equatable, Sendable {
   case dayClosed(DayClosed)
   case dayReopened(DayReopened)
   case dayConfirmed(DayConfirmed)
+  case clockCompared(ClockCompared)
   // An officer
   case officerAdded(OfficerSettled)
   case officerChanged(OfficerSettled)
@@ -74,6 +75,7 @@ public enum FactKind: UInt8, CaseIterable, Sendable {
   case dayClosed = 6
   case dayReopened = 7
   case dayConfirmed = 8
+  case clockCompared = 9
   case officerAdded = 10
   case officerChanged = 11
   case officerLeft = 12

@@ -7,6 +7,7 @@ extension Fact {
     case .dayClosed: .dayClosed
     case .dayReopened: .dayReopened
     case .dayConfirmed: .dayConfirmed
+    case .clockCompared: .clockCompared
     case .officerAdded: .officerAdded
     case .officerChanged: .officerChanged
     case .officerLeft: .officerLeft
@@ -65,6 +66,7 @@ extension Fact {
     case .dayClosed(var body): try visitor.record(&body)
     case .dayReopened(var body): try visitor.record(&body)
     case .dayConfirmed(var body): try visitor.record(&body)
+    case .clockCompared(var body): try visitor.record(&body)
     case .officerAdded(var body): try visitor.record(&body)
     case .officerChanged(var body): try visitor.record(&body)
     case .officerLeft(var body): try visitor.record(&body)
@@ -128,6 +130,7 @@ extension Fact {
     case .dayClosed: self = .dayClosed(try body(DayClosed.self))
     case .dayReopened: self = .dayReopened(try body(DayReopened.self))
     case .dayConfirmed: self = .dayConfirmed(try body(DayConfirmed.self))
+    case .clockCompared: self = .clockCompared(try body(ClockCompared.self))
     case .officerAdded: self = .officerAdded(try body(OfficerSettled.self))
     case .officerChanged: self = .officerChanged(try body(OfficerSettled.self))
     case .officerLeft: self = .officerLeft(try body(OfficerLeft.self))

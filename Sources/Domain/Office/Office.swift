@@ -25,6 +25,8 @@ public struct ServiceDay: Subject, Equatable {
   public var openedAt: Moment
   public var closedAt: Moment?
   public var lapsed = 0
+  /// What the office's computers found out about their clocks that day.
+  public var clocks = ClockReadings()
   public var heads: [EventID]
 
   public var isClosed: Bool { closedAt != nil }
@@ -47,6 +49,7 @@ public struct ServiceDay: Subject, Equatable {
       lapsed += closed.lapsed
     case .dayReopened: closedAt = nil
     case .dayConfirmed: basis = .staff
+    case .clockCompared(let compared): clocks.add(compared, by: occurrence.id)
     default: break
     }
   }

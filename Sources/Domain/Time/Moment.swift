@@ -29,10 +29,12 @@ public struct Span: Hashable, Comparable, Sendable {
   public var milliseconds: Int64
 
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+  public static let zero = Span(milliseconds: 0)
   public static func seconds(_ count: Int) -> Span { Span(milliseconds: Int64(count) * 1000) }
   public static func minutes(_ count: Int) -> Span { .seconds(count * 60) }
   public static func < (a: Self, b: Self) -> Bool { a.milliseconds < b.milliseconds }
 
+  public var negated: Span { Span(milliseconds: -milliseconds) }
   public var wholeMinutes: Int { Int(milliseconds / 60_000) }
 }
 

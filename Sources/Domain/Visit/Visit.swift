@@ -19,10 +19,13 @@ public struct Visit: Equatable, Sendable {
   public var recalls = 0
   public var calledAt: Moment?
   public var firstCalledAt: Moment?
+  public var firstCall: EventID?
   /// The event of the last call or recall: screens tell by it what they have announced.
   public var lastCall: EventID?
   public var startedAt: Moment?
+  public var started: EventID?
   public var finishedAt: Moment?
+  public var finished: EventID?
   public var closeReason: CloseReason?
   public var outcome: Outcome?
 
@@ -75,6 +78,12 @@ extension Visit {
 public struct Undoable: Equatable, Sendable {
   public static let window = Span.seconds(10)
 
+  /// Whether it can still be taken back. In whole seconds, as steps are stamped: never less than the window that the desk
+  /// was shown. A step that seems to lie ahead was stamped by another computer's wrong clock, and is not open for ever.
+  public func isOpen(at now: Moment) -> Bool {
+    abs(at.span(until: now.second).milliseconds) <= Self.window.milliseconds
+  }
+
   public var event: EventID
   public var at: Moment
   /// What was done.
@@ -90,9 +99,12 @@ public struct Undoable: Equatable, Sendable {
     var recalls: Int
     var calledAt: Moment?
     var firstCalledAt: Moment?
+    var firstCall: EventID?
     var lastCall: EventID?
     var startedAt: Moment?
+    var started: EventID?
     var finishedAt: Moment?
+    var finished: EventID?
     var closeReason: CloseReason?
     var queued: EventID
     var queuedAt: Moment

@@ -31,7 +31,7 @@ extension Visit: Subject {
       (desk, officer) = (call.desk, call.officer)
       recalls = 0
       (calledAt, lastCall) = (occurrence.at, occurrence.id)
-      firstCalledAt = firstCalledAt ?? occurrence.at
+      (firstCalledAt, firstCall) = (firstCalledAt ?? occurrence.at, firstCall ?? occurrence.id)
     case (.visitRecalled, .called):
       recalls += 1
       (calledAt, lastCall) = (occurrence.at, occurrence.id)
@@ -41,7 +41,7 @@ extension Visit: Subject {
       (desk, officer) = (nil, nil)
     case (.visitRequeued, .missed), (.visitRequeued, .lapsed):
       stage = .waiting
-      (closeReason, finishedAt) = (nil, nil)
+      (closeReason, finishedAt, finished) = (nil, nil, nil)
       (queued, queuedAt) = (occurrence.id, occurrence.at)
     case (.visitTransferred(let transfer), .called), (.visitTransferred(let transfer), .serving),
       (.visitTransferred(let transfer), .waiting), (.visitTransferred(let transfer), .parked):
@@ -52,7 +52,7 @@ extension Visit: Subject {
     case (.serviceStarted(let start), .called), (.serviceStarted(let start), .waiting):
       stage = .serving
       (desk, officer) = (start.desk, start.officer)
-      startedAt = startedAt ?? occurrence.at
+      (startedAt, started) = (startedAt ?? occurrence.at, started ?? occurrence.id)
     case (.visitParked, .serving):
       stage = .parked
     case (.serviceResumed(let start), .parked):
@@ -61,7 +61,7 @@ extension Visit: Subject {
     case (.visitFinished(let finish), .serving), (.visitFinished(let finish), .parked):
       stage = .finished
       outcome = finish.outcome
-      finishedAt = occurrence.at
+      (finishedAt, finished) = (occurrence.at, occurrence.id)
     case (.visitCancelled(let cancel), .waiting), (.visitCancelled(let cancel), .called),
       (.visitCancelled(let cancel), .missed):
       stage = .cancelled
@@ -84,7 +84,7 @@ extension Visit: Subject {
 
   private mutating func close(_ reason: CloseReason, _ occurrence: Occurrence) {
     closeReason = reason
-    finishedAt = occurrence.at
+    (finishedAt, finished) = (occurrence.at, occurrence.id)
   }
 
   /// Facts that add to the visit wherever it stands: they never conflict.
@@ -121,9 +121,9 @@ extension Visit: Subject {
     get {
       .init(
         stage: stage, service: service, desk: desk, officer: officer, recalls: recalls, calledAt: calledAt,
-        firstCalledAt: firstCalledAt, lastCall: lastCall, startedAt: startedAt, finishedAt: finishedAt,
-        closeReason: closeReason,
-        queued: queued, queuedAt: queuedAt)
+        firstCalledAt: firstCalledAt, firstCall: firstCall, lastCall: lastCall, startedAt: startedAt,
+        started: started, finishedAt: finishedAt, finished: finished, closeReason: closeReason, queued: queued,
+        queuedAt: queuedAt)
     }
     set {
       stage = newValue.stage
@@ -132,10 +132,10 @@ extension Visit: Subject {
       officer = newValue.officer
       recalls = newValue.recalls
       calledAt = newValue.calledAt
-      firstCalledAt = newValue.firstCalledAt
+      (firstCalledAt, firstCall) = (newValue.firstCalledAt, newValue.firstCall)
       lastCall = newValue.lastCall
-      startedAt = newValue.startedAt
-      finishedAt = newValue.finishedAt
+      (startedAt, started) = (newValue.startedAt, newValue.started)
+      (finishedAt, finished) = (newValue.finishedAt, newValue.finished)
       closeReason = newValue.closeReason
       queued = newValue.queued
       queuedAt = newValue.queuedAt

@@ -29,7 +29,8 @@ public enum Refusal: Error, Equatable, Sendable {
   case dayAlreadyOpen
   case dayBehind(current: Day)
   case dayFarAhead(current: Day)
-  case seriesFull(Series)
+  /// With the numbers that this computer gives.
+  case seriesFull(Series, ClosedRange<Int>)
   case queueEmpty
   case deskBusy(label: String, Stage)
   case deskFree

@@ -8,6 +8,8 @@ public final class Alarms {
     case clock, store, disk, log, check, retention, printer, voice
     /// The line to the centre: how it stands, what the centre has set aside, whose identity changed, its clock.
     case line, parked, identity, offset
+    /// Two visitors hold one number.
+    case numbers
   }
 
   public struct Alarm: Equatable, Sendable {

@@ -16,7 +16,7 @@ struct HighWater: Equatable {
   var link: Digest
   var office: OfficeCode
   var day: Day?
-  /// The highest number of each series on that day.
+  /// The highest number of each series and share on that day.
   var numbers: [QueueNumber]
 
   /// One size, so that a shorter text leaves nothing of a longer one.
@@ -73,8 +73,7 @@ extension Node {
     guard let identity = store.identity, let pen, pen.lastSequence > 0 else { return nil }
     var numbers: [QueueNumber] = []
     for service in hall.profile?.services ?? [] {
-      let last = hall.lastNumber(service.series)
-      if last > 0 { numbers.append(QueueNumber(service.series, last)) }
+      numbers += hall.lastNumbers(service.series)
     }
     return HighWater(
       last: EventID(node: identity.node, sequence: pen.lastSequence), link: pen.lastLink, office: identity.office,

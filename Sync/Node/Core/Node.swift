@@ -18,7 +18,12 @@ public final class Node {
   private(set) var pen: Pen?
   /// Where the high-water mark is written; none in tests on a disk of their own.
   var slate: Slate?
-  private(set) var clock: OfficeClock?
+  var clock: OfficeClock?
+  var doubtedSince: Int64?
+  /// What this computer's own clock is worth, as far as the centre's tells.
+  var watch = ClockWatch()
+  /// This computer's seat at the centre: which numbers are its own.
+  var seat: Int?
   /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
   public private(set) var turn: UInt64 = 0
   public let alarms = Alarms()
@@ -47,6 +52,7 @@ public final class Node {
     holidays = surroundings.holidays
     hall = Hall()
     startedAt = surroundings.clock.uptime()
+    seat = try store.meta(Node.seatKey).flatMap { Int($0) }
     try reload()
     (isScrubbingDue, isPractice) = (try store.meta(Node.scrubKey) != nil, try store.meta(Practice.key) != nil)
   }
@@ -62,27 +68,15 @@ public final class Node {
 
   /// Forgets what was not committed and reads the hall from the log again.
   func reload() throws {
-    hall = try store.hall()
+    pen = try store.identity.map { _ in try store.pen() }
+    hall = try store.hall(until: lastDayAllowed)
+    if clock == nil, let limit = lastDayAtStart { hall = try store.hall(until: limit) }
     hall.holidays = holidays
     linkKeyInUse = nil
     remembered = Remembered()
-    pen = try store.identity.map { _ in try store.pen() }
     doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
     if clock == nil { startClock() }
-  }
-
-  /// A clock that jumped to another day is not believed after a restart either, as long as it shows no earlier time: a
-  /// date one day off looks like any other morning, and today's visitors would lapse. What it jumped to, in milliseconds.
-  static let doubtKey = "clock-doubt"
-  private var doubtedSince: Int64?
-
-  private func startClock() {
-    guard let profile = hall.profile else { return }
-    let first = reading
-    clock = OfficeClock(
-      zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment, lastDay: hall.day?.day,
-      first: first, isDoubted: doubtedSince.map { $0 <= first.wall.milliseconds } ?? false)
-    judgeClock()
+    noteDoubleNumbers()
   }
 
   var reading: OfficeClock.Reading {
@@ -97,17 +91,6 @@ public final class Node {
     let now = clock?.read(reading) ?? reading.wall
     if clock?.alarm != was { judgeClock() }
     return now
-  }
-
-  private func judgeClock() {
-    alarms.set(.clock, clock?.alarm?.text, at: reading.wall)
-    let isDoubted = if case .jumped = clock?.alarm { true } else { false }
-    guard isDoubted != (doubtedSince != nil) else { return }
-    let wall = reading.wall.milliseconds
-    do {
-      if isDoubted { try store.setMeta(Node.doubtKey, String(wall)) } else { try store.clearMeta(Node.doubtKey) }
-      doubtedSince = isDoubted ? wall : nil
-    } catch {}  // Tried again when the clock is next judged.
   }
 
   public static let version = "0.1.0"
@@ -163,6 +146,7 @@ public final class Node {
         outbox.add(turnOutbox)
         turnOutbox = Outbox()
         noteHighWater()
+        noteDoubleNumbers()
         alarms.set(.store, nil, at: reading.wall)
       }
       hall.tidy()
@@ -221,6 +205,7 @@ public final class Node {
     try turnOver(now, &isWriting)
     try permitLinking(press.command, press.actor)
     try bring(press.command)
+    lookAtOwnClock()
     let drafts = try decide(press.command, setting(press.actor, now), hall)
     if case .setPin = press.command, press.pinHash == nil { throw Refusal.busy }
     guard !drafts.isEmpty else { return Answer() }
@@ -230,6 +215,7 @@ public final class Node {
     turnOutbox.calls += callsToSpeak(drafts)
     try finishSpecial(press, entries)
     try store.remember(press.id, press.command.kind, first: entries[0].event.id, events: entries.count)
+    try noteClock(now)
     return answer(entries.map(\.event))
   }
 
@@ -241,6 +227,7 @@ public final class Node {
       try store.writing(work)
       turn += 1
       noteHighWater()
+      noteDoubleNumbers()
       alarms.set(.store, nil, at: reading.wall)
     } catch { throw abandon(error, clockBefore) }
   }
@@ -272,7 +259,7 @@ public final class Node {
 
   private func setting(_ actor: Actor, _ now: Moment) throws(Refusal) -> Setting {
     guard let pen, let today else { throw .officeNotOpened }
-    return Setting(actor: actor, now: now, today: today, clockTrusted: isClockTrusted, next: pen.next)
+    return Setting(actor: actor, now: now, today: today, clockTrusted: isClockTrusted, next: pen.next, share: share)
   }
 
   private func beginIfNeeded(_ isWriting: inout Bool) throws {
@@ -282,8 +269,9 @@ public final class Node {
   }
 
   /// Events, projections and the hall, all for the same facts.
-  private func write(_ drafts: [Draft], _ actor: Actor, _ now: Moment) throws -> [(event: Event, link: Digest)] {
+  func write(_ drafts: [Draft], _ actor: Actor, _ now: Moment) throws -> [(event: Event, link: Digest)] {
     guard var pen else { throw Refusal.officeNotOpened }
+    watch.note(pen.next, stamp: max(now.second, pen.lastTime.moment), uptime: reading.uptime)
     // Through `self`: a copy of the hall would make the changes below copy the whole day.
     let entries = pen.write(
       drafts, actor: actor, now: now, heads: { self.hall.heads(of: $0, $1) }, salt: surroundings.salt)
@@ -356,7 +344,10 @@ public final class Node {
 
   /// Ends yesterday when today has come.
   private func turnOver(_ now: Moment, _ isWriting: inout Bool) throws {
-    guard pen != nil, let day = hall.day, let today, day.day < today, !day.isClosed else { return }
+    guard pen != nil, let today, hall.day.map({ $0.day < today }) ?? false else { return }
+    // A day that came early from another computer has begun here as well.
+    if let last = try store.lastDay(), last <= today, last > hall.day?.day ?? today { try reload() }
+    guard let day = hall.day, day.day < today, !day.isClosed else { return }
     let drafts = decideTurnover(try setting(.node, now), hall)
     guard !drafts.isEmpty else { return }
     try beginIfNeeded(&isWriting)

@@ -76,7 +76,10 @@ extension StoreFolder {
     node.salvaged = try store.meta(Upkeep.salvagedKey).flatMap(Bilingual.init(lines:))
     node.noteCheck(findings)
     if disk == nil {
-      if let keys = (try? LineKeys.read(lineKeys)) ?? nil { node.adopt(linkKey: keys.link) }
+      if let keys = (try? LineKeys.read(lineKeys)) ?? nil {
+        node.adopt(linkKey: keys.link)
+        node.sit(keys.seat)
+      }
       node.slate = try? Slate(at: highWater)
       node.noteHighWater()
     }

@@ -4,6 +4,7 @@ import Machine
 import SQLite
 import Seal
 import Store
+import Transport
 
 // Numbers and identities: what a repaired store must never give a second time.
 extension Repair {
@@ -21,10 +22,11 @@ extension Repair {
   /// Numbers that may be in visitors' hands although their events are lost, from whichever source can still say. When
   /// none can, numbering jumps well ahead on the last day known, or on today.
   func reserveNumbers(in store: Store, seenBy sources: [Store], _ mark: HighWater?, endIsKnown: Bool) throws {
-    var highest: [Day: [Series: Int]] = [:]
+    var highest: [Day: [[Int]: QueueNumber]] = [:]
     func see(_ numbers: [QueueNumber], on day: Day) {
       for number in numbers {
-        highest[day, default: [:]][number.series] = max(highest[day]?[number.series] ?? 0, number.value)
+        let lane = [Int(number.series.letter), NumberShare(of: number.value).place]
+        highest[day, default: [:]][lane] = max(highest[day]?[lane] ?? number, number)
       }
     }
     for source in [store] + sources {
@@ -37,13 +39,25 @@ extension Repair {
     guard var day = highest.keys.max() ?? today else { return }
     if !endIsKnown {
       day = max(day, today ?? day)
+      let share = share(of: [store] + sources)
+      let values = share?.values ?? 1...Limits.numberMax
+      // Half a small share at most, so that the desk can go on.
+      let skipped = min(Repair.numbersSkipped, values.count / 2)
       for series in Set(try store.hall().profile?.services.map(\.series) ?? []) {
-        let ahead = (highest[day]?[series] ?? 0) + Repair.numbersSkipped
-        highest[day, default: [:]][series] = min(Limits.numberMax, ahead)
+        let known = (highest[day] ?? [:]).values.filter { $0.series == series && values.contains($0.value) }
+        let last = known.map(\.value).max() ?? values.lowerBound - 1
+        see([QueueNumber(series, min(values.upperBound, last + skipped))], on: day)
       }
     }
-    let numbers = (highest[day] ?? [:]).map { QueueNumber($0.key, $0.value) }.sorted()
+    let numbers = (highest[day] ?? [:]).values.sorted()
     try store.writing { try store.reserve(numbers, on: day) }
+  }
+
+  /// The numbers this computer gives, by its keys or by what any of the stores remembers.
+  private func share(of stores: [Store]) -> NumberShare? {
+    if let keys = (try? LineKeys.read(folder.lineKeys)) ?? nil { return NumberShare(seat: keys.seat) }
+    return stores.lazy.compactMap { (try? $0.meta(Node.seatKey)) ?? nil }.compactMap { Int($0) }.first
+      .map(NumberShare.init(seat:))
   }
 
   /// The service day a node on this store would begin with.

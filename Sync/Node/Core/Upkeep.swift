@@ -101,7 +101,7 @@ public final class Upkeep {
 
   /// Once a service day: classes of fields whose period is over are erased.
   private func forget() {
-    guard let day = node.hall.day?.day, let profile = node.hall.profile else { return }
+    guard let day = node.hall.day?.day, let profile = node.hall.profile, !node.isAheadOfCentre else { return }
     if forgetting?.day != day {
       forgetting = Forgetting(node, profile, day: day)
       hasForgotten = false

@@ -78,6 +78,7 @@ final class OfficeLine {
       guard keys.office == node.store.identity?.office else { return notices.say(.keysOfAnotherOffice) }
       (self.keys, self.settings) = (keys, settings)
       node.adopt(linkKey: keys.link)
+      node.sit(keys.seat)
       if !isQuiet { try? folder.makeCarried() }
       try remember()
       try begin(keys, settings)
@@ -307,7 +308,9 @@ final class OfficeLine {
       waitingChange = change
       notices.isChangeWaiting = true
     case .takeLinkKey(let sealed): takeLinkKey(sealed)
-    case .tell(let notice): notices.hear(notice)
+    case .tell(let notice):
+      notices.hear(notice)
+      if case .clockOffset(let ahead, let within) = notice { node.hear(centreAhead: ahead, within: within) }
     }
     return nil
   }

@@ -18,7 +18,7 @@ struct DayPicture {
   init(_ visits: [Visit], _ profile: OfficeProfile, joined: (Visit) -> Moment = { $0.queuedAt }) {
     self.visits = visits
     figures = DayFigures(visits, profile)
-    var (waiting, last) = ([String: Int](), [Series: QueueNumber]())
+    var (waiting, last) = ([String: Int](), [Series: (at: Moment, number: QueueNumber)]())
     var ratings: [Rating] = []
     // By place and not by element: a visit is large, and taking it out of the list to look at one field is not free.
     for place in visits.indices {
@@ -26,7 +26,11 @@ struct DayPicture {
       stages[Int(stage.rawValue)] += 1
       if stage == .waiting { waiting[visits[place].service, default: 0] += 1 }
       if stage.isOpen { open.append(place) }
-      if let number = visits[place].number { last[number.series] = max(last[number.series] ?? number, number) }
+      if let number = visits[place].number {
+        // Each computer of an office counts on from a number of its own: the latest is not the highest.
+        let given = (visits[place].openedAt, number)
+        if last[number.series].map({ $0 < given }) ?? true { last[number.series] = given }
+      }
       if !visits[place].ratings.isEmpty {
         rated += 1
         ratings += visits[place].ratings
@@ -46,7 +50,7 @@ struct DayPicture {
         $0.name = service.name
         $0.nameEnglish = service.label.english
         $0.waiting = waiting[service.key] ?? 0
-        $0.last = last[service.series]
+        $0.last = last[service.series]?.number
         $0.expectedMinutes = figures.expectedMinutes(service, ahead: $0.waiting)
       }
     }
@@ -110,7 +114,7 @@ struct DayPicture {
     var last: (place: Int, step: Undoable)?
     for place in visits.indices {
       guard let step = visits[place].undoable, (visits[place].desk ?? step.before.desk) == desk,
-        step.at.span(until: now) <= Undoable.window
+        step.isOpen(at: now)
       else { continue }
       if let other = last, (other.step.at, other.step.event) > (step.at, step.event) { continue }
       last = (place, step)

@@ -110,8 +110,9 @@ extension Node {
       $0.stage = visit.stage
       $0.priority = visit.priority
       $0.since = clockText(visit.queuedAt)
-      $0.waitMinutes =
-        visit.openedAt.span(until: visit.firstCalledAt ?? visit.startedAt ?? visit.finishedAt ?? now).wholeMinutes
+      // A clock nobody has compared yet may have stamped it in what is the future here.
+      $0.waitMinutes = max(
+        0, visit.openedAt.span(until: visit.firstCalledAt ?? visit.startedAt ?? visit.finishedAt ?? now).wholeMinutes)
       $0.promise = promise.word
       $0.desk = visit.stage.holdsDesk ? visit.desk : nil
       $0.guest = name
@@ -122,6 +123,7 @@ extension Node {
       $0.guestID = visit.guest
       $0.pending = visit.pending(profile.flow)
       $0.minutesLeft = promise.minutesLeft
+      $0.holders = visit.number.flatMap { hall.holders(of: $0) }
     }
   }
 

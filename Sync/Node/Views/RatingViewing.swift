@@ -10,10 +10,11 @@ extension Node {
     let profile = try profile
     guard profile.desk(query.desk) != nil else { throw Refusal.noSuchDesk(known: profile.desks.map(\.number)) }
     let last = hall.todaysVisits.filter { $0.desk == query.desk && $0.stage == .finished }
-      .max { ($0.finishedAt ?? .blank, $0.id) < ($1.finishedAt ?? .blank, $1.id) }
+      .map(hall.inOwnTime).max { ($0.finishedAt ?? .blank, $0.id) < ($1.finishedAt ?? .blank, $1.id) }
     return RatingView {
       $0.desk = query.desk
-      guard let last, last.ratings.isEmpty, let until = last.finishedAt?.advanced(by: Node.ratingTime), now < until
+      guard let last, last.ratings.isEmpty, let until = last.finishedAt?.advanced(by: Node.ratingTime), now < until,
+        now.span(until: until) <= .minutes(2 * Node.ratingTime.wholeMinutes)
       else { return }
       let service = profile.service(last.service)
       $0.visit = last.id

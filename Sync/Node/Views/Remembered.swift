@@ -40,17 +40,17 @@ struct Remembered {
         // Of another day: brought in for one command.
         guard let visit = hall.visits[id], visit.day == hall.day?.day else { return true }
         if let place = places[id] {
-          visits[place] = visit
+          visits[place] = hall.inOwnTime(visit)
           return true
         }
         guard visits.last.map({ $0.id < id }) ?? true else { return false }
         places[id] = visits.count
-        visits.append(visit)
+        visits.append(hall.inOwnTime(visit))
         return true
       }
     }
     guard !isInOrder else { return }
-    visits = hall.todaysVisits.sorted { $0.id < $1.id }
+    visits = hall.todaysVisits.map(hall.inOwnTime).sorted { $0.id < $1.id }
     places = Dictionary(uniqueKeysWithValues: visits.enumerated().map { ($1.id, $0) })
   }
 

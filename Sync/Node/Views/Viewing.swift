@@ -10,6 +10,7 @@ extension Node {
     if query.kind.isForStaff {
       guard case .officer = actor else { throw Refusal.needsPin }
     }
+    lookAtOwnClock()
     // Never show as true what the disk may not have kept. The status page says what is wrong.
     do { try settleMemory() } catch { if query.kind != .status { throw Refusal.storeFailing } }
     switch query {
@@ -55,7 +56,7 @@ extension Node {
   }
 
   func found(_ key: VisitKey) throws -> Visit {
-    if let visit = hall.visit(key) { return visit }
+    if let visit = hall.visit(key) { return hall.inOwnTime(visit) }
     guard case .id(let id) = key, let visit = try store.visit(id) else { throw Refusal.noSuchVisit }
     return visit
   }

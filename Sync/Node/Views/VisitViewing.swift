@@ -56,7 +56,7 @@ extension Node {
     return try DeskView { view in
       view.desk = plan.number
       view.name = plan.name
-      let front = hall.visit(atDesk: plan.number)
+      let front = hall.visit(atDesk: plan.number).map(hall.inOwnTime)
       view.visit = try front.map(visitView)
       view.waiting = day.open(.waiting, at: plan).count
       view.parked = try lines(day.open(.parked, at: plan))
@@ -64,7 +64,9 @@ extension Node {
       view.figures = day.figures(of: plan.number)
       view.finishedToday = view.figures.served
       view.undo = hall.day?.isClosed == true ? nil : day.undo(at: plan.number, now: now)
-      let next = hall.callingOrder(for: plan, now: now, limit: Node.deskQueueMax).compactMap { hall.visits[$0] }
+      let next = hall.callingOrder(for: plan, now: now, limit: Node.deskQueueMax).compactMap {
+        hall.visits[$0].map(hall.inOwnTime)
+      }
       view.queue = try next.map { try queueLine($0, day.figures, profile, now) }
       view.promise = front.flatMap { promiseClock($0, day.figures, now) }
       view.nextPromise = next.first.flatMap { promiseClock($0, day.figures, now) }

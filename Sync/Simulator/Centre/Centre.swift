@@ -76,8 +76,14 @@ final class Centre {
   }
 
   func seat(_ key: [UInt8], place: Int, link: [UInt8]) -> (Int, [UInt8]) {
-    let number = tables.nextSeat
-    tables.nextSeat += 1
+    // As the real centre does it: a seat says which queue numbers are its own.
+    let held = NumberShare.all.map { share in
+      tables.seats.count { $0.value.place == place && NumberShare(seat: $0.key) == share }
+    }
+    let fewest = held.min() ?? 0
+    let share = NumberShare.all[held.firstIndex(of: fewest) ?? 0]
+    let number = (tables.nextSeat...).first { NumberShare(seat: $0) == share } ?? tables.nextSeat
+    tables.nextSeat = number + 1
     tables.seats[number] = Seat(place: place, key: key, linkKey: link)
     return (number, link)
   }

@@ -13,6 +13,10 @@ extension World {
     judgePromises()
     for pc in pcs { judgeStates(pc) }
     for pc in pcs { judgeParked(pc) }
+    for place in centre.tables.offices.indices {
+      judgeNumbers(place)
+      judgeLine(place)
+    }
   }
 
   private func judgeOffice(_ place: Int) {

@@ -7,6 +7,23 @@ struct Oracle {
   /// By link, which says all that came before it too.
   var births: [Digest: Int] = [:]
   private(set) var bornCount = 0
+  /// When and where somebody really came, by the birth of their visit.
+  var arrivals: [Int: Came] = [:]
+  /// Until when a PC could say of what it wrote in a run and on a day how far its clock was off.
+  var measured: [Run: Int64] = [:]
+
+  struct Came: Equatable {
+    var at: Int64
+    var pc: Int
+    var start: Int
+    var seat: Int
+  }
+
+  struct Run: Hashable {
+    var pc: Int
+    var start: Int
+    var day: Day
+  }
   /// Whose office each birth is; the centre's own are its office's.
   private(set) var placeOf: [Int] = []
   /// Which events each press has led to, by press.

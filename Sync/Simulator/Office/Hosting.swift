@@ -11,6 +11,7 @@ extension World {
     pc.starts += 1
     pc.face.bootedAt = now
     pc.clock = nil
+    pc.watch = ClockWatch()
     pc.hasHeard = false
     pc.reload()
     pc.sharpen()
@@ -84,6 +85,11 @@ extension World {
 
   private func hear(_ notice: LineNotice, _ pc: OfficePC) {
     if case .status = notice { return }
+    if case .clockOffset(let ahead, let within) = notice {
+      let reading = pc.face.read(now)
+      pc.watch.hear(centre: reading.wall.advanced(by: ahead), at: reading.uptime, within: within)
+      agenda.plan(.noteClock(pc, start: pc.starts), at: now)
+    }
     note(3, pc.index, 0) { "\(pc.name) is told: \(notice)" }
   }
 

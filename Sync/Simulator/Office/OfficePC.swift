@@ -26,6 +26,7 @@ final class OfficePC {
   var hall = Hall()
   var pen: Pen?
   var clock: OfficeClock?
+  var watch = ClockWatch()
   var ringSerial = 0
   var talk: Talk?
   var backup: OfficeFiles?
@@ -83,7 +84,12 @@ extension OfficePC {
       case .node: break
       }
     }
-    if let last = days.max(by: { ($0.day, $0.id) < ($1.day, $1.id) }) { hall.begin(last) }
+    let limit = lastDayAllowed
+    let allowed = days.filter { day in day.id.node == files.node || limit.map { day.day <= $0 } ?? true }
+    if let last = allowed.max(by: { ($0.day, $0.id) < ($1.day, $1.id) }) {
+      hall.begin(last)
+      for other in days where other.day == last.day { hall.learn(other.clocks) }
+    }
     for visit in visits { hall.place(visit) }
   }
 
@@ -118,13 +124,22 @@ extension OfficePC {
     self.pen = pen
   }
 
+  /// None that another computer's clock has run ahead to.
+  private var lastDayAllowed: Day? {
+    guard let clock, clock.isTrusted else { return nil }
+    return clock.today
+  }
+
   /// The time as the office knows it, by its own clock-keeping.
   func readClock(_ now: Int64) -> (now: Moment, today: Day, isTrusted: Bool) {
     let reading = face.read(now)
     if clock == nil, let profile = hall.profile {
+      let centre = watch.centre(at: reading.uptime).map { profile.zone.serviceDay(at: $0, turnover: profile.turnover) }
+      let shown = profile.zone.serviceDay(at: reading.wall, turnover: profile.turnover)
+      let isAbsurd = centre.map { abs($0.days(until: shown)) > OfficeClock.closedDaysMax } ?? false
       clock = OfficeClock(
-        zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment, lastDay: hall.day?.day,
-        first: reading)
+        zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment,
+        lastDay: hall.day?.day ?? (isAbsurd ? centre : nil), first: reading)
     }
     let time = clock?.read(reading) ?? reading.wall
     let zone = hall.profile?.zone ?? .wit

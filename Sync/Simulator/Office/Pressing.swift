@@ -46,24 +46,47 @@ extension World {
     guard var pen = pc.pen else { return }
     let (time, today, isTrusted) = pc.readClock(now)
     if lacks(.clockRunsBack) { pen = backward(pen) }
-    let setting = Setting(actor: press.actor, now: time, today: today, clockTrusted: isTrusted, next: pen.next)
+    let setting = Setting(
+      actor: press.actor, now: time, today: today, clockTrusted: isTrusted, next: pen.next,
+      share: pc.seat == 0 || lacks(.sharesNoNumbers) ? nil : NumberShare(seat: pc.seat))
     let drafts: [Draft]
     do {
       drafts = try decide(press.command, setting, pc.hall)
     } catch {
       return note(10, pc.index, press.id) { "\(pc.name): \(press.command.kind.rawValue) refused, \(error.code)" }
     }
+    enter(write(drafts, press.actor, at: time, &pen, pc), of: press, pen, at: pc)
+    noteClock(pc)
+  }
+
+  private func write(_ drafts: [Draft], _ actor: Actor, at time: Moment, _ pen: inout Pen, _ pc: OfficePC) -> [Kept] {
     let copy = pc.files.copy
     var before = pen.lastLink
     let salt = secrets.next()
+    pc.watch.note(pen.next, stamp: max(time.second, pen.lastTime.moment), uptime: pc.face.read(now).uptime)
     let written = pen.write(
-      drafts, actor: press.actor, now: time, heads: { subject, _ in History.heads(copy.history(subject)) },
-      salt: { salt })
-    let kept = written.map { event, link in
+      drafts, actor: actor, now: time, heads: { subject, _ in History.heads(copy.history(subject)) }, salt: { salt })
+    return written.map { event, link in
       defer { before = link }
       return Kept(entry: Entry(event), before: before, link: link)
     }
-    enter(kept, of: press, pen, at: pc)
+  }
+
+  /// What this PC has found out about its clock is said where it is not known yet.
+  func noteClock(_ pc: OfficePC) {
+    guard pc.isOn, let day = pc.hall.day, var pen = pc.pen else { return }
+    let due = lacks(.keepsClockQuiet) ? [] : pc.watch.due(pc.hall.clocks)
+    if !due.isEmpty {
+      let time = pc.readClock(now).now
+      let kept = write(due.map { Draft(.clockCompared($0), about: day.id, .day) }, .node, at: time, &pen, pc)
+      let births = kept.map { oracle.bear($0.link, place: pc.place) }
+      let isKept = store(pc) { files in for event in kept { files.copy.add(event) } }
+      guard isKept else { return }
+      note(13, pc.index, due.count) { "\(pc.name) says how far its clock is off: \(due.map(\.ahead)) seconds" }
+      oracle.promised.formUnion(births)
+      take(kept, pen, at: pc)
+    }
+    if pc.watch.knowsCentre { oracle.measured[Oracle.Run(pc: pc.index, start: pc.starts, day: day.day)] = now }
   }
 
   private func enter(_ kept: [Kept], of press: Press, _ pen: Pen, at pc: OfficePC) {
@@ -81,9 +104,17 @@ extension World {
     note(11, pc.index, press.id) {
       "\(pc.name): \(press.command.kind.rawValue), \(kept.map { $0.id.description }.joined(separator: " "))"
     }
-    pc.pen = pen
     oracle.answered += 1
     oracle.promised.formUnion(births)
+    for (event, birth) in zip(kept, births) where event.entry.header.kind == FactKind.visitOpened.rawValue {
+      oracle.arrivals[birth] = Oracle.Came(at: now, pc: pc.index, start: pc.starts, seat: pc.seat)
+    }
+    take(kept, pen, at: pc)
+  }
+
+  /// What is on the disk is in the hall, and the engine hears of it.
+  private func take(_ kept: [Kept], _ pen: Pen, at pc: OfficePC) {
+    pc.pen = pen
     for event in kept {
       guard let event = event.entry.event else { continue }
       pc.hall.apply(event.happening, to: event.subject, of: event.sort, event.occurrence)

@@ -52,4 +52,5 @@ public enum Sabotage: String, CaseIterable, Sendable {
   case answersBeforeSync, forgetsPresses, cursorBeforeFrame, believesAnySeal, believesOldReplies, noWatchdog
   case neverRetries, keepsItsName, renamesHeadersOnly, erasesOnlyOnce, prunesUnsigned, neverWithholds
   case neverHalves, ignoresIncarnation, clockRunsBack, neverOffers, keepsItsKey
+  case keepsClockQuiet, sharesNoNumbers
 }

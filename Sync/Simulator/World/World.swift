@@ -15,6 +15,7 @@ enum Item {
   case boot(OfficePC)
   case press(OfficePC, Press)
   case enrol(OfficePC)
+  case noteClock(OfficePC, start: Int)
   case centreUp
   case lineBack(OfficePC)
   case carry(OfficePC)
@@ -109,6 +110,7 @@ final class World {
     case .boot(let pc): boot(pc)
     case .press(let pc, let press): carryOut(press, at: pc)
     case .enrol(let pc): enrol(pc)
+    case .noteClock(let pc, let start): if pc.isOn, pc.starts == start { noteClock(pc) }
     case .centreUp: centre.isUp = true
     case .carry(let pc): if !isCalm { carry(pc) }
     case .centreActs(let place): if !isCalm { centreActs(place) }

@@ -1,0 +1,75 @@
+import Domain
+
+/// What a computer finds out about its own clock: how far ahead of the centre's the stamps are that it gives its events.
+///
+/// The centre's time is learnt at exchanges and carried on by the uptime, which nothing sets. How stamps and uptime go
+/// together is noted while events are written, so that a clock that was set or stood still can be told for what was written
+/// before as well. Lives as long as the program runs.
+public struct ClockWatch: Sendable {
+  /// Smaller differences are ordinary time-keeping, and smaller than what people at a desk notice.
+  public static let least = Span.seconds(10)
+  /// A clock that never keeps still is told this often a day, and then only when it is off by much more.
+  private static let oftenMax = 100
+  private static let leastWhenOften = Span.minutes(5)
+  private static let stretchesMax = 64
+
+  /// Events whose stamps and uptimes differ alike.
+  private struct Stretch: Sendable {
+    var from: EventID
+    var lead: Int64
+  }
+
+  private var stretches: [Stretch] = []
+  /// The centre's time less the uptime, and how well it is known.
+  private var centre: (lead: Int64, within: Span)?
+
+  public init() {}
+
+  /// Whether an exchange has told the centre's time in this run.
+  public var knowsCentre: Bool { centre != nil }
+
+  /// The centre's clock showed `time` when the uptime was `uptime`.
+  public mutating func hear(centre time: Moment, at uptime: Span, within: Span) {
+    centre = (time.milliseconds - uptime.milliseconds, within)
+  }
+
+  /// The next event of this computer is stamped so.
+  public mutating func note(_ next: EventID, stamp: Moment, uptime: Span) {
+    let lead = stamp.milliseconds - uptime.milliseconds
+    if let last = stretches.last, last.from.node == next.node {
+      if abs(last.lead - lead) < Self.least.milliseconds { return }
+    } else {
+      // Under another name everything is told again.
+      stretches = []
+    }
+    stretches.append(Stretch(from: next, lead: lead))
+    if stretches.count > Self.stretchesMax { stretches.removeFirst() }
+  }
+
+  /// What the centre's clock shows now, as well as it is known.
+  public func centre(at uptime: Span) -> Moment? {
+    centre.map { Moment(milliseconds: $0.lead + uptime.milliseconds) }
+  }
+
+  /// What there is to say that `known` does not say yet.
+  public func due(_ known: ClockReadings) -> [ClockCompared] {
+    guard let centre, let last = stretches.last else { return [] }
+    let isOften = known.count(last.from.node) >= Self.oftenMax
+    let least = (isOften ? Self.leastWhenOften : Self.least).milliseconds + centre.within.milliseconds
+    var (told, due) = (known, [ClockCompared]())
+    for stretch in stretches {
+      let ahead = stretch.lead - centre.lead
+      guard abs(told.ahead(of: stretch.from).milliseconds - ahead) > least else { continue }
+      let compared = ClockCompared(from: stretch.from, ahead: Int(ahead / 1_000))
+      due.append(compared)
+      // As if it were the newest fact there is.
+      told.add(compared, by: EventID(node: stretch.from.node, sequence: EventID.unwritten + UInt64(due.count)))
+    }
+    return due
+  }
+}
+
+extension EventID {
+  /// Above every sequence that is ever written.
+  fileprivate static let unwritten = UInt64.max >> 1
+}

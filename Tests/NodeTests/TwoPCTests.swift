@@ -1,0 +1,202 @@
+import Desk
+import Domain
+import Journal
+import Store
+import TestSupport
+import Testing
+import Wire
+
+@testable import Node
+
+/// Two PCs of one office that exchange all they have, and the clock of one of them is off by years.
+private final class TwoPCs {
+  let first: TemporaryOffice
+  let second: TemporaryOffice
+  private var held: [ObjectIdentifier: Held] = [:]
+  private var presses = 0
+
+  /// `ahead`: of the second PC's clock.
+  init(_ ahead: Span, profile: OfficeProfile, seats: (Int, Int)? = (6, 7)) throws {
+    first = TemporaryOffice(profile)
+    second = TemporaryOffice(profile)
+    try first.open()
+    try first.setUp()
+    try second.open()
+    second.clock.jump(ahead)
+    try second.node.store.writing {
+      try second.node.store.settle(Store.Identity(office: profile.code, node: 2))
+    }
+    try second.node.reload()
+    guard let seats else { return }
+    first.node.sit(seats.0)
+    second.node.sit(seats.1)
+  }
+
+  /// As each exchange tells it: by the centre's clock, which is right.
+  func hearClocks() {
+    let truth = first.clock.wall
+    for office in [first, second] {
+      office.node.hear(centreAhead: office.clock.wall.span(until: truth), within: .zero)
+    }
+  }
+
+  func exchange(hearing: Bool = true) throws {
+    if hearing { hearClocks() }
+    try move(from: first, to: second)
+    try move(from: second, to: first)
+    try move(from: first, to: second)
+  }
+
+  func pass(_ span: Span) {
+    first.pass(span)
+    second.pass(span)
+  }
+
+  private func move(from: TemporaryOffice, to: TemporaryOffice) throws {
+    let author = from.node.store.identity?.node ?? 0
+    var known = held[ObjectIdentifier(to)] ?? Held()
+    let entries = try from.node.store.events(node: author, from: known.marks[author] + 1, limit: 10_000)
+    guard let last = entries.last else { return }
+    let run = Run(
+      author: author, first: entries[0].event.id.sequence, entries: entries.map { Entry($0.event) },
+      check: last.link.check)
+    let kept = try to.node.keep(Frame(stream: .news, position: 1, runs: [run]), held: &known) { _ in LineRecord().text }
+    try #require(kept == true)
+    held[ObjectIdentifier(to)] = known
+  }
+
+  @discardableResult
+  func press(_ office: TemporaryOffice, _ command: Command) throws -> Answer {
+    presses += 1
+    return try office.press(command, "press-\(presses)", as: .officer(first.head)).get()
+  }
+
+  func arrive(_ office: TemporaryOffice) throws -> String {
+    try press(office, .issueTicket(IssueTicket { ($0.service, $0.afterHours) = ("konsultasi", true) })).number?
+      .description ?? ""
+  }
+
+  func line(_ office: TemporaryOffice) throws -> [QueueLine] {
+    guard case .desk(let desk) = try office.node.view(.desk(DeskQuery { $0.desk = 2 }), for: .officer(first.head))
+    else {
+      return []
+    }
+    return desk.queue
+  }
+}
+
+private let decade = Span.minutes(60 * 24 * 3653)
+
+@Suite struct `Two PCs of one office` {
+  private func profile() throws -> OfficeProfile {
+    var profile = try ShippedOffice.profile("halmahera-utara")
+    profile.priority = PriorityPolicy(.off)
+    return profile
+  }
+
+  @Test(arguments: [decade.negated, .minutes(-90), .zero, .minutes(90), decade])
+  func `whatever the clock of one shows, visitors are called as they came and the waits shown are true`(
+    _ ahead: Span
+  ) throws {
+    let pcs = try TwoPCs(ahead, profile: profile())
+    var came = [try pcs.arrive(pcs.first)]
+    for turn in 1...6 {
+      try pcs.exchange()
+      pcs.pass(.minutes(2))
+      came.append(try pcs.arrive(turn % 2 == 1 ? pcs.second : pcs.first))
+    }
+    pcs.pass(.minutes(1))
+    try pcs.exchange()
+    #expect(Set(came).count == came.count)
+    for office in [pcs.first, pcs.second] {
+      let line = try pcs.line(office)
+      #expect(line.map(\.label) == came)
+      #expect(line.map(\.waitMinutes) == [13, 11, 9, 7, 5, 3, 1])
+      #expect(office.node.hall.day?.day == OfficeStart.day)
+    }
+    // The same after a restart, also of what one gave and the other served.
+    try pcs.press(pcs.first, .callVisit(CallVisit { ($0.desk, $0.visit) = (2, .number(QueueNumber("A500")!)) }))
+    try pcs.press(pcs.first, .serve(Serve { $0.desk = 2 }))
+    try pcs.press(pcs.first, .finish(Finish { $0.desk = 2 }))
+    let before = try pcs.line(pcs.first).map(\.label)
+    pcs.first.close()
+    try pcs.first.open()
+    #expect(try pcs.line(pcs.first).map(\.label) == before)
+    #expect(pcs.first.node.hall.visit(.number(QueueNumber("A500")!))?.stage == .finished)
+    #expect(try pcs.first.node.store.verifyProjections().lines == [])
+  }
+
+  @Test func `a service day that a wrong clock ran ahead to is not the other PC's, now or after a restart`() throws {
+    let pcs = try TwoPCs(decade, profile: profile())
+    // Told nothing by a centre yet, and of an office that has no day: it must believe its clock.
+    try pcs.exchange(hearing: false)
+    _ = try pcs.arrive(pcs.second)
+    let wrong = try #require(pcs.second.node.hall.day?.day)
+    #expect(wrong != OfficeStart.day && !pcs.first.node.isAheadOfCentre)
+    pcs.hearClocks()
+    #expect(pcs.second.node.isAheadOfCentre, "nothing is erased by its date")
+    _ = try pcs.arrive(pcs.first)
+    try pcs.exchange()
+    #expect(pcs.first.node.hall.day?.day == OfficeStart.day, "\(wrong)")
+    #expect(try pcs.arrive(pcs.first) == "A002")
+    pcs.first.close()
+    try pcs.first.open()
+    #expect(pcs.first.node.hall.day?.day == OfficeStart.day && pcs.first.node.isClockTrusted)
+    #expect(try pcs.arrive(pcs.first) == "A003")
+  }
+
+  @Test func `a PC that knows no day and shows one nobody believes begins with the centre's, and says so`() throws {
+    let pcs = try TwoPCs(decade, profile: profile())
+    pcs.hearClocks()
+    try pcs.exchange()
+    _ = try pcs.arrive(pcs.second)
+    #expect(pcs.second.node.hall.day?.day == OfficeStart.day && !pcs.second.node.isClockTrusted)
+  }
+
+  @Test func `both give numbers for weeks without a line, and none twice`() throws {
+    let pcs = try TwoPCs(.zero, profile: profile())
+    try pcs.exchange()
+    for _ in 1...15 {
+      var given: [String] = []
+      for _ in 1...4 { given += [try pcs.arrive(pcs.first), try pcs.arrive(pcs.second)] }
+      #expect(given == ["A001", "A500", "A002", "A501", "A003", "A502", "A004", "A503"])
+      for office in [pcs.first, pcs.second] { office.nextMorning() }
+    }
+    try pcs.exchange()
+    for office in [pcs.first, pcs.second] { #expect(office.node.alarms.current.map(\.source) == []) }
+  }
+
+  @Test func `two that give one number all the same are told, with whom it is about and what to do`() throws {
+    let pcs = try TwoPCs(.zero, profile: profile(), seats: nil)
+    try pcs.exchange()
+    let numbers = [try pcs.arrive(pcs.first), try pcs.arrive(pcs.second)]
+    #expect(numbers == ["A001", "A001"])
+    try pcs.exchange()
+    for office in [pcs.first, pcs.second] {
+      let alarm = try #require(office.node.alarms.current.first { $0.source == .numbers })
+      #expect(alarm.text.english.contains("A001 (") && alarm.text.indonesian.contains("Nomor ganda"))
+      #expect(try pcs.line(office).map(\.marked) == ["A001×2", "A001×2"])
+    }
+    // Told as long as somebody holds it.
+    try pcs.press(pcs.first, .callNext(CallNext { $0.desk = 2 }))
+    try pcs.press(pcs.first, .closeDay(CloseDay()))
+    #expect(!pcs.first.node.alarms.current.contains { $0.source == .numbers })
+  }
+
+  @Test func `a PC goes on with its numbers when it is enrolled, and keeps to them without its keys`() throws {
+    let office = TemporaryOffice(try profile())
+    try office.open()
+    try office.setUp()
+    func arrive(_ id: String) throws -> String? {
+      try office.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id).get().number?.description
+    }
+    #expect(try arrive("one") == "A001")
+    office.node.sit(12)
+    #expect(try arrive("two") == "A002")
+    office.node.sit(9)
+    #expect(try arrive("three") == "A700")
+    office.close()
+    try office.open()
+    #expect(try arrive("four") == "A701")
+  }
+}
