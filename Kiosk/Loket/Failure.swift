@@ -24,6 +24,7 @@ extension Failure {
     case let stranger as OfficerVerbs.NotTheOwner: return (4, "not-the-owner", stranger.text)
     case let mismatch as Practice.Mismatch: return (3, "practice", mismatch.text)
     case let stranger as StoreFolder.NotAStore: return (3, "not-a-store", stranger.text)
+    case let nobody as Runner.NobodyToRate: return (1, "nobody-to-rate", nobody.text)
     case let none as Terminals.NoScreen: return (2, "no-screen", none.text)
     case let nothing as Repair.NothingToSave: return (3, "nothing-to-save", nothing.text)
     case let unsound as Repair.BackupUnsound: return (5, "backup-unsound", unsound.text)

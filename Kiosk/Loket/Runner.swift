@@ -39,6 +39,7 @@ struct Runner {
   }
 
   private func perform(_ kind: CommandKind) throws -> Int32 {
+    if kind == .rate, invocation.arguments.options["desk"] != nil { return try rateAtDesk() }
     try required()
     // What is typed wrongly is said without asking anybody.
     let coded = reservationCode
@@ -58,6 +59,34 @@ struct Runner {
         Console.out(AnswerText(command, answer, invocation.global.language).text(asking: desk))
       }
       return 0
+    }
+  }
+
+  /// The visit that was just finished at a desk, as the screen there would offer it: `loket rate --desk 2 review petugas=9`.
+  private func rateAtDesk() throws -> Int32 {
+    let text = invocation.arguments.options["desk"]?.last ?? ""
+    guard let number = Int(text), number > 0 else { throw UsageFault.wrong(option: "desk", expected: "1, 2, …") }
+    let offer = try Office.with(invocation.global) { desk in
+      guard case .rating(let view) = try desk.read(.rating(DeskQuery { $0.desk = number })) else { return RatingView() }
+      return view
+    }
+    guard let visit = offer.visit else { throw NobodyToRate(desk: number) }
+    var arguments = invocation.arguments
+    arguments.options["desk"] = nil
+    arguments.words.insert(visit.description, at: 0)
+    return try Runner(Invocation(verb: invocation.verb, arguments: arguments, global: invocation.global)).perform(.rate)
+  }
+
+  /// Nothing is missing from what was typed: there is nobody to ask.
+  struct NobodyToRate: Error {
+    var desk: Int
+
+    var text: Bilingual {
+      Bilingual(
+        "Di meja \(desk) tidak ada kunjungan yang baru selesai dan belum dinilai; tidak ada yang disimpan. Selesaikan dahulu "
+          + "(loket finish --desk \(desk)), atau sebut nomornya: loket rate A007 review petugas=9",
+        "No visit has just been finished at desk \(desk) and is still unrated; nothing was stored. Finish one first "
+          + "(loket finish --desk \(desk)), or name its number: loket rate A007 review petugas=9")
     }
   }
 

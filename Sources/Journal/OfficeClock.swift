@@ -22,7 +22,7 @@ public struct OfficeClock: Sendable {
   /// A correction smaller than this is ordinary time-keeping.
   public static let jumpMin = Span.minutes(5)
   /// Before this program existed; a PC without a clock battery starts in 1970.
-  static let earliest = Moment(milliseconds: 1_767_225_600_000)  // 2026-01-01
+  static let earliest = Moment.earliestBelieved
   static let latest = Moment(milliseconds: 4_102_444_800_000)  // 2100-01-01
 
   public struct Reading: Equatable, Sendable {

@@ -48,6 +48,10 @@ extension Store {
     if let folded = fold(sort, try events(of: subject)) { try writers.write(folded) }
   }
 
+  /// How far back a start looks for keys of lockers that have not been given back, at an office that has some: each visit is folded
+  /// for it, and who has not come for a month is not coming.
+  private static let keyDays = 31
+
   /// The office as the log means it at this moment: profile, officers, the last service day and its visits.
   ///
   /// `limit` is the last day that this computer's own clock allows: one that another computer with a clock far ahead has
@@ -82,6 +86,13 @@ extension Store {
         if let other = History.fold(ServiceDay.self, try events(of: other)) { hall.learn(other.clocks) }
       }
       try bringDay(ids("SELECT id FROM visit WHERE office = $1 AND day = $2", [Int64(day.day.count)]), &hall)
+      if hall.profile.map({ $0.lockers > 0 }) == true {
+        let first = day.day.advanced(by: -Store.keyDays)
+        let earlier = try ids(
+          "SELECT id FROM visit WHERE office = $1 AND day >= $2 AND day < $3",
+          [Int64(first.count), Int64(day.day.count)])
+        for id in earlier { if let visit = try visit(VisitID(id)), visit.locker != nil { hall.keepKey(of: visit) } }
+      }
     }
     return hall
   }

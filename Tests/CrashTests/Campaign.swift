@@ -53,7 +53,8 @@ final class Campaign {
 
     /// What the rules may say on any day.
     static let ordinary: Set<String> = [
-      "queue-empty", "desk-busy", "desk-free", "wrong-stage", "recall-limit", "already-rated", "not-finished",
+      "queue-empty", "desk-busy", "desk-free", "wrong-stage", "recall-limit", "recalled-just-now", "already-rated",
+      "not-finished",
       "already-erased", "no-such-guest", "series-full", "no-such-visit", "already-called", "too-many",
     ]
   }

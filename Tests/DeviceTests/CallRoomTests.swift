@@ -41,6 +41,7 @@ struct CallRoomTests {
     try office.serve("heard again") { office.speaker.said.count == 1 && office.devices.lines.last?.state == .ready }
     #expect(office.alarm(.voice) == nil)
     office.speaker.set(fault)
+    office.office.pass(.seconds(5))
     try office.press(.recall(Recall { $0.desk = 2 }))
     try office.serve("an alarm") { office.alarm(.voice) != nil }
   }
@@ -71,10 +72,12 @@ struct CallRoomTests {
     office.serveOnce()
     #expect(office.devices.lines.last?.state == .muted)
     try office.cutPower()
+    office.office.pass(.seconds(5))
     try office.press(.recall(Recall { $0.desk = 1 }))
     office.serveOnce()
     #expect(office.devices.lines.last?.state == .muted)
     try office.devices.mute(false)
+    office.office.pass(.seconds(5))
     try office.press(.recall(Recall { $0.desk = 1 }))
     try office.serve("the last only") { !office.speaker.said.isEmpty }
     #expect(office.speaker.said.count == 1)

@@ -17,7 +17,8 @@ private let everyRefusal: [Refusal] = [
   .notFinished, .visitorsRate, .sameService, .lockerInUse, .noLocker, .noLockerFree, .alreadySigned,
   .alreadyHasLocker, .helpNotWanted, .codeUnknown, .tooManyTries(wait: .seconds(4)), .alreadyErased,
   .noConsentToWithdraw,
-  .reservationStatus(.finished), .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken, .lastHead,
+  .reservationStatus(.finished), .reservationUndecided, .reservationActedOn(.cancelled), .tooLateToUndoReservation,
+  .recalledJustNow(wait: .seconds(4)), .slotInPast, .slotOutsideHours, .slotTaken, .lastHead,
   .complaintIsClosed, .needsPin, .notAllowed([.head]), .wrongPin(wait: .seconds(30)), .noPinHere, .sessionOver, .busy,
   .storeFull,
   .storeFailing, .commandIDReused, .malformed(field: "code", expected: "8205"), .versionUnknown, .notWhileRunning,
@@ -79,6 +80,9 @@ private func code(of refusal: Refusal) -> String {
   case .noConsentToWithdraw: "no-consent-to-withdraw"
   case .reservationStatus: "reservation-status"
   case .reservationUndecided: "reservation-undecided"
+  case .reservationActedOn: "reservation-acted-on"
+  case .tooLateToUndoReservation: "too-late-to-undo-reservation"
+  case .recalledJustNow: "recalled-just-now"
   case .slotInPast: "slot-in-past"
   case .slotOutsideHours: "slot-outside-hours"
   case .slotTaken: "slot-taken"

@@ -187,6 +187,27 @@ private func orders<T>(of values: [T]) -> [[T]] {
     #expect(Reservation([came]) == nil, "without its booking there is no reservation")
   }
 
+  @Test func `a step taken back means that step and nothing else, in every order of arrival`() throws {
+    let approved = fact(.reservationApproved, node: 1)
+    let undone = SeenFact(
+      .fact(.stepUndone(StepUndone(undone: approved.occurrence.id))),
+      Occurrence(id: EventID(node: 1, sequence: 2), at: noon, actor: .centre), past: [booking, approved.occurrence.id])
+    for kind in kinds {
+      // By somebody who has seen the approval, or not even that; never the taking back.
+      for past: Set<EventID> in [[booking], [booking, approved.occurrence.id]] {
+        let other = fact(kind, node: 2, past: past)
+        let states = orders(of: [booked, approved, undone, other]).map(Reservation.init)
+        #expect(Set(states.map { "\(String(describing: $0))" }).count == 1, "\(kind)")
+        let alone = try #require(Reservation([booked, fact(kind, node: 2)]))
+        #expect(states[0]?.status == alone.status && states[0]?.link == alone.link, "\(kind)")
+        #expect(states[0]?.undecided == [] && states[0]?.overruled == [], "\(kind)")
+      }
+    }
+    // Who has not seen a step cannot take it back.
+    let blind = SeenFact(undone.happening, undone.occurrence, past: [booking])
+    #expect(Reservation([booked, approved, blind])?.status == .approved)
+  }
+
   @Test func `a beaten fact beats nothing itself`() throws {
     let finished = fact(.reservationFinished, node: 1)
     // The cancellation loses to the end it did not see; the approval was written after that end.
@@ -304,6 +325,52 @@ private func orders<T>(of values: [T]) -> [[T]] {
     #expect(day.hall.reservations[id]?.status == .absent)
     try day.perform(checkIn(id))
     #expect(day.hall.reservations[id]?.status == .checkedIn)
+  }
+
+  private func undo(_ id: ReservationID) -> Command { .undoReservation(UndoReservation { $0.reservation = id }) }
+
+  @Test func `each decision about a reservation can be taken back for a minute, once, by a fact of its own`() throws {
+    var day = DayAtTheDesk()
+    let id = ReservationID(try day.perform(book(TimeOfDay(10, 0)))[0].subject)
+    #expect(day.refusal(undo(id)) == .nothingToUndo)
+    let later = Slot(day: DayAtTheDesk.thursday, time: TimeOfDay(14, 0))
+    let steps: [(Command, ReservationStatus)] = [
+      (approve(id), .approved),
+      (.moveReservation(MoveReservation { ($0.reservation, $0.slot) = (id, later) }), .approved),
+      (.cancelReservation(CancelReservation { $0.reservation = id }), .cancelled),
+    ]
+    for (step, status) in steps {
+      let before = day.hall.reservations[id]
+      try day.perform(step)
+      #expect(day.hall.reservations[id]?.status == status)
+      let facts = day.reservationFacts[id]?.count ?? 0
+      try day.perform(undo(id))
+      let after = day.hall.reservations[id]
+      #expect(after?.status == before?.status && after?.slot == before?.slot && after?.officer == before?.officer)
+      #expect(after?.cancelReason == nil && day.reservationFacts[id]?.count == facts + 1, "nothing is deleted")
+      #expect(day.refusal(undo(id)) == .nothingToUndo)
+      if step != steps[2].0 { try day.perform(step) }
+    }
+    let gone = ReservationID(try day.perform(book(TimeOfDay(10, 0), daysAhead: 1))[0].subject)
+    try day.perform(approve(gone))
+    day.wait(.seconds(60))
+    #expect(day.refusal(undo(gone)) == nil)
+    day.wait(.seconds(1))
+    #expect(day.refusal(undo(gone)) == .tooLateToUndoReservation)
+  }
+
+  @Test func `what somebody else has gone on from, or been promised since, is not taken back`() throws {
+    var day = DayAtTheDesk()
+    let id = ReservationID(try day.perform(book(TimeOfDay(10, 0)))[0].subject)
+    try day.perform(approve(id))
+    try day.perform(.cancelReservation(CancelReservation { $0.reservation = id }), by: .centre)
+    #expect(day.refusal(undo(id)) == .reservationActedOn(.cancelled))
+    let first = ReservationID(try day.perform(book(TimeOfDay(11, 0)))[0].subject)
+    let second = ReservationID(try day.perform(book(TimeOfDay(11, 0)))[0].subject)
+    try day.perform(approve(first))
+    try day.perform(.cancelReservation(CancelReservation { $0.reservation = first }))
+    try day.perform(approve(second))
+    #expect(day.refusal(undo(first)) == .slotTaken)
   }
 
   @Test func `a cancelled reservation is not checked in, and an unknown one is served without`() throws {

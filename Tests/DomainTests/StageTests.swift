@@ -177,10 +177,25 @@ extension DayAtTheDesk {
     var day = DayAtTheDesk()
     let visit = try day.arrive()
     try day.perform(.callNext(desk: 1))
-    for _ in 1...3 { try day.perform(.recall(desk: 1)) }
+    for _ in 1...3 {
+      try day.perform(.recall(desk: 1))
+      day.wait(.seconds(5))
+    }
     #expect(day.refusal(.recall(desk: 1)) == .recallLimit(3))
     try day.perform(.skip(desk: 1))
     try day.perform(.call(visit, desk: 1))
+    #expect(day.refusal(.recall(desk: 1)) == nil)
+  }
+
+  @Test func `a recall on top of another is refused to whoever asks, and uses none up`() throws {
+    var day = DayAtTheDesk()
+    let visit = try day.arrive()
+    try day.perform(.callNext(desk: 1))
+    try day.perform(.recall(desk: 1))
+    day.wait(.seconds(4))
+    #expect(day.refusal(.recall(desk: 1)) == .recalledJustNow(wait: .seconds(1)))
+    #expect(day.visit(visit).recalls == 1)
+    day.wait(.seconds(1))
     #expect(day.refusal(.recall(desk: 1)) == nil)
   }
 

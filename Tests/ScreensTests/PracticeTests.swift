@@ -38,9 +38,9 @@ import Testing
     #expect(line { _ in } == nil, "no centre, no news")
     #expect(line { ($0.state, $0.unsent, $0.unsentMinutes) = (.good, 3, 2) } == nil, "on its way")
     let waiting = line {
-      ($0.state, $0.unsent, $0.unsentMinutes, $0.unsentSince) = (.good, 3, 20, "2026-11-16 08.05.00 WIT")
+      ($0.state, $0.unsent, $0.unsentMinutes) = (.good, 3, 20)
     }
-    #expect(waiting == "Pusat: tersambung · 3 catatan belum terkirim sejak 2026-11-16 08.05.00 WIT")
+    #expect(waiting == "Pusat: tersambung · 3 peristiwa belum terkirim, sudah 20 menit")
     #expect(line { ($0.state, $0.ageMinutes) = (.failing, 40) } == "Pusat: terputus · data pusat berumur 40 menit")
     let rehearsal = try Rehearsal()
     let front = try FrontOfficeTests.enter(rehearsal)
@@ -48,8 +48,8 @@ import Testing
     front.give(
       .view(
         .line(Empty()),
-        .line(LineView { ($0.state, $0.unsent, $0.unsentSince) = (.failing, 12, "2026-11-16 08.05.00 WIT") })))
+        .line(LineView { ($0.state, $0.unsent, $0.unsentMinutes) = (.failing, 12, 125) })))
     #expect(
-      front.shows("(i) Pusat: terputus · 12 catatan belum terkirim sejak 2026-11-16 08.05.00 WIT"), "\(front.text)")
+      front.shows("(i) Pusat: terputus · 12 peristiwa belum terkirim, sudah 2 jam 5 menit"), "\(front.text)")
   }
 }

@@ -62,6 +62,29 @@ import Testing
     }
   }
 
+  @Test func `who comes with a code is spoken to in the language of the number, unless they chose another here`() throws
+  {
+    let rehearsal = try Rehearsal()
+    let taken = try rehearsal.head.press(
+      .issueTicket(IssueTicket { ($0.service, $0.language) = ("konsultasi", .english) }))
+    let visit = try #require(taken.visit)
+    for command in [
+      Command.callVisit(CallVisit { ($0.visit, $0.desk) = (.id(visit), 1) }), .serve(Serve { $0.desk = 1 }),
+      .finish(Finish { $0.desk = 1 }),
+    ] { try rehearsal.head.press(command) }
+    let code = try Self.view(rehearsal, visit).code
+    let terminal = try rehearsal.seat { RatingTerminal($0) }
+    #expect(terminal.station.bearings.language == .indonesian)
+    terminal.give(.scan(code, typed: 0))
+    #expect(terminal.station.bearings.language == .english, "\(terminal.text)")
+    // They leave; the next one turns the page to their own language before the code.
+    rehearsal.pass(.seconds(100))
+    #expect(terminal.station.bearings.language == .indonesian)
+    terminal.press("F2", "F2")
+    terminal.give(.scan(code, typed: 0))
+    #expect(terminal.station.bearings.language == .indonesian)
+  }
+
   @Test func `a face and a comment are stored with the visit just finished at the desk, by keys alone`() throws {
     let rehearsal = try Rehearsal()
     let terminal = try rehearsal.seat { RatingTerminal($0, desk: 2) }

@@ -93,6 +93,31 @@ import Testing
     #expect(try Self.reservations(rehearsal).map(\.status) == [.absent], "\(actor.text)")
   }
 
+  @Test func `a decision is taken back with U for a minute; once the centre has acted it stands, and that is said`()
+    throws
+  {
+    let rehearsal = try Rehearsal()
+    let booked = try rehearsal.head.press(
+      .bookReservation(
+        BookReservation { ($0.slot, $0.topic) = (Slot(day: OfficeStart.day, time: TimeOfDay(10, 0)), "Inflasi") }))
+    let id = try #require(booked.reservation)
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F6")
+    #expect(!actor.shows("Urungkan"))
+    actor.press("x", "1")
+    #expect(try Self.reservations(rehearsal).map(\.status) == [.cancelled] && actor.shows("U mengurungkan"))
+    actor.tap("Urungkan")
+    #expect(try Self.reservations(rehearsal).map(\.status) == [.submitted], "\(actor.text)")
+    #expect(actor.shows("reservasi kembali seperti sebelumnya") && !actor.shows("U  Urungkan"))
+    try rehearsal.head.press(.approveReservation(ApproveReservation { $0.reservation = id }))
+    rehearsal.pass(.seconds(59))
+    #expect(actor.shows("U  Urungkan"), "\(actor.text)")
+    rehearsal.pass(.seconds(3))
+    #expect(!actor.shows("U  Urungkan"), "\(actor.text)")
+    actor.press("u")
+    #expect(actor.shows("lebih dari satu menit yang lalu") && actor.shows("Disetujui"), "\(actor.text)")
+  }
+
   @Test func `the foot of the page offers only what can still be done with the reservation`() throws {
     let rehearsal = try Rehearsal()
     let booked = try rehearsal.head.press(

@@ -49,7 +49,7 @@ import Testing
       .unseen(.profile(Empty()), Refused(code: refusal.code, exitCode: refusal.exitCode, text: refusal.text)), at: .zero
     )
     let shown = Self.text(of: station)
-    #expect(shown.contains("loket office init") && shown.contains("loket officer add"), "\(shown)")
+    #expect(shown.contains("loket admin") && shown.contains("loket office init"), "\(shown)")
     #expect(!shown.contains("Nama masuk"))
     if index == 0 { try Snapshot.check("first-office", station) }
   }

@@ -111,6 +111,10 @@ struct AnswerText {
     case .cancelReservation:
       Bilingual("Reservasi \(reservation) dibatalkan.", "Reservation \(reservation) is cancelled.")
     case .markAbsent: Bilingual("Reservasi \(reservation): tidak hadir.", "Reservation \(reservation): did not come.")
+    case .undoReservation:
+      Bilingual(
+        "Langkah terakhir reservasi \(reservation) diurungkan.",
+        "The last step of reservation \(reservation) was taken back.")
     case .finishReservation: Bilingual("Reservasi \(reservation) selesai.", "Reservation \(reservation) is finished.")
     case .answerComplaint:
       Bilingual("Jawaban pengaduan \(complaint) tersimpan.", "The answer to complaint \(complaint) was saved.")

@@ -2,6 +2,12 @@ import Desk
 import Domain
 
 extension ViewText {
+  func overruled(_ view: OverruledView) -> String {
+    guard !view.changes.isEmpty else { return say("Tidak ada perubahan yang kalah.", "No change was overruled.") }
+    let lines = view.changes.map { "\($0.event)  \(say($0.indonesian, $0.english))" }
+    return (lines + (view.more ? [say("… dan lainnya", "… and more")] : [])).joined(separator: "\n")
+  }
+
   /// The line on its own page.
   func line(_ view: LineView, _ alarms: [AlarmView]) -> String {
     guard view.state != .none else { return say(view.indonesian, view.english) }
@@ -13,14 +19,18 @@ extension ViewText {
         + (view.unsent == 0
           ? say("tidak ada", "nothing")
           : say(
-            "\(view.unsent) peristiwa, sejak \(view.unsentSince)", "\(view.unsent) events, since \(view.unsentSince)")),
+            "\(Amount.events(view.unsent).indonesian), sejak \(view.unsentSince)",
+            "\(Amount.events(view.unsent).english), since \(view.unsentSince)")),
       say("Terakhir       ", "Last exchange  ")
         + (view.lastExchange.isEmpty ? "–" : view.lastExchange)
-        + (view.ageMinutes.map { say(" (\($0) menit lalu)", " (\($0) minutes ago)") } ?? ""),
+        + (view.ageMinutes.map { Amount.time(minutes: $0) }.map {
+          say(" (\($0.indonesian) lalu)", " (\($0.english) ago)")
+        } ?? ""),
     ]
     if view.failures > 0 { lines.append(say("Gagal          ", "Failures       ") + "\(view.failures)×") }
     if let offset = view.offsetMilliseconds {
-      lines.append(say("Selisih jam    ", "Clock offset   ") + say("\(offset) milidetik", "\(offset) milliseconds"))
+      let words = LineView.clockWords(offset)
+      lines.append(say("Jam PC         ", "This PC's clock ") + say(words.indonesian, words.english))
     }
     if view.catchingUp {
       lines.append(say("Riwayat        masih dibaca", "Past           still being read"))

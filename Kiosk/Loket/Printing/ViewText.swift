@@ -33,6 +33,7 @@ struct ViewText {
     case .code(let view): code(view)
     case .help(let view): help(view.asks)
     case .line(let view): line(view, [])
+    case .overruled(let view): overruled(view)
     }
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Node
 import Screens
 
 /// The full-screen terminals among the verbs.
@@ -14,13 +15,13 @@ enum TerminalVerbs {
       "frontoffice", "front office: antrean hari ini, buku tamu, reservasi, tamu",
       "the front office: today's queue, guest book, reservations, guests"
     ) {
-      try Terminals.open([.init(name: "Front office") { FrontOffice($0) }], $0.global)
+      try staff("Front office", $0) { FrontOffice($0) }
     },
     verb(
       "admin", "pengaturan kantor, petugas, kalender, perangkat, untuk kepala seksi",
       "the office's settings, officers, calendar, devices, for the head of section"
     ) {
-      try Terminals.open([.init(name: "Pengaturan") { Admin($0, check: SettingsCheck.faults) }], $0.global)
+      try staff("Pengaturan", $0) { Admin($0, check: SettingsCheck.faults) }
     },
   ]
 
@@ -56,7 +57,15 @@ enum TerminalVerbs {
   /// Without a number the terminal asks which desk it is.
   static func desk(_ invocation: Invocation) throws -> Int32 {
     let desk = try invocation.arguments.words.first.map(number)
-    return try Terminals.open([.init(name: "Meja") { DeskTerminal($0, desk: desk) }], invocation.global)
+    return try staff("Meja", invocation) { DeskTerminal($0, desk: desk) }
+  }
+
+  /// A staff terminal: where there is no office yet, it guides through the first set-up.
+  private static func staff(
+    _ name: String, _ invocation: Invocation, _ station: @escaping (Bearings) -> any Station
+  ) throws -> Int32 {
+    let tools = OfficeFounding.tools(StoreFolder(invocation.global.home))
+    return try Terminals.open([.init(name: name) { Founding(station($0), tools) }], invocation.global)
   }
 
   private static func number(_ text: String) throws -> Int {

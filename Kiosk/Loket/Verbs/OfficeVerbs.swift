@@ -10,7 +10,7 @@ enum OfficeVerbs {
     guard let profile = try profile(invocation) else { return 1 }
     let folder = StoreFolder(invocation.global.home)
     try folder.make()
-    let beside = holidaysBeside(try invocation.word(0, "FILE"))
+    let beside = OfficeFounding.holidaysBeside(try invocation.word(0, "FILE"))
     if let path = invocation.option("holidays") ?? beside {
       guard try install(path, folder, invocation) else { return 1 }
     }
@@ -97,19 +97,9 @@ enum OfficeVerbs {
   }
 
   private static func install(_ path: String, _ folder: StoreFolder, _ invocation: Invocation) throws -> Bool {
-    let bytes = try Files.read(path, sizeMax: FileLimits.bytesMax)
-    if case .failure(let faults) = HolidayFile.read(bytes) {
-      _ = report(faults, path, invocation)
-      return false
-    }
-    try Files.replace(folder.holidays, with: bytes, mode: 0o640)
-    return true
-  }
-
-  /// A profile taken from the shipped folder brings the holiday file lying next to it.
-  private static func holidaysBeside(_ path: String) -> String? {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    return Files.list(folder).last { $0.hasPrefix("holidays-") && $0.hasSuffix(".toml") }.map { folder + "/" + $0 }
+    guard let faults = try OfficeFounding.installHolidays(path, folder) else { return true }
+    _ = report(faults, path, invocation)
+    return false
   }
 
   private static func isHolidays(_ bytes: [UInt8]) -> Bool {
@@ -118,7 +108,7 @@ enum OfficeVerbs {
 
   private static func profile(_ invocation: Invocation) throws -> OfficeProfile? {
     let path = try invocation.word(0, "FILE")
-    switch OfficeFile.read(try Files.read(path, sizeMax: FileLimits.bytesMax)) {
+    switch try OfficeFounding.read(path) {
     case .success(let profile): return profile
     case .failure(let faults):
       _ = report(faults, path, invocation)

@@ -39,6 +39,9 @@ extension VerbTable {
       "reservation absent", .markAbsent, "tidak hadir", "did not come", ["reservation"], "loket reservation absent 1-88"
     ),
     perform(
+      "reservation undo", .undoReservation, "urungkan langkah terakhir di sini (satu menit)",
+      "take back the last step made here (one minute)", ["reservation"], "loket reservation undo 1-88"),
+    perform(
       "reservation finish", .finishReservation, "selesai", "finished", ["reservation"], "loket reservation finish 1-88"),
     show(
       "reservation list", .reservations, "reservasi satu hari", "the reservations of a day", ["day?"],

@@ -12,6 +12,9 @@ enum SyncVerbs {
       "sync status", "keadaan jalur ke pusat: yang belum terkirim, sejak kapan, umur data pusat",
       "the line to the centre: what is not sent, since when, how old the centre's data are", [],
       examples: ["loket sync status", "loket sync status --json"], status),
+    VerbTable.show(
+      "sync overruled", .overruled, "perubahan yang kalah dari perubahan di tempat lain",
+      "changes that lost to a change made elsewhere", [], "loket sync overruled"),
     run(
       "sync now", "sambung ke pusat sekarang juga", "call the centre at once", [], examples: ["loket sync now"]
     ) {
@@ -97,6 +100,13 @@ enum SyncVerbs {
     }
   }
 
+  /// The office's own, so that a file tells its times as the desk does; Western Indonesia's where no node can be asked.
+  private static func officeZone(_ invocation: Invocation) -> Zone {
+    let view = try? Office.with(invocation.global) { try $0.read(.profile(Empty())) }
+    if case .profile(let profile)? = view { return profile.profile.zone }
+    return .wib
+  }
+
   private static func show(_ invocation: Invocation) throws -> Int32 {
     let name = invocation.arguments.words.first ?? "last"
     guard name != "last" else {
@@ -113,7 +123,11 @@ enum SyncVerbs {
     }
     do {
       let file = try Files.read(name, sizeMax: Carried.bytesMax)
-      let lines = try Carried.lines(file, keys: keys, squeezer: Zstd.squeezer) { "\($0.milliseconds)" }
+      let zone = officeZone(invocation)
+      let lines = try Carried.lines(file, keys: keys, squeezer: Zstd.squeezer) { moment in
+        let local = zone.local(moment)
+        return "\(local.day) \(local.time) \(zone.word)"
+      }
       for line in lines { Console.out(line) }
       return 0
     } catch let fault as Carried.Fault {

@@ -70,6 +70,8 @@ public struct Admin: Station {
       return follow([page is HelpPage ? .back : .open(HelpPage())])
     }
     switch input {
+    case .view(CentrePage.lost, _), .unseen(CentrePage.lost, _):
+      return follow(trail[trail.count - 1].hear(input, scene))
     case .view(.profile, _):
       for index in trail.indices { _ = trail[index].hear(input, scene) }
       return []

@@ -153,8 +153,8 @@ extension DeskTerminal {
     }
   }
 
-  /// Long enough for the board to flash and the voice to say it: a recall on top of it is heard by nobody, and uses one up.
-  static let recallPause = Duration.seconds(5)
+  /// As the office's rule has it: the key says so before it is pressed.
+  static let recallPause = Duration.milliseconds(Visit.recallPause.milliseconds)
 
   private func isStillSounding(_ visit: VisitID) -> Bool {
     recalled.map { $0.visit == visit && bearings.now < $0.at + Self.recallPause } ?? false

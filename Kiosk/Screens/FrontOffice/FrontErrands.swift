@@ -92,7 +92,7 @@ extension FrontOffice {
   private mutating func chosen(_ matter: Asking.Matter, _ index: Int) -> [Wish] {
     switch matter {
     case .stage, .service: queueFiltered(matter, index)
-    case .call, .transfer, .cancelVisit, .identity: return visitChosen(matter, index)
+    case .call, .transfer, .cancelVisit, .identity, .returnLocker: return visitChosen(matter, index)
     case .checkIn, .cancelReservation: return reservationChosen(matter, index)
     default: break
     }
@@ -101,7 +101,6 @@ extension FrontOffice {
 
   private mutating func confirmed(_ matter: Asking.Matter) -> [Wish] {
     switch matter {
-    case .returnLocker: return visitConfirmed()
     case .markAbsent: return reservationAbsent()
     case .giveConsent, .withdraw, .erase: return guestConfirmed(matter)
     case .closeComplaint: return complaintClosed()

@@ -45,7 +45,9 @@ public struct FrontOffice: Station {
     queries += [.queue(QueueQuery()), .line(Empty())]
     if page == .queue, let ended = queue.endedQuery { queries.append(ended) }
     if page == .queue {
-      for query in queue.holderQueries(day?.lockersOut ?? []) where !queries.contains(query) { queries.append(query) }
+      let left = (day?.lockersLeft ?? []).map(\.locker)
+      let out = (day?.lockersOut ?? []).filter { !left.contains($0) }
+      for query in queue.holderQueries(out) where !queries.contains(query) { queries.append(query) }
     }
     if let id = visit.id { queries.append(.visit(VisitQuery { $0.visit = .id(id) })) }
     if page == .reservations { queries.append(reservations.query) }

@@ -28,6 +28,8 @@ public enum FrontWord: String, Vocabulary {
   case time, status, topic, reservationsEmpty, nobody, code, isHere, undecided, overruledBy
   case approve, move, refuseIt, reserve, reserveFor, doReserve, doApprove, doMove, didReserve, didApprove, didMove
   case topicHint, date, dateHint, dateFault, timeHint, timeFault, officerHint, link, linkHint, absentEarly
+  case takeBack, didTakeBack, canTakeBack
+  case yesterday, lockerLeft, lockersMore, notReturned, writeOff, lockerLost, didWriteOff
   case doAbsent, absentText, didNotCome, didCheckIn, didAbsent, didCancelReservation
   // Guests
   case findGuest, linkGuest, findGuestHint, guestsNone, name, phone, lastVisit, erased, consent, guestCode, history

@@ -23,13 +23,12 @@ struct LineRow: Sendable, Equatable {
     guard isNews else { return nil }
     var parts = [speech(FrontWord.lineState, speech(view.state.label))]
     if view.unsent > 0 {
-      let isDated = !view.unsentSince.isEmpty
+      let amount = speech(Amount.events(view.unsent))
       parts.append(
-        isDated
-          ? speech(FrontWord.lineUnsentSince, view.unsent, view.unsentSince) : speech(FrontWord.lineUnsent, view.unsent)
-      )
+        view.unsentMinutes.map { speech(FrontWord.lineUnsentSince, amount, speech(Amount.time(minutes: $0))) }
+          ?? speech(FrontWord.lineUnsent, amount))
     } else if let age = view.ageMinutes, age > 0 {
-      parts.append(speech(FrontWord.lineAge, age))
+      parts.append(speech(FrontWord.lineAge, speech(Amount.time(minutes: age))))
     }
     return parts.joined(separator: " · ")
   }

@@ -96,6 +96,7 @@ extension FrontOffice {
     case (.character("n"), []), (.character("N"), _): askArrival()
     case (.character("s"), []), (.character("S"), _): askFilter(.stage)
     case (.character("l"), []), (.character("L"), _): askFilter(.service)
+    case (.character("k"), []), (.character("K"), _): if let left = day?.lockersLeft.first { open(left.visit) }
     default: break
     }
     return []
@@ -134,21 +135,43 @@ extension FrontOffice {
   // MARK: Picture
 
   func drawQueue(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
-    let speech = bearings.speech
     let isFiltered = queue.isFinding || queue.stage != nil || queue.service != nil
-    let parts = Layout.rows(region, [.fixed(1), .fixed(isFiltered ? 1 : 0), .fill(1)])
+    let left = leftKeys
+    let parts = Layout.rows(
+      region, [.fixed(1), .fixed(left == nil ? 0 : 1), .fixed(isFiltered ? 1 : 0), .fill(1)])
     drawFigures(parts[0].inset(x: 1), on: &canvas)
-    if isFiltered { drawFilter(parts[1].inset(x: 1), on: &canvas) }
-    if queue.sight.drawAbsence(parts[2], speech, on: &canvas) { return [] }
+    var keys: [Target<Touch>] = []
+    if let left {
+      canvas.text("(!) " + left, parts[1].inset(x: 1), Style.plain.bold)
+      keys = [Target(parts[1], .key(.character("k")))]
+    }
+    if isFiltered { drawFilter(parts[2].inset(x: 1), on: &canvas) }
+    return keys + drawLine(parts[3], on: &canvas)
+  }
+
+  /// "Loker 7 belum dikembalikan, sejak kemarin": until it is back or written off.
+  private var leftKeys: String? {
+    guard let day, let first = day.lockersLeft.first, let today = day.day else { return nil }
+    let speech = bearings.speech
+    let days = first.since.days(until: today)
+    let since =
+      days == 1 ? speech(FrontWord.yesterday) : first.since.spoken(speech.language)
+    let text = speech(FrontWord.lockerLeft, first.locker, since)
+    return day.lockersLeft.count == 1 ? text : text + speech(FrontWord.lockersMore, day.lockersLeft.count - 1)
+  }
+
+  private func drawLine(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = bearings.speech
+    if queue.sight.drawAbsence(region, speech, on: &canvas) { return [] }
     let shown = queue.shown
     guard !shown.isEmpty else {
       let isEmpty = queue.stage == nil && queue.lines.value?.isEmpty == true
       let word: FrontWord = !isEmpty ? .queueNoMatch : day?.closed == true ? .queueClosed : .queueEmpty
-      Absence.draw(speech(word), .plain, parts[2], on: &canvas)
+      Absence.draw(speech(word), .plain, region, on: &canvas)
       return []
     }
     let cursor = canvas.cursor
-    let targets = QueueTable(shown, selected: queue.index, bearings).draw(parts[2].inset(x: 1), on: &canvas)
+    let targets = QueueTable(shown, selected: queue.index, bearings).draw(region.inset(x: 1), on: &canvas)
     if queue.isFinding { canvas.cursor = cursor }
     return targets
   }

@@ -57,6 +57,7 @@ extension ReservationLine {
     if isToCome { keys.append((.character("m"), "M", .move)) }
     if status == .approved { keys.append((.character("a"), "A", .absent)) }
     if isToCome { keys.append((.character("x"), "X", status == .submitted ? .refuseIt : .cancelIt)) }
+    if undoable { keys.append((.character("u"), "U", .takeBack)) }
     return keys
   }
 }
@@ -76,9 +77,18 @@ extension FrontOffice {
     case .character("a"), .character("A"): askAbsence()
     case .character("x"), .character("X"): askCancellation()
     case .character("n"), .character("N"): askBooking()
+    case .character("u"), .character("U"): return takeBack()
     default: break
     }
     return []
+  }
+
+  /// At once, like the undo of a desk: it is itself a step, and can be decided anew. What stands in its way the node says.
+  private mutating func takeBack() -> [Wish] {
+    guard let current = reservations.current else { return [] }
+    reservations.selected = current.reservation
+    let id = current.reservation
+    return perform(.undoReservation(UndoReservation { $0.reservation = id }), id, .didTakeBack)
   }
 
   /// Who is here already is opened instead.
@@ -160,6 +170,7 @@ extension FrontOffice {
     let head = [line.guest ?? speech(FrontWord.nobody), line.topic].joined(separator: " · ")
     canvas.text(head, body.row(0), Style.plain.bold)
     var facts = [speech(FrontWord.code, line.code)]
+    if line.undoable { facts.append(speech(FrontWord.canTakeBack)) }
     if let visit = line.visit { facts.append(speech(FrontWord.isHere, visit.description)) }
     canvas.text(facts.joined(separator: "  ·  "), body.row(1), .plain)
     if !line.undecided.isEmpty { canvas.text("(!) " + speech(FrontWord.undecided), body.row(2), Style.faultText.bold) }

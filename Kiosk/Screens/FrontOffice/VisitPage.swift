@@ -108,10 +108,9 @@ extension FrontOffice {
       asking =
         view.locker == nil
         ? Asking(.locker, FrontWord.askLocker.both, .form(Form([Self.lockerEntry])))
-        : Asking(
-          .returnLocker, FrontWord.doLockerBack.both,
-          .confirm(
-            FrontWord.lockerBackText.both.filled(String(view.locker ?? 0)), yes: FrontWord.returned.both, isYes: true))
+        : .choice(
+          .returnLocker, FrontWord.lockerBackText.both.filled(String(view.locker ?? 0)),
+          [FrontWord.notReturned.both, FrontWord.returned.both, FrontWord.writeOff.both], selected: 1)
     case .call: asking = .choice(.call, FrontWord.askDesk.both, profile.desks.map(Self.label))
     case .transfer: asking = .choice(.transfer, FrontWord.askService.both, profile.services.map(\.label))
     case .requeue: return perform(.requeue(Requeue { $0.visit = key }), key.word, .didRequeue)
@@ -145,6 +144,7 @@ extension FrontOffice {
     guard let profile = bearings.profile else { return [] }
     let key = visit.key
     switch matter {
+    case .returnLocker: return lockerAnswered(index)
     case .call:
       return perform(
         .callVisit(
@@ -176,9 +176,17 @@ extension FrontOffice {
     }
   }
 
-  mutating func visitConfirmed() -> [Wish] {
+  /// A key that will not come back is noted with its visit before the locker leaves the list: who reads the visit later sees why.
+  private mutating func lockerAnswered(_ index: Int) -> [Wish] {
+    guard index > 0 else { return [] }
     let key = visit.key
-    return perform(.returnLocker(ReturnLocker { $0.visit = key }), key.word, .didLockerBack)
+    let isLost = index == 2
+    let text = FrontWord.lockerLost.both.filled(String(visit.view.value?.locker ?? 0))
+    let note = TakeNote { ($0.visit, $0.note.question) = (key, bearings.speech(text)) }
+    let noted = isLost ? perform(.takeNote(note), key.word, .didWriteOff) : []
+    return noted
+      + perform(
+        .returnLocker(ReturnLocker { $0.visit = key }), key.word, isLost ? .didWriteOff : .didLockerBack)
   }
 
   mutating func visitFilled(_ matter: Asking.Matter, _ form: Form) -> [Wish] {

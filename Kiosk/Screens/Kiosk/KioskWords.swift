@@ -189,7 +189,7 @@ public enum TicketWord: String, Vocabulary {
   case finished, cancelled, lapsed, lapsedClosed, bookKept, promiseAfterPrevious, promiseAfterRegistration, decree
   case calledAs, steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code,
     codeShort,
-    bookButton, lockerButton,
+    bookButton, lockerButton, lockerTaken,
     printButton, leavesIn
 
   public static let place = "ticket"
@@ -227,6 +227,7 @@ public enum TicketWord: String, Vocabulary {
     .codeShort: "Kode tiket: {1}",
     .bookButton: "Isi buku tamu",
     .lockerButton: "Minta loker",
+    .lockerTaken: "Loker Anda {1}",
     .printButton: "Cetak lagi",
     .leavesIn: "dalam {1} detik",
   ]
@@ -264,6 +265,7 @@ public enum TicketWord: String, Vocabulary {
     .codeShort: "Ticket code: {1}",
     .bookButton: "Fill in guest book",
     .lockerButton: "Get a locker",
+    .lockerTaken: "Your locker {1}",
     .printButton: "Print again",
     .leavesIn: "by itself in {1} seconds",
   ]

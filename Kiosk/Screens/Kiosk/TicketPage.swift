@@ -11,13 +11,20 @@ extension Kiosk {
     for step in bearings.profile?.flow ?? [] {
       switch step {
       case .guestBook where offersBook: items.append((speech(TicketWord.bookButton), "", .book))
+      case .locker where visitor.locker != nil:
+        items.append((speech(TicketWord.lockerTaken, visitor.locker ?? 0), "", .locker))
       case .locker where offersLocker: items.append((speech(TicketWord.lockerButton), "", .locker))
       default: break
       }
     }
     if offersCopy { items.append((speech(TicketWord.printButton), "", .printAgain)) }
     items.append((speech(VisitorWord.done), leavingText, .done))
-    return Choices(items.enumerated().map { Choice(digit: $0 + 1, $1.0, detail: $1.1, $1.2) })
+    return Choices(
+      items.enumerated().map { index, item in
+        var choice = Choice(digit: index + 1, item.0, detail: item.1, item.2)
+        if case .locker = item.2 { choice.isDone = visitor.locker != nil }
+        return choice
+      })
   }
 
   /// A locker is for who is still to be served, at an office that has some.

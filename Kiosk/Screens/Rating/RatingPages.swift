@@ -163,6 +163,7 @@ extension RatingTerminal {
       return
     }
     (visitor.visit, visitor.number, visitor.open) = (ticket.visit, ticket.number, open)
+    if !visitor.hasChosenLanguage { bearings.expect(ticket.language) }
     visitor.code = CodeEntry()
     visitor.pages = [open.contains(.review) ? .faces : .offer]
   }

@@ -56,7 +56,10 @@ public struct RatingTerminal: Station {
       visitor.isTouched = true
     default: break
     }
-    if bearings.take(input, at: now) { return [] }
+    if bearings.take(input, at: now) {
+      if case .key(.function(2)) = input { visitor.hasChosenLanguage = true }
+      return []
+    }
     let before = page
     defer { setPatience(before) }
     let rings = bearings.followBell(input)
@@ -229,6 +232,8 @@ struct RatingVisitor: Sendable, Equatable {
   var focus: Int?
   var held = HeldKey()
   var isTouched = false
+  /// They have pressed the key of languages: stronger than what their number was taken in.
+  var hasChosenLanguage = false
   /// How this terminal is used, over the page.
   var showsHelp = false
   var visit: VisitID?

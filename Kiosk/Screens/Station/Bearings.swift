@@ -35,6 +35,8 @@ public struct Bearings: Sendable {
   private let firstLook: Look
   /// Asked for when the terminal was started: stronger than the office's first language.
   private let asked: Language?
+  /// Somebody has chosen the language here before the office was known: it does not change under their eyes.
+  private var hasTurned = false
   /// Whether this terminal can read a page aloud: F10 is offered only then.
   public let hasVoice: Bool
   /// Turns the text of a code into its modules; handed in, because encoding is a library's work.
@@ -103,11 +105,12 @@ public struct Bearings: Sendable {
     self.profile = profile
     speech.own = Dictionary(
       profile.texts.map { ($0.key, Bilingual($0.indonesian, $0.english)) }, uniquingKeysWith: { $1 })
-    if isFirst, asked == nil, let first = profile.languages.first { speech.language = first }
+    if isFirst, asked == nil, !hasTurned, let first = profile.languages.first { speech.language = first }
   }
 
   private mutating func turnLanguage() {
     speech.language = language == .indonesian ? .english : .indonesian
+    hasTurned = true
   }
 
   /// Light, dark, high contrast; then the same in large.

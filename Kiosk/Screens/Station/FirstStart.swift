@@ -1,13 +1,9 @@
 import Canvas
 import Domain
 
-/// The first day: what an office lacks before anybody can be served, and the commands that give it. The same at every terminal.
+/// The first day: where an office is set up, for terminals that cannot do it themselves. The same at every one of them.
 enum FirstStart {
   static func draw(_ missing: Bearings.Missing, _ speech: Speech, _ region: Region, on canvas: inout Canvas) {
-    let steps: [(word: FrameWord, command: String)] = [
-      (.firstOffice, "loket office init Offices/halmahera-utara.toml"),
-      (.firstOfficer, "loket officer add maria --name \"Maria Tatengkeng\" --roles head"),
-    ]
     let wide = min(region.width - 6, 96)
     let place = region.centred(width: wide, height: min(region.height, 15))
     var y = place.y
@@ -18,11 +14,11 @@ enum FirstStart {
       y += tall + gap
     }
     put(speech(missing == .office ? FrameWord.firstTitle : .firstOfficerTitle), .title)
-    for (index, step) in steps.enumerated() {
-      let isDone = missing == .officer && index == 0
-      put("\(index + 1)  " + speech(isDone ? FrameWord.firstDone : step.word), .plain, after: 0)
-      if isDone { y += 1 } else { put("   " + step.command, Style.plain.bold) }
-    }
+    put(speech(FrameWord.firstGuided), .plain, after: 0)
+    put("   loket admin", Style.plain.bold)
     put(speech(FrameWord.firstThen), .plain)
+    put(speech(FrameWord.firstScript), .faint, after: 0)
+    if missing == .office { put("   loket office init Offices/halmahera-utara.toml", .faint, after: 0) }
+    put("   loket officer add maria --name \"Maria Tatengkeng\" --roles head", .faint)
   }
 }

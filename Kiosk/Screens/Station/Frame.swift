@@ -26,6 +26,8 @@ public struct Frame: Sendable {
   let hints: [Hint]
   let banner: (String, Banner.Kind)?
   let duty: (HelpDuty, isIn: Bool)?
+  /// The page itself is how an office comes to be: what others say while there is none is not said over it.
+  var isFounding = false
 
   /// `clock` is the office's time as the node says it, never this PC's. A banner stays as long as its reason; notices pass by themselves.
   public init(_ title: String, clock: String = "", hints: [Hint], banner: (String, Banner.Kind)? = nil) {
@@ -70,7 +72,7 @@ public struct Frame: Sendable {
       // A page that nothing stands behind any more would be a lie.
       if let trouble = bearings.trouble {
         draw(trouble, speech, parts[3], on: &canvas)
-      } else if bearings.missing == .office {
+      } else if bearings.missing == .office, !isFounding {
         FirstStart.draw(.office, speech, parts[3], on: &canvas)
       } else {
         return page(parts[3], &canvas)
@@ -95,7 +97,7 @@ public struct Frame: Sendable {
 
   /// The line to the node matters most; then what was just refused; then what stays.
   private func news(_ bearings: Bearings) -> (String, Banner.Kind)? {
-    if bearings.trouble != nil || bearings.missing == .office { return nil }
+    if bearings.trouble != nil || bearings.missing == .office && !isFounding { return nil }
     switch bearings.link {
     case .lost:
       let isWaiting = !bearings.underWay.isEmpty

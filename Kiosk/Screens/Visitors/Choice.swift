@@ -8,6 +8,8 @@ struct Choice<Act: Sendable>: Sendable {
   let label: String
   let detail: String
   let act: Act
+  /// Done already: it keeps its place and its key, so that none of the others is another one under the finger.
+  var isDone = false
 
   init(_ key: Key, _ name: String, _ label: String, detail: String = "", _ act: Act) {
     self.key = key
@@ -43,11 +45,12 @@ struct Choices<Act: Sendable>: Sendable {
 
   /// `focus` is where Enter acts now; nowhere until somebody has moved.
   func take(_ key: Key, focus: Int?) -> Outcome {
-    if let item = items.first(where: { $0.key == key }) { return .act(item.act) }
+    if let item = items.first(where: { $0.key == key }) { return item.isDone ? .notMine : .act(item.act) }
     guard !items.isEmpty else { return .notMine }
     let last = items.count - 1
     switch (key.code, key.modifiers) {
-    case (.enter, []): return focus.map { .act(items[min($0, last)].act) } ?? .focus(0)
+    case (.enter, []):
+      return focus.map { items[min($0, last)].isDone ? .notMine : .act(items[min($0, last)].act) } ?? .focus(0)
     case (.tab, []), (.down, []), (.right, []): return .focus(focus.map { $0 == last ? 0 : $0 + 1 } ?? 0)
     case (.tab, .shift), (.up, []), (.left, []): return .focus(focus.map { $0 == 0 ? last : $0 - 1 } ?? last)
     case (.home, []): return .focus(0)
@@ -73,7 +76,7 @@ struct Choices<Act: Sendable>: Sendable {
       let cell = Layout.columns(row, (0..<columns).map { _ in .fill(1) }, gap: keysBelow ? 1 : 2)[index % columns]
       return Button(
         item.label, key: keysBelow ? "" : item.name, detail: keysBelow ? item.name : item.detail,
-        state: index == focus ? .focused : .normal,
+        state: item.isDone ? .disabled : index == focus ? .focused : .normal,
         Touch.key(item.key)
       ).draw(cell, on: &canvas)
     }

@@ -9,7 +9,7 @@ public enum AllWords {
     SurveyWord.self, DeskWord.self, DeskActionWord.self, DeskPaperWord.self, BoardWord.self, BookWord.self,
     BookTerminalWord.self, FrontWord.self, AdminWord.self, SettingWord.self, OfficerWord.self,
     CalendarWord.self, DeviceWord.self, StoreWord.self, DayWord.self, TextWord.self,
-    CentreWord.self,
+    CentreWord.self, FoundingWord.self,
   ]
 
   /// A sentence by its key, as the project words it.

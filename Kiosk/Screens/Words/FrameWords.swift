@@ -2,7 +2,7 @@
 public enum FrameWord: String, Vocabulary {
   case service, practice, tooSmall, connecting, lost, lostPress, help, language, look, back, say, dayClosed
   case trouble, troubleVisitors, troubleStaff, troubleRetry
-  case firstTitle, firstOfficerTitle, firstOffice, firstOfficer, firstDone, firstThen
+  case firstTitle, firstOfficerTitle, firstGuided, firstThen, firstScript
 
   public static let place = "frame"
   public static let indonesian: [Self: String] = [
@@ -25,10 +25,9 @@ public enum FrameWord: String, Vocabulary {
     .troubleRetry: "Layar ini mencoba lagi sendiri dan tidak perlu dimatikan.",
     .firstTitle: "Kantor ini belum disiapkan di komputer ini.",
     .firstOfficerTitle: "Kantor sudah ada, tetapi belum ada petugas yang dapat masuk.",
-    .firstOffice: "Nama, jam, layanan, dan meja kantor, dari sebuah berkas. Contoh ada di folder Offices:",
-    .firstOfficer: "Petugas pertama, dengan PIN yang diketik tanpa terlihat. Ia menambah yang lain di loket admin:",
-    .firstDone: "Kantor, layanan, dan meja: sudah.",
-    .firstThen: "Ketik perintah itu di terminal lain pada komputer ini. Layar ini lalu mulai sendiri.",
+    .firstGuided: "Petugas: buka layar ini di komputer yang sama. Ia memandu langkah demi langkah:",
+    .firstThen: "Layar ini lalu mulai sendiri dan tidak perlu dimatikan.",
+    .firstScript: "Untuk skrip:",
   ]
   public static let english: [Self: String] = [
     .service: "Integrated statistical services",
@@ -51,9 +50,8 @@ public enum FrameWord: String, Vocabulary {
     .troubleRetry: "This screen tries again by itself and need not be switched off.",
     .firstTitle: "No office has been set up on this computer yet.",
     .firstOfficerTitle: "The office is there, but no officer who could log in.",
-    .firstOffice: "The office's name, hours, services and desks, from a file. Examples are in the folder Offices:",
-    .firstOfficer: "The first officer, with a PIN that is typed unseen, who adds the others in loket admin:",
-    .firstDone: "Office, services and desks: done.",
-    .firstThen: "Type the command in another terminal of this computer. This screen then begins by itself.",
+    .firstGuided: "Staff: open this screen on the same computer. It guides step by step:",
+    .firstThen: "This screen then begins by itself and need not be switched off.",
+    .firstScript: "For scripts:",
   ]
 }

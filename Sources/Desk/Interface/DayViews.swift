@@ -12,6 +12,8 @@ public struct StatusView: Record {
   public var day: Day?
   public var dayClosed = false
   public var localTime = ""
+  /// What the PC's clock shows, in seconds since 1970: before there is an office there is no zone to say it in.
+  public var wallSeconds = 0
   public var clockTrusted = true
   /// Last sequence written here.
   public var events = 0
@@ -42,6 +44,7 @@ public struct StatusView: Record {
     try visitor.field("day", &day)
     try visitor.field("dayClosed", &dayClosed)
     try visitor.field("localTime", &localTime)
+    try visitor.field("wallSeconds", &wallSeconds)
     try visitor.field("clockTrusted", &clockTrusted)
     try visitor.field("events", &events)
     try visitor.field("waiting", &waiting)
@@ -130,6 +133,8 @@ public struct DayView: Record {
   public var freeLockers = 0
   /// Lockers whose keys are out, in order.
   public var lockersOut = [Int]()
+  /// Those of them whose keys went out on an earlier day, oldest first.
+  public var lockersLeft = [LockerLine]()
   /// Number of the decree that sets the service standard.
   public var decree = ""
 
@@ -161,6 +166,7 @@ public struct DayView: Record {
     try visitor.field("opensNextEnglish", &opensNextEnglish)
     try visitor.field("freeLockers", &freeLockers)
     try visitor.field("lockersOut", &lockersOut)
+    try visitor.field("lockersLeft", &lockersLeft)
     try visitor.field("decree", &decree)
   }
 }
@@ -287,5 +293,20 @@ public struct BoardLine: Record {
     try visitor.field("serving", &serving)
     try visitor.field("call", &call)
     try visitor.field("calledAt", &calledAt)
+  }
+}
+
+/// A locker whose key somebody took home.
+public struct LockerLine: Record {
+  public var locker = 0
+  public var visit = VisitID.blank
+  /// The service day of that visit.
+  public var since = Day.blank
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("locker", &locker)
+    try visitor.field("visit", &visit)
+    try visitor.field("since", &since)
   }
 }

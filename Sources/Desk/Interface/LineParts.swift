@@ -133,6 +133,53 @@ public struct LineView: Record {
   }
 }
 
+extension LineView {
+  /// The centre's clock less this PC's, as a person says it. Within a few seconds two clocks show the same.
+  public static func clockWords(_ offsetMilliseconds: Int) -> Bilingual {
+    let span = Span(milliseconds: Int64(offsetMilliseconds))
+    guard abs(offsetMilliseconds) >= 5_000 else { return Bilingual("cocok dengan pusat", "agrees with the centre") }
+    let gap = Amount.gap(span)
+    return offsetMilliseconds < 0
+      ? Bilingual("\(gap.indonesian) lebih cepat dari pusat", "\(gap.english) ahead of the centre")
+      : Bilingual("\(gap.indonesian) lebih lambat dari pusat", "\(gap.english) behind the centre")
+  }
+}
+
+/// Changes that were made without knowing of another and lost to it: kept for ever, without effect.
+public struct OverruledView: Record {
+  /// Of today's visits and of the reservations from today on, newest first.
+  public var changes = [OverruledLine]()
+  /// There are more than are listed.
+  public var more = false
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("changes", &changes)
+    try visitor.field("more", &more)
+  }
+}
+
+/// One change that lost, as it is told to a person.
+public struct OverruledLine: Record {
+  public var event = EventID.none
+  public var number: QueueNumber?
+  public var visit: VisitID?
+  public var reservation: ReservationID?
+  /// What it was about, what was done, by whom and when, and what holds instead.
+  public var indonesian = ""
+  public var english = ""
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("event", &event)
+    try visitor.field("number", &number)
+    try visitor.field("visit", &visit)
+    try visitor.field("reservation", &reservation)
+    try visitor.field("indonesian", &indonesian)
+    try visitor.field("english", &english)
+  }
+}
+
 /// An event the centre has set aside, and why.
 public struct ParkedLine: Record {
   public var event = EventID.none

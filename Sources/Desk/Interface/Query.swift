@@ -20,6 +20,7 @@ public enum Query: Equatable, Sendable {
   case code(CodeQuery)
   case help(Empty)
   case line(Empty)
+  case overruled(Empty)
 }
 
 public enum QueryKind: String, CaseIterable, Sendable {
@@ -41,6 +42,7 @@ public enum QueryKind: String, CaseIterable, Sendable {
   case code
   case help
   case line
+  case overruled
 
   /// Visitors see numbers and hours; names are for staff.
   public var isForStaff: Bool {
@@ -72,6 +74,7 @@ extension Query {
     case .code: .code
     case .help: .help
     case .line: .line
+    case .overruled: .overruled
     }
   }
 
@@ -95,6 +98,7 @@ extension Query {
     case .code(var body): try visitor.record(&body)
     case .help(var body): try visitor.record(&body)
     case .line(var body): try visitor.record(&body)
+    case .overruled(var body): try visitor.record(&body)
     }
   }
 
@@ -123,6 +127,7 @@ extension Query {
     case .code: self = .code(try body(CodeQuery.self))
     case .help: self = .help(try body(Empty.self))
     case .line: self = .line(try body(Empty.self))
+    case .overruled: self = .overruled(try body(Empty.self))
     }
   }
 }
@@ -147,6 +152,7 @@ public enum View: Equatable, Sendable {
   case code(CodeView)
   case help(HelpView)
   case line(LineView)
+  case overruled(OverruledView)
 }
 
 extension View {
@@ -170,6 +176,7 @@ extension View {
     case .code(var body): try visitor.record(&body)
     case .help(var body): try visitor.record(&body)
     case .line(var body): try visitor.record(&body)
+    case .overruled(var body): try visitor.record(&body)
     }
   }
 
@@ -198,6 +205,7 @@ extension View {
     case .code: self = .code(try body(CodeView.self))
     case .help: self = .help(try body(HelpView.self))
     case .line: self = .line(try body(LineView.self))
+    case .overruled: self = .overruled(try body(OverruledView.self))
     }
   }
 }

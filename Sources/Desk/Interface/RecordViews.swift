@@ -97,6 +97,8 @@ public struct ReservationLine: Record {
   public var overruled = [EventID]()
   /// With which the visitor checks in.
   public var code = ""
+  /// The office's last step can still be taken back.
+  public var undoable = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -110,6 +112,7 @@ public struct ReservationLine: Record {
     try visitor.field("undecided", &undecided)
     try visitor.field("overruled", &overruled)
     try visitor.field("code", &code)
+    try visitor.field("undoable", &undoable)
   }
 }
 

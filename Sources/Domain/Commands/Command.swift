@@ -45,6 +45,7 @@ public enum Command: Equatable, Sendable {
   case checkIn(CheckIn)
   case markAbsent(MarkAbsent)
   case finishReservation(FinishReservation)
+  case undoReservation(UndoReservation)
   case fileComplaint(FileComplaint)
   case answerComplaint(AnswerComplaint)
   case closeComplaint(CloseComplaint)
@@ -97,6 +98,7 @@ public enum CommandKind: String, CaseIterable, Sendable {
   case checkIn
   case markAbsent
   case finishReservation
+  case undoReservation
   case fileComplaint
   case answerComplaint
   case closeComplaint
@@ -150,6 +152,7 @@ extension Command {
     case .checkIn: .checkIn
     case .markAbsent: .markAbsent
     case .finishReservation: .finishReservation
+    case .undoReservation: .undoReservation
     case .fileComplaint: .fileComplaint
     case .answerComplaint: .answerComplaint
     case .closeComplaint: .closeComplaint
@@ -203,6 +206,7 @@ extension Command {
     case .checkIn(var body): try visitor.record(&body)
     case .markAbsent(var body): try visitor.record(&body)
     case .finishReservation(var body): try visitor.record(&body)
+    case .undoReservation(var body): try visitor.record(&body)
     case .fileComplaint(var body): try visitor.record(&body)
     case .answerComplaint(var body): try visitor.record(&body)
     case .closeComplaint(var body): try visitor.record(&body)
@@ -261,6 +265,7 @@ extension Command {
     case .checkIn: self = .checkIn(try body(CheckIn.self))
     case .markAbsent: self = .markAbsent(try body(MarkAbsent.self))
     case .finishReservation: self = .finishReservation(try body(FinishReservation.self))
+    case .undoReservation: self = .undoReservation(try body(UndoReservation.self))
     case .fileComplaint: self = .fileComplaint(try body(FileComplaint.self))
     case .answerComplaint: self = .answerComplaint(try body(AnswerComplaint.self))
     case .closeComplaint: self = .closeComplaint(try body(CloseComplaint.self))

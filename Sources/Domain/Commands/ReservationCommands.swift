@@ -79,6 +79,16 @@ public struct MarkAbsent: Record {
   }
 }
 
+/// Takes back the last approval, move, cancellation or mark of absence made here, while nobody has gone on from it.
+public struct UndoReservation: Record {
+  public var reservation = ReservationID.blank
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservation", &reservation)
+  }
+}
+
 public struct FinishReservation: Record {
   public var reservation = ReservationID.blank
 

@@ -154,6 +154,7 @@ struct Decision {
     case .checkIn(let command): try checkIn(command)
     case .markAbsent(let command): try markAbsent(command)
     case .finishReservation(let command): try finishReservation(command)
+    case .undoReservation(let command): try undoReservation(command)
     case .fileComplaint(let command): try fileComplaint(command)
     case .answerComplaint(let command): try answerComplaint(command)
     case .closeComplaint(let command): try closeComplaint(command)

@@ -140,6 +140,11 @@ extension Decision {
     let visit = try held(command.desk, command.visit, in: [.called])
     let limit = min(try profile().recallLimit, Limits.recallsPerVisit)
     guard visit.recalls < limit else { throw .recallLimit(limit) }
+    // Whoever asks, a screen or a script: a recall on top of another is heard by nobody, and uses one up.
+    if visit.recalls > 0, let last = visit.calledAt {
+      let wait = Visit.recallPause.milliseconds - last.span(until: setting.now.second).milliseconds
+      guard wait <= 0 else { throw .recalledJustNow(wait: Span(milliseconds: wait)) }
+    }
     add(.visitRecalled(VisitRecalled(desk: visit.desk ?? command.desk)), to: visit)
   }
 

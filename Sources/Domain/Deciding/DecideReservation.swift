@@ -163,6 +163,20 @@ extension Decision {
       .reservation)
   }
 
+  mutating func undoReservation(_ command: UndoReservation) throws(Refusal) {
+    let reservation = try reservation(command.reservation)
+    guard let step = reservation.undoable else {
+      throw reservation.isActedOn ? .reservationActedOn(reservation.status) : .nothingToUndo
+    }
+    guard step.at.span(until: setting.now.second) <= Reservation.UndoableStep.window else {
+      throw .tooLateToUndoReservation
+    }
+    if step.status == .approved, let officer = step.officer {
+      try checkFree(officer, step.slot, besides: reservation.id, try profile())
+    }
+    add(.stepUndone(StepUndone(undone: step.event)), to: reservation.id.first, .reservation)
+  }
+
   mutating func finishReservation(_ command: FinishReservation) throws(Refusal) {
     let reservation = try agreed(command.reservation, [.approved, .checkedIn])
     add(.reservationFinished(ReservationFinished()), to: reservation.id.first, .reservation)

@@ -132,6 +132,7 @@ extension Hall {
     visits[visit.id] = visit
     guard visit.day == day?.day else {
       foreign.insert(visit.id)
+      keepKey(of: visit)
       return
     }
     if let number = visit.number {
@@ -146,6 +147,12 @@ extension Hall {
     if visit.stage.holdsDesk, let desk = visit.desk { atDesk[desk] = visit.id }
     if visit.stage == .waiting { waiting.insert(visit.id) }
     if let locker = visit.locker { lockers[locker] = visit.id }
+  }
+
+  /// A key does not come back because a new day begins: whoever took it home still has it.
+  public mutating func keepKey(of visit: Visit) {
+    for (locker, holder) in lockers where holder == visit.id && locker != visit.locker { lockers[locker] = nil }
+    if let locker = visit.locker, lockers[locker] == nil { lockers[locker] = visit.id }
   }
 
   private mutating func forget(_ old: Visit) {
@@ -164,7 +171,6 @@ extension Hall {
     lastNumber = [:]
     arrivals = [:]
     atDesk = [:]
-    lockers = [:]
     waiting = []
     foreign = []
     latelyOutOfTurn = []

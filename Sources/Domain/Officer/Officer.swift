@@ -34,7 +34,8 @@ public struct OfficerProfile: Record {
     try visitor.field("isShown", &isShown)
   }
 
-  func checked() throws(Refusal) -> OfficerProfile {
+  /// As it would be stored, or why it cannot be: who writes it down before there is an office hears it at once.
+  public func checked() throws(Refusal) -> OfficerProfile {
     var clean = self
     clean.name = try Words.required(name, .name, limit: Limits.name)
     guard OfficerProfile.isLogin(login) else { throw .loginMalformed }

@@ -17,6 +17,7 @@ public enum PairOutcome: Equatable, Sendable {
 /// | finished ∥ anything | finished |
 /// | the same said twice (cancel ∥ cancel, check-in ∥ check-in …) | both stand |
 /// | a topic or an erasure ∥ anything | both stand |
+/// | a step taken back ∥ anything | both stand: it takes back that step only |
 /// | any other pair | needs an officer |
 public enum ConcurrentPairs {
   public static func settle(_ first: FactKind, _ second: FactKind) -> PairOutcome {
@@ -32,6 +33,7 @@ public enum ConcurrentPairs {
   private static func ruled(_ first: FactKind, _ second: FactKind) -> PairOutcome? {
     switch (first, second) {
     case (.reservationTopicGiven, _), (.wordsErased, _), (_, .reservationTopicGiven), (_, .wordsErased): .bothStand
+    case (.stepUndone, _), (_, .stepUndone): .bothStand
     case (.reservationFinished, .reservationFinished), (.reservationCancelled, .reservationCancelled),
       (.reservationCheckedIn, .reservationCheckedIn), (.reservationMarkedAbsent, .reservationMarkedAbsent):
       .bothStand

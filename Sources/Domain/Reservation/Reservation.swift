@@ -57,6 +57,27 @@ public struct Reservation: Equatable, Sendable {
   /// Concurrent facts no rule settles. An officer who acts after seeing both settles them.
   public var undecided: [EventID] = []
   public var heads: [EventID]
+  /// The office's last step, while nothing has followed it.
+  public var undoable: UndoableStep?
+  /// The office has taken a step, and something has followed it: the centre, another desk, or the visitor's being here.
+  public var isActedOn = false
+
+  /// A step of an officer that can be taken back, and how the reservation stood before it.
+  public struct UndoableStep: Equatable, Sendable {
+    /// Longer than at a desk, where everybody looks at one number: the line to be mended is looked for in a table.
+    public static let window = Span.seconds(60)
+    /// Checking in is none of them: the visitor is here, and has a number.
+    public static let kinds: Set<FactKind> = [
+      .reservationApproved, .reservationMoved, .reservationCancelled, .reservationMarkedAbsent,
+    ]
+
+    public var event: EventID
+    public var at: Moment
+    public var kind: FactKind
+    var status: ReservationStatus
+    public var slot: Slot
+    var officer: OfficerID?
+  }
 
   public struct Overruled: Equatable, Sendable {
     public var event: EventID

@@ -16,6 +16,53 @@ extension Reservation {
   /// The state that a set of facts means, given in any order that has causes before effects: which such order does
   /// not matter, because rules look at concurrency only and ties fall to the smaller id.
   public init?(_ facts: [SeenFact]) {
+    let undone = Reservation.undone(facts)
+    guard
+      let state = Reservation(standing: undone.isEmpty ? facts : facts.filter { !undone.contains($0.occurrence.id) })
+    else { return nil }
+    self = state
+    // What was taken back has still been seen: the next fact names it.
+    heads = facts.map(\.occurrence.id).filter { id in !facts.contains { $0.past.contains(id) } }.sorted()
+    noteUndoable(facts, besides: undone)
+  }
+
+  /// Steps that were taken back, and the facts that took them back. One of these means its own step and nothing else, so that it
+  /// contradicts nobody: what others have decided without seeing it stands.
+  private static func undone(_ facts: [SeenFact]) -> Set<EventID> {
+    var undone: Set<EventID> = []
+    for fact in facts {
+      guard case .fact(.stepUndone(let step)) = fact.happening else { continue }
+      undone.insert(fact.occurrence.id)
+      let isStep = facts.contains { other in
+        other.occurrence.id == step.undone && other.happening.kind.map(UndoableStep.kinds.contains) == true
+      }
+      if isStep, fact.past.contains(step.undone) { undone.insert(step.undone) }
+    }
+    return undone
+  }
+
+  private mutating func noteUndoable(_ facts: [SeenFact], besides undone: Set<EventID>) {
+    let steps = facts.filter { fact in
+      guard case .officer = fact.occurrence.actor, !undone.contains(fact.occurrence.id) else { return false }
+      return fact.happening.kind.map(UndoableStep.kinds.contains) == true
+    }
+    guard let last = steps.max(by: Reservation.causesFirst), let kind = last.happening.kind else { return }
+    let isLast = heads == [last.occurrence.id]
+    isActedOn = facts.contains { other in
+      other.occurrence.id != last.occurrence.id && !undone.contains(other.occurrence.id)
+        && !last.past.contains(other.occurrence.id)
+    }
+    let others = undone.union([last.occurrence.id])
+    guard isLast, let before = Reservation(standing: facts.filter { !others.contains($0.occurrence.id) }) else {
+      return
+    }
+    undoable = UndoableStep(
+      event: last.occurrence.id, at: last.occurrence.at, kind: kind, status: before.status, slot: before.slot,
+      officer: before.officer)
+  }
+
+  /// What the facts mean of which none was taken back.
+  private init?(standing facts: [SeenFact]) {
     guard let opening = facts.first(where: { $0.happening.kind == .reservationBooked }),
       case .fact(.reservationBooked(let booked)) = opening.happening
     else { return nil }

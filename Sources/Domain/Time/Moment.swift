@@ -12,6 +12,9 @@ public struct Moment: Hashable, Comparable, Sendable {
     return Moment(milliseconds: milliseconds - (into < 0 ? into + second : into))
   }
 
+  /// 2026-01-01: a clock that shows an earlier time knows none, such as one without a battery after a power cut.
+  public static let earliestBelieved = Moment(milliseconds: 1_767_225_600_000)
+
   public func advanced(by duration: Span) -> Moment { Moment(milliseconds: milliseconds + duration.milliseconds) }
   public func span(until other: Moment) -> Span { Span(milliseconds: other.milliseconds - milliseconds) }
 }

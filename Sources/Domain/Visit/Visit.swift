@@ -69,6 +69,11 @@ public struct Visit: Equatable, Sendable {
   }
 }
 
+extension Visit {
+  /// Between two recalls: long enough for the board to flash and the voice to say it.
+  public static let recallPause = Span.seconds(5)
+}
+
 /// The state one undo goes back to. Ten seconds are enough for a slip of the finger and too short for a rewrite.
 public struct Undoable: Equatable, Sendable {
   public static let window = Span.seconds(10)

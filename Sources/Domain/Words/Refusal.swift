@@ -54,6 +54,9 @@ public enum Refusal: Error, Equatable, Sendable {
   case noConsentToWithdraw
   case reservationStatus(ReservationStatus)
   case reservationUndecided
+  case reservationActedOn(ReservationStatus)
+  case tooLateToUndoReservation
+  case recalledJustNow(wait: Span)
   case slotInPast
   case slotOutsideHours
   case slotTaken
@@ -102,7 +105,9 @@ extension Refusal {
   /// Whether the same command may succeed later without being changed.
   public var isPassing: Bool {
     switch self {
-    case .storeFull, .storeFailing, .busy, .queueEmpty, .closed, .dayIsClosed, .noLockerFree, .tooManyTries: true
+    case .storeFull, .storeFailing, .busy, .queueEmpty, .closed, .dayIsClosed, .noLockerFree, .tooManyTries,
+      .recalledJustNow:
+      true
     default: false
     }
   }

@@ -15,7 +15,8 @@ extension Refusal {
       .commandIDReused,
       .versionUnknown, .notWhileRunning, .tooManyTries, .noPrinter, .copyLimit:
       systemText
-    case .reservationStatus, .reservationUndecided, .slotInPast, .slotOutsideHours, .slotTaken:
+    case .reservationStatus, .reservationUndecided, .reservationActedOn, .tooLateToUndoReservation, .slotInPast,
+      .slotOutsideHours, .slotTaken:
       reservationText
     case .alreadySigned, .alreadyHasLocker, .noLockerFree, .codeUnknown, .helpNotWanted:
       visitorText
@@ -185,6 +186,10 @@ extension Refusal {
         "\(label) was already called by desk \(desk). Call the next number.")
     case .deskDoesNotServe(let service):
       Bilingual("Meja ini tidak melayani \(service).", "This desk does not serve \(service).")
+    case .recalledJustNow(let wait):
+      Bilingual(
+        "Baru saja dipanggil ulang; papan dan suara masih menyebutnya. Beri waktu \(Self.seconds(wait)) detik lagi.",
+        "Recalled just now; board and voice are still saying it. Give it \(Self.seconds(wait)) more seconds.")
     case .recallLimit(let limit):
       Bilingual(
         "Sudah dipanggil ulang \(limit) kali. Lewati; nomornya tetap berlaku bila pengunjung datang.",
@@ -250,6 +255,16 @@ extension Refusal {
       Bilingual(
         "Reservasi berstatus \(status.label.indonesian); langkah itu tidak berlaku. Tidak ada yang diubah.",
         "The reservation is \(status.label.english); that step does not apply. Nothing was changed.")
+    case .reservationActedOn(let status):
+      Bilingual(
+        "Langkah itu tidak dapat diurungkan lagi: pusat atau petugas lain sudah melanjutkannya. Status kini: "
+          + "\(status.label.indonesian). Tidak ada yang diubah; putuskan lagi dari keadaan ini.",
+        "That step cannot be taken back any more: the centre or another officer has gone on from it. Status now: "
+          + "\(status.label.english). Nothing was changed; decide again from how it stands.")
+    case .tooLateToUndoReservation:
+      Bilingual(
+        "Langkah itu sudah lebih dari satu menit yang lalu dan tetap berlaku. Setujui, pindahkan, atau batalkan lagi bila perlu.",
+        "That step was more than a minute ago and stands. Approve, move or cancel it again if need be.")
     case .reservationUndecided:
       Bilingual(
         "Kantor dan pusat mengubah reservasi ini bersamaan. Lihat keduanya lalu putuskan: setujui, pindahkan, atau batalkan.",

@@ -46,6 +46,10 @@ extension Node {
     case .checkIn(let command): try bring(command.reservation)
     case .markAbsent(let command): try bring(command.reservation)
     case .finishReservation(let command): try bring(command.reservation)
+    case .undoReservation(let command):
+      try bring(command.reservation)
+      // Where it returns to, somebody else may have been given the officer's time since.
+      try bringWithDay(command.reservation, hall.reservations[command.reservation]?.undoable?.slot.day)
     case .fileComplaint(let command):
       try bring(command.visit)
       try bring(command.guest ?? command.visit.flatMap(hall.visit)?.guest)

@@ -56,16 +56,17 @@ extension LineView {
     var (indonesian, english) = (state.label.indonesian, state.label.english)
     guard state != .none else { return state.label }
     if unsent > 0 {
-      indonesian += ", \(unsent) peristiwa belum terkirim" + (unsentSince.isEmpty ? "" : " sejak \(unsentSince)")
-      english += ", \(unsent) events not sent" + (unsentSince.isEmpty ? "" : " since \(unsentSince)")
+      let amount = Amount.events(unsent)
+      indonesian += ", \(amount.indonesian) belum terkirim" + (unsentSince.isEmpty ? "" : " sejak \(unsentSince)")
+      english += ", \(amount.english) not sent" + (unsentSince.isEmpty ? "" : " since \(unsentSince)")
     } else {
       indonesian += ", semua terkirim"
       english += ", everything sent"
     }
     if let ageMinutes {
-      indonesian += ageMinutes == 0 ? "; data pusat terbaru" : "; data pusat berumur \(ageMinutes) menit"
-      english +=
-        ageMinutes == 0 ? "; the centre's data are current" : "; the centre's data are \(ageMinutes) minutes old"
+      let age = Amount.time(minutes: ageMinutes)
+      indonesian += ageMinutes == 0 ? "; data pusat terbaru" : "; data pusat berumur \(age.indonesian)"
+      english += ageMinutes == 0 ? "; the centre's data are current" : "; the centre's data are \(age.english) old"
     }
     if catchingUp {
       indonesian += "; masih membaca riwayat"

@@ -11,7 +11,7 @@ extension Node {
       isCurrent
       ? try dayPicture()
       : DayPicture(try day.map { try store.visits(on: $0).compactMap { try store.visit($0) } } ?? [], profile)
-    return DayView { view in
+    return try DayView { view in
       view.day = day
       // Opening hours are said of the day it is; of another day they would be untrue.
       if day == hall.day?.day ?? today { sayHours(&view) }
@@ -37,7 +37,7 @@ extension Node {
       view.localTime = clockText(now)
       view.satisfaction = picture.satisfaction
       view.freeLockers = hall.freeLockers(of: profile.lockers).count
-      if isCurrent { view.lockersOut = hall.lockersOut }
+      if isCurrent { (view.lockersOut, view.lockersLeft) = (hall.lockersOut, try lockersLeft()) }
       view.decree = profile.decree
     }
   }
@@ -177,6 +177,7 @@ extension Node {
       $0.qr = squareText(of: visit)
       $0.rated = visit.ratings.map(\.instrument)
       $0.signed = visit.entry != nil
+      $0.language = visit.language
       $0.print = paper
       ($0.printIndonesian, $0.printEnglish) = (paper.advice.indonesian, paper.advice.english)
     }

@@ -42,6 +42,7 @@ extension Node {
     case .log(let query): return .log(try logView(query))
     case .code(let query): return .code(try codeView(query, for: actor))
     case .help: return .help(helpView())
+    case .overruled: return .overruled(try overruledView())
     // Whoever holds the line fills it in.
     case .line: return .line(LineView())
     }
@@ -86,6 +87,7 @@ extension Node {
       view.day = hall.day?.day
       view.dayClosed = hall.day?.day == today && (hall.day?.isClosed ?? false)
       view.localTime = dateText(now)
+      view.wallSeconds = Int(reading.wall.milliseconds / 1_000)
       view.clockTrusted = isClockTrusted
       view.events = try store.eventCount()
       view.waiting = visits.count { $0.stage == .waiting }
@@ -146,6 +148,7 @@ extension Node {
 
   private func reservationsView(_ query: DayQuery) throws -> ReservationsView {
     guard let day = query.day ?? today else { throw Refusal.officeNotOpened }
+    let now = self.now
     return try ReservationsView { view in
       view.reservations = try store.reservations(on: day).compactMap { try store.reservation($0) }.map { reservation in
         try ReservationLine {
@@ -159,6 +162,8 @@ extension Node {
           $0.undecided = reservation.undecided
           $0.overruled = reservation.overruled.map(\.event)
           $0.code = code(of: reservation.id)
+          $0.undoable =
+            reservation.undoable.map { $0.at.span(until: now.second) <= Reservation.UndoableStep.window } ?? false
         }
       }
     }

@@ -23,6 +23,12 @@ final class Rehearsal {
     head = try running.setUp()
   }
 
+  /// A computer on which no office has been set up.
+  init(unfounded office: String, on day: Day = OfficeStart.day) throws {
+    running = try RunningOffice(.local, try ShippedOffice.profile(office), on: day)
+    head = Nowhere()
+  }
+
   /// Opens a terminal in the office.
   func seat(_ make: (Bearings) -> any Station, columns: Int = 80, rows: Int = 24) throws -> Actor {
     let station = make(

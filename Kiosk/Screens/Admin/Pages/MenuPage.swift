@@ -156,12 +156,17 @@ extension MenuPage {
       Item(label: AdminWord.day.both, detail: AdminWord.dayDetail.both, needsHead: false) { _ in DayPage() },
       Item(label: AdminWord.store.both, detail: AdminWord.storeDetail.both, needsHead: false) { _ in StorePage() },
       Item(label: AdminWord.status.both, detail: alarms(scene), needsHead: false) { _ in StatusPage() },
+      Item(label: StoreWord.centre.both, detail: centre(scene), needsHead: false) { _ in CentrePage() },
     ]
   }
 
   private static func alarms(_ scene: Scene) -> Bilingual {
     guard let status = scene.status.value else { return AdminWord.loading.both }
     return status.alarms.isEmpty ? AdminWord.noAlarms.both : count(.alarmsCount, status.alarms.count)
+  }
+
+  private static func centre(_ scene: Scene) -> Bilingual {
+    scene.status.value.map(\.line.state.label) ?? AdminWord.loading.both
   }
 
   fileprivate static func calendar(_ scene: Scene) -> [Item] {

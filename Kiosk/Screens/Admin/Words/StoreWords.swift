@@ -3,6 +3,9 @@ public enum StoreWord: String, Vocabulary {
   case check, verify, backup, running, events, file, log, free, progress, never, sound, copied, eventsCount, path,
     pathHint, pathForm, copyNow, backupRemark, node, uptime, uptimeText, terminals, memory, clock, clockGood,
     clockDoubted, since, centre
+  case lineState, unsent, allSent, forSoLong, oldestUnsent, centreAge, ago, justNow, neverTalked, clockOffset,
+    notKnown, centreAddress, past, pastReading, noCentre, parked, parkedDo, parkedEvent,
+    lostChanges, lostNone, centreDetail
 
   public static let place = "store"
   public static let indonesian: [Self: String] = [
@@ -34,6 +37,29 @@ public enum StoreWord: String, Vocabulary {
     .clockDoubted: "diragukan: pastikan tanggal di Hari layanan",
     .centre: "Pusat",
     .since: "sejak {1}:",
+    .lineState: "Jalur ke pusat",
+    .unsent: "Belum terkirim",
+    .allSent: "tidak ada, semua terkirim",
+    .forSoLong: "sudah {1}",
+    .oldestUnsent: "Yang tertua dari",
+    .centreAge: "Kabar terakhir dari pusat",
+    .ago: "{1} lalu",
+    .justNow: "baru saja",
+    .neverTalked: "belum pernah",
+    .clockOffset: "Jam PC ini",
+    .notKnown: "belum diketahui",
+    .centreAddress: "Alamat pusat",
+    .past: "Riwayat",
+    .pastReading: "masih dibaca dari pusat",
+    .noCentre:
+      "Kantor ini bekerja tanpa pusat. Untuk mendaftar: mintalah kode sekali pakai di pusat, lalu loket sync enrol ALAMAT KODE.",
+    .parked: "Disisihkan pusat: {1}",
+    .parkedDo:
+      "Di kantor ini semuanya tetap berlaku dan yang lain tetap terkirim. Bacakan daftar ini kepada petugas pusat; yang terlalu besar ditawarkan lagi dengan loket sync retry.",
+    .parkedEvent: "{1}: {2}",
+    .lostChanges: "Perubahan yang kalah",
+    .lostNone: "Tidak ada: tidak seorang pun memutuskan yang berlainan tentang hal yang sama.",
+    .centreDetail: "Terkirim, umur data, jam, yang disisihkan",
   ]
   public static let english: [Self: String] = [
     .check: "Check all",
@@ -64,5 +90,28 @@ public enum StoreWord: String, Vocabulary {
     .clockDoubted: "doubted: confirm the date under Service day",
     .centre: "Centre",
     .since: "since {1}:",
+    .lineState: "Line to the centre",
+    .unsent: "Not sent",
+    .allSent: "nothing, everything is sent",
+    .forSoLong: "for {1}",
+    .oldestUnsent: "The oldest of",
+    .centreAge: "Last word of the centre",
+    .ago: "{1} ago",
+    .justNow: "just now",
+    .neverTalked: "never yet",
+    .clockOffset: "This PC's clock",
+    .notKnown: "not known yet",
+    .centreAddress: "Address of the centre",
+    .past: "Past",
+    .pastReading: "still being read from the centre",
+    .noCentre:
+      "This office works without a centre. To enrol: ask the centre for a one-time code, then loket sync enrol ADDRESS CODE.",
+    .parked: "Set aside by the centre: {1}",
+    .parkedDo:
+      "In this office all of it holds, and the rest goes on being sent. Read this list to the centre's officer; what was too large is offered again by loket sync retry.",
+    .parkedEvent: "{1}: {2}",
+    .lostChanges: "Changes that lost",
+    .lostNone: "None: nobody has decided otherwise about the same matter.",
+    .centreDetail: "Sent, age of data, clock, what was set aside",
   ]
 }

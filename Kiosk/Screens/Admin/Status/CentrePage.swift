@@ -1,0 +1,137 @@
+import Canvas
+import Desk
+import Domain
+
+/// The line to the centre on one page: what has not been sent and since when, how old the centre's word is, whether the clocks agree,
+/// what the centre has set aside and what to do about it, and changes that lost to one made elsewhere.
+struct CentrePage: AdminPage {
+  static let lost = Query.overruled(Empty())
+
+  private var lost = Seen<OverruledView>.awaited
+  private var first = 0
+
+  func title(_ scene: Scene) -> String { scene.speech(StoreWord.centre) }
+  var watching: [Query] { [Self.lost] }
+
+  func hints(_ scene: Scene) -> [Frame.Hint] {
+    guard paragraphs(scene).count > 3 else { return [.back(scene.speech)] }
+    return [
+      .back(scene.speech), Frame.Hint(Key(.down), "↓", scene.speech(AdminWord.more)),
+      Frame.Hint(Key(.up), "↑", scene.speech(AdminWord.up)),
+    ]
+  }
+
+  mutating func press(_ key: Key, _ scene: Scene) -> [Step] {
+    switch key.code {
+    case .escape: return [.back]
+    case .down: first = min(first + 1, max(0, paragraphs(scene).count - 1))
+    case .up: first = max(0, first - 1)
+    default: break
+    }
+    return []
+  }
+
+  mutating func hear(_ input: Input, _ scene: Scene) -> [Step] {
+    switch input {
+    case .view(Self.lost, .overruled(let view)): lost = .shown(view)
+    case .unseen(Self.lost, let refused): lost = .refused(refused)
+    default: break
+    }
+    return []
+  }
+
+  func draw(_ region: Region, _ scene: Scene, on canvas: inout Canvas) -> [Target<Touch>] {
+    let speech = scene.speech
+    guard let status = scene.status.value else {
+      if case .refused(let refused) = scene.status {
+        canvas.text(speech(refused.text), region, Style.faultText.bold, .paragraph)
+      } else {
+        canvas.text(speech(AdminWord.loading), region, .faint)
+      }
+      return []
+    }
+    let facts = facts(status.line, speech)
+    let parts = Layout.rows(region, [.fixed(facts.count), .fixed(1), .fill(1)])
+    Facts.draw(facts, parts[0], on: &canvas)
+    draw(paragraphs(scene), parts[2], speech, on: &canvas)
+    return []
+  }
+
+  private func facts(_ line: LineView, _ speech: Speech) -> [(String, String)] {
+    var facts = [(speech(StoreWord.lineState), speech(line.state.label))]
+    guard line.state != .none else { return facts }
+    var unsent = speech(StoreWord.allSent)
+    if line.unsent > 0 {
+      unsent = speech(Amount.events(line.unsent))
+      if let minutes = line.unsentMinutes {
+        unsent += ", " + speech(StoreWord.forSoLong, speech(Amount.time(minutes: minutes)))
+      }
+    }
+    facts.append((speech(StoreWord.unsent), unsent))
+    if !line.unsentSince.isEmpty { facts.append((speech(StoreWord.oldestUnsent), line.unsentSince)) }
+    let age = line.ageMinutes.map { minutes in
+      minutes == 0 ? speech(StoreWord.justNow) : speech(StoreWord.ago, speech(Amount.time(minutes: minutes)))
+    }
+    facts.append((speech(StoreWord.centreAge), age ?? speech(StoreWord.neverTalked)))
+    let clock = line.offsetMilliseconds.map { speech(LineView.clockWords($0)) }
+    facts.append((speech(StoreWord.clockOffset), clock ?? speech(StoreWord.notKnown)))
+    facts.append((speech(StoreWord.centreAddress), "\(line.centre)"))
+    if line.catchingUp { facts.append((speech(StoreWord.past), speech(StoreWord.pastReading))) }
+    return facts
+  }
+
+  private struct Paragraph {
+    var mark = ""
+    var text: String
+    var isHead = false
+  }
+
+  /// What people may have to do something about, then what is only to be known.
+  private func paragraphs(_ scene: Scene) -> [Paragraph] {
+    let speech = scene.speech
+    guard let status = scene.status.value, status.line.state != .none else {
+      return [Paragraph(text: speech(StoreWord.noCentre))]
+    }
+    let line = status.line
+    var all: [Paragraph] = []
+    for alarm in status.alarms where ["line", "identity", "offset"].contains(alarm.code) {
+      all.append(Paragraph(mark: "(!)", text: speech(Bilingual(alarm.indonesian, alarm.english))))
+    }
+    if line.parked > 0 {
+      all.append(Paragraph(text: speech(StoreWord.parked, speech(Amount.events(line.parked))), isHead: true))
+      all.append(Paragraph(mark: "  ", text: speech(StoreWord.parkedDo)))
+      all += line.parkedEvents.map { event in
+        let reason = Bilingual(event.indonesian, event.english)
+        return Paragraph(mark: "  ", text: speech(StoreWord.parkedEvent, event.event.description, speech(reason)))
+      }
+    }
+    all.append(Paragraph(text: speech(StoreWord.lostChanges), isHead: true))
+    switch lost {
+    case .awaited: all.append(Paragraph(mark: "  ", text: speech(AdminWord.loading)))
+    case .refused(let refused): all.append(Paragraph(mark: "(!)", text: speech(refused.text)))
+    case .shown(let view) where view.changes.isEmpty:
+      all.append(Paragraph(mark: "  ", text: speech(StoreWord.lostNone)))
+    case .shown(let view):
+      all += view.changes.map { Paragraph(mark: "  ", text: speech(Bilingual($0.indonesian, $0.english))) }
+      if view.more { all.append(Paragraph(mark: "  ", text: "…")) }
+    }
+    return all
+  }
+
+  private func draw(_ paragraphs: [Paragraph], _ region: Region, _ speech: Speech, on canvas: inout Canvas) {
+    var y = region.y
+    for (index, paragraph) in paragraphs.enumerated().dropFirst(first) {
+      let x = paragraph.isHead ? 0 : Width.of(paragraph.mark) + (paragraph.mark.isEmpty ? 0 : 1)
+      let rows = TextLines.wrap(paragraph.text, columns: region.width - x, linesMax: 5).count
+      if y + rows > region.bottom, index > first {
+        canvas.text(
+          speech(AdminWord.moreBelow, paragraphs.count - index),
+          Region(region.x, min(y, region.bottom - 1), region.width, 1), .faint)
+        return
+      }
+      canvas.text(paragraph.mark, Region(region.x, y, 3, 1), Style.faultText.bold)
+      let place = Region(region.x + x, y, region.width - x, region.bottom - y)
+      y += max(1, canvas.text(paragraph.text, place, paragraph.isHead ? Style.plain.bold : .plain, .paragraph))
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Desk
+import Domain
+import Screens
+import TestSupport
+import Testing
+
+/// The line to the centre as the head of section reads it: in words, with what to do.
+@Suite struct CentrePageTests {
+  private func open() throws -> (Rehearsal, Actor) {
+    let rehearsal = try Rehearsal()
+    let admin = try AdminTests.open(rehearsal)
+    admin.press("f")
+    return (rehearsal, admin)
+  }
+
+  /// Sentences are broken where the lines end.
+  private func read(_ admin: Actor) -> String {
+    admin.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func status(_ admin: Actor, _ change: (inout LineView) -> Void) throws {
+    guard case .status(var status) = try admin.seen(.status(Empty())) else { return }
+    change(&status.line)
+    admin.give(.view(.status(Empty()), .status(status)))
+  }
+
+  private static func troubled(_ line: inout LineView) {
+    line.state = .failing
+    (line.unsent, line.unsentSince, line.unsentMinutes) = (1, "2026-11-16 06.55.00 WIT", 70)
+    (line.ageMinutes, line.offsetMilliseconds) = (3 * 1_440, -185_000)
+    (line.centre, line.seat) = ("https://pusat.example.go.id", 3)
+    line.parked = 2
+    line.parkedEvents = [
+      ParkedLine {
+        $0.event = EventID(node: 1, sequence: 42)
+        ($0.indonesian, $0.english) = ("terlalu besar untuk jalur ini", "too large for this line")
+      }
+    ]
+  }
+
+  private static let lost = OverruledView {
+    $0.changes = [
+      OverruledLine {
+        $0.event = EventID(node: 2, sequence: 7)
+        $0.indonesian = "A007: dipanggil oleh Maria di PC 2, 08.01; tidak berlaku, kunjungan itu sedang dilayani"
+        $0.english = "A007: called by Maria at PC 2, 08.01; without effect, the visit is being served"
+      }
+    ]
+  }
+
+  @Test func `without a centre the page says that the office works, and how to enrol`() throws {
+    let (rehearsal, admin) = try open()
+    defer { withExtendedLifetime(rehearsal) {} }
+    #expect(admin.shows("bekerja tanpa pusat") && admin.shows("loket sync enrol"), "\(admin.text)")
+  }
+
+  @Test func `ages, amounts and the clock are words, and each trouble says what to do`() throws {
+    let (rehearsal, admin) = try open()
+    defer { withExtendedLifetime(rehearsal) {} }
+    try status(admin, Self.troubled)
+    admin.give(.view(.overruled(Empty()), .overruled(Self.lost)))
+    for words in [
+      "1 peristiwa, sudah 1 jam 10 menit", "2026-11-16 06.55.00 WIT", "3 hari lalu", "3 menit lebih cepat dari pusat",
+      "1-42: terlalu besar", "Bacakan daftar ini", "A007: dipanggil oleh Maria di PC 2",
+    ] { #expect(read(admin).contains(words), "\(words)\n\(admin.text)") }
+    admin.press("F2")
+    #expect(read(admin).contains("1 event, for 1 hour 10 minutes") && admin.shows("3 minutes ahead"), "\(admin.text)")
+    try Snapshot.check("admin-centre", admin.station)
+  }
+
+  @Test func `amounts and ages as people say them`() {
+    #expect(Amount.events(1).english == "1 event" && Amount.events(12).english == "12 events")
+    #expect(Amount.time(minutes: 0).indonesian == "0 menit" && Amount.time(minutes: 60).english == "1 hour")
+    #expect(Amount.time(minutes: 1_500).english == "25 hours" && Amount.time(minutes: 2_880).indonesian == "2 hari")
+    #expect(LineView.clockWords(400).english == "agrees with the centre")
+    #expect(LineView.clockWords(90_000).english == "1 minute behind the centre")
+    #expect(LineView.clockWords(-30_000).indonesian == "30 detik lebih cepat dari pusat")
+  }
+}
