@@ -202,7 +202,11 @@ public final class Room {
     look.halfBlocks = capability.halfBlocks
     var canvas = Canvas(width: columns, height: max(1, rows), look: look)
     targets = seat.station.draw(on: &canvas)
-    taps.shows("\(current) \(seat.station.leaf)", now: Self.now)
+    let page = Leaf {
+      $0.combine(current)
+      $0.combine(seat.station.leaf)
+    }
+    taps.shows(page, now: Self.now)
     if let pressed = taps.pressed { canvas.restyle(pressed.region, .pressed) }
     if hasTabs {
       var whole = Canvas(width: columns, height: canvas.height + tabRows, look: look)
