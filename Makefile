@@ -81,6 +81,8 @@ bench: archives ## measurements; ROW=name runs one row
 order: build ## what a terminal's start touches, for the linker to lay together (needs valgrind)
 	@Kiosk/start-order "$(PROGRAMS)" >Kiosk/start.order.new
 	@mv Kiosk/start.order.new Kiosk/start.order
+# Nothing else tells the next build that there is another list.
+	@rm -f "$(PROGRAMS)"/{loket,loketd,pusat}
 
 drain: ## 550 offices with three days' backlog come back at once, on PostgreSQL
 	@swift build $(RELEASE) --product loket-bench
