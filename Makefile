@@ -15,9 +15,9 @@ PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 
 PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev postgresql libvterm-dev lld procps \
 	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng \
-	fontconfig nginx-light openssl
+	fontconfig nginx-light openssl g++
 
-.PHONY: help deps archives build run tour day screenshots test quick sim sim-sabotage bench bench-line order drain parcels crash campaign-line dictionary lint format tidy clean
+.PHONY: help deps archives build run tour day screenshots test quick sim sim-sabotage bench bench-line order drain parcels installed crash campaign-line dictionary lint format tidy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -97,6 +97,10 @@ bench-line: archives ## measurements on a bad line between two network namespace
 	@swift build $(RELEASE) --product loketd
 	@swift build $(RELEASE) --product pusat
 	@"$(PROGRAMS)/loket-bench" --line $(ROW)
+
+installed: build ## docs/install.md followed word for word in a container with systemd (as root, some minutes)
+	@.ci/deps debootstrap systemd-container
+	@Tests/Installed/trial "$(PROGRAMS)"
 
 dictionary: archives ## train the line's next dictionary on generated visits; TO=number
 	@swift run $(RELEASE) dictionary-trainer Sources/C/Zstd/dictionaries/$(or $(TO),1).zdict

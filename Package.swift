@@ -144,12 +144,18 @@ let package = Package(
     .target(
       name: "CFaultDisk", path: "Tests/Support/FaultDisk", cSettings: [.treatAllWarnings(as: .error)],
       linkerSettings: [.linkedLibrary("sqlite3")]),
+    // One seed, one life: what every test that leaves things to chance draws from.
+    library("Chance", "Tests/Support/Chance"),
+    library("RecordWalks", "Tests/Support/RecordWalks", ["Domain"]),
     library(
       "TestSupport", "Tests/Support/TestSupport",
       [
-        "Desk", "DeskSocket", "Domain", "Machine", "Node", "PostgreSQL", "Profiles", "SQL", "SQLite", "Seal", "Store",
+        "Chance", "Desk", "DeskSocket", "Domain", "Machine", "Node", "PostgreSQL", "Profiles", "SQL", "SQLite", "Seal",
+        "Store",
         "TemporaryPostgres",
       ]),
+    // What tests of both ends of the line share: what a double has, and by which rules it takes in and gives out.
+    library("LineDoubles", "Tests/Support/LineDoubles", ["Domain", "Engine", "Journal", "Seal", "Wire"]),
     library("TemporaryPostgres", "Tests/Support/TemporaryPostgres", ["Machine", "PostgreSQL", "SQL"]),
     tests(
       "NodeTests",
@@ -167,7 +173,7 @@ let package = Package(
     tests("JournalTests", ["Domain", "Journal", "Seal", "TestSupport"]),
     tests("JSONTests", ["Desk", "Domain", "JSON", "TestSupport"]),
     tests("SealTests", ["Domain", "Journal", "Seal"]),
-    library("GeneratedVisits", "Tests/Support/GeneratedVisits", ["Domain", "Journal", "Wire"]),
+    library("GeneratedVisits", "Tests/Support/GeneratedVisits", ["Chance", "Domain", "Journal", "Wire"]),
     // A real line between real programs, and a bad one.
     .executableTarget(
       name: "bad-line", path: "Tests/Support/BadLine", cSettings: [.treatAllWarnings(as: .error)]),
@@ -179,35 +185,44 @@ let package = Package(
       ["GeneratedVisits", "Journal", "Seal", "Squeeze", "Wire"]),
     tests(
       "SyncTests",
-      ["Domain", "Engine", "GeneratedVisits", "Journal", "Machine", "Seal", "Squeeze", "TestSupport", "Wire"]),
+      [
+        "Domain", "Engine", "GeneratedVisits", "Journal", "LineDoubles", "Machine", "RecordWalks", "Seal", "Squeeze",
+        "TestSupport", "Wire",
+      ]),
     tests(
       "LineTests",
       [
-        "CampaignDay", "Desk", "DeskSocket", "Domain", "LineStand", "Machine", "Node", "PostgreSQL", "Profiles", "SQL",
+        "CampaignDay", "Chance", "Desk", "DeskSocket", "Domain", "LineStand", "Machine", "Node", "PostgreSQL",
+        "Profiles",
+        "SQL",
         "SQLite", "Store", "TemporaryPostgres", "TestSupport", "bad-line", "loketd", "pusat",
       ]),
-    tests("SimulatorTests", ["Domain", "Journal", "Simulator"]),
+    tests("SimulatorTests", ["Domain", "Journal", "RecordWalks", "Simulator"]),
     tests(
       "TransportTests",
       [
-        "Desk", "DeskSocket", "Domain", "Engine", "Journal", "Machine", "Node", "Profiles", "SQL", "Seal", "Squeeze",
-        "Store", "TestSupport", "Transport", "Wire", "loket", "loketd", "pusat",
+        "Desk", "DeskSocket", "Domain", "Engine", "Journal", "LineDoubles", "LineStand", "Machine", "Node", "Profiles",
+        "SQL", "Seal", "Squeeze", "Store", "TestSupport", "Transport", "Wire", "loket", "loketd", "pusat",
       ]),
     tests(
       "ReceptionTests",
       [
-        "CentralReception", "CentralWeb", "Domain", "Engine", "Journal", "Machine", "Node", "PostgreSQL", "SQL",
-        "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
+        "CentralReception", "CentralWeb", "Domain", "Engine", "Journal", "LineDoubles", "Machine", "Node", "PostgreSQL",
+        "SQL", "SQLPool", "SQLite", "Seal", "Squeeze", "Store", "TemporaryPostgres", "TestSupport", "Wire", "pusat",
       ]),
     // Campaigns: real processes killed, real files damaged.
-    library("CampaignDay", "Tests/Support/CampaignDay", ["Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
+    library(
+      "CampaignDay", "Tests/Support/CampaignDay", ["Chance", "Desk", "Domain", "Machine", "Node", "Profiles", "Seal"]),
     tests(
       "CrashTests",
-      ["loketd", "CampaignDay", "Desk", "DeskSocket", "Domain", "Machine", "Node", "Seal", "Store"]),
+      [
+        "loketd", "CampaignDay", "Chance", "Desk", "DeskSocket", "Domain", "LineStand", "Machine", "Node", "Seal",
+        "Store",
+      ]),
     tests(
       "DamageTests",
-      ["CampaignDay", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
-    tests("ProfileTests", ["Domain", "Profiles"]),
+      ["CampaignDay", "Chance", "Desk", "Domain", "Journal", "Machine", "Node", "SQL", "SQLite", "Seal", "Store"]),
+    tests("ProfileTests", ["Chance", "Domain", "Profiles"]),
     .systemLibrary(name: "CVTerm", path: "Tests/Support/VTerm"),
     program("terminal-probe", "Tests/Support/TerminalProbe", ["Canvas", "Terminal"]),
     tests("CanvasTests", ["Canvas", "Machine", "TestSupport"], snapshots: ["Snapshots"]),
@@ -221,7 +236,7 @@ let package = Package(
     tests(
       "DeviceTests",
       ["Desk", "DeskSocket", "Devices", "Domain", "Machine", "Node", "SQL", "Store", "TestSupport"]),
-    tests("DomainTests", ["Domain"]),
+    tests("DomainTests", ["Chance", "Domain", "RecordWalks"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,7 @@
 import GeneratedVisits
 import Seal
 import Squeeze
+import Transport
 import Wire
 
 /// What a visit weighs on the line.
@@ -14,10 +15,8 @@ enum Payloads {
 
   private static func measure() -> Row.Outcome {
     let office = GeneratedOffice(visits: 4_000, seed: 7, digester: Seal.digester)
-    let crypto = Crypto(
-      digester: Seal.digester, keyed: { Seal.keyed($0, $1, $2) }, verify: { Seal.verify($0, $1, $2) })
     let (small, large) = (
-      Payload(office, batch: 25, Zstd.squeezer, crypto), Payload(office, batch: 100, Zstd.squeezer, crypto)
+      Payload(office, batch: 25, Zstd.squeezer, .sodium), Payload(office, batch: 100, Zstd.squeezer, .sodium)
     )
     return Row.Outcome(
       measured: "\(text(small)) / \(text(large)), \(decimal(small.eventsPerVisit, 1)) events a visit",

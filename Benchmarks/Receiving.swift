@@ -10,6 +10,7 @@ import Seal
 import Squeeze
 import Synchronization
 import TemporaryPostgres
+import Transport
 import Wire
 
 /// How fast the centre takes in what eight offices send at once, against the bare inserting of the same rows.
@@ -20,8 +21,6 @@ enum Receiving {
 
   private static let visits = 2_000
   private static let codes = (1...8).map { OfficeCode(UInt16(1_100 + $0)) }
-  private static let crypto = Crypto(
-    digester: Seal.digester, keyed: { Seal.keyed($0, $1, $2) }, verify: { Seal.verify($0, $1, $2) })
 
   /// Waits for a task; only the bench's own thread does.
   static func finished<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) throws -> T {
@@ -109,8 +108,8 @@ enum Receiving {
     var enrol = EnrolCall()
     (enrol.exchange, enrol.office, enrol.node) = (Blob(Seal.randomBytes(16)), code, 1)
     (enrol.codeName, enrol.publicKey) = (typed.name, Blob(pair.publicKey))
-    let answer = await centre.enrol(Parcel.sealed(.enrolCall, enrol, code: typed, crypto), from: "192.0.2.1")
-    var reader = ParcelReader(crypto)
+    let answer = await centre.enrol(Parcel.sealed(.enrolCall, enrol, code: typed, .sodium), from: "192.0.2.1")
+    var reader = ParcelReader(.sodium)
     try reader.append(answer.body)
     guard case .head(_, let unsealed, _)? = try reader.next(),
       let reply = try? Parcel.record(EnrolReply.self, in: unsealed),
@@ -146,13 +145,13 @@ enum Receiving {
     -> [UInt8]
   {
     let head = Parcel.sealed(.call, call, Signer(publicKey: pair.publicKey) { pair.sign($0) })
-    let key = Parcel.key(link: link, head: head, crypto)
+    let key = Parcel.key(link: link, head: head, .sodium)
     let boxes = frames.enumerated().flatMap {
       Parcel.frame(
         Box.pack($1, Zstd.squeezer(dictionaries: [1], level: 3), dictionaries: [1], Seal.digester), index: $0, key: key,
-        crypto)
+        .sodium)
     }
-    return head + boxes + Parcel.end(count: frames.count, key: key, crypto)
+    return head + boxes + Parcel.end(count: frames.count, key: key, .sodium)
   }
 
   private static func opening(_ code: OfficeCode, _ profile: OfficeProfile) -> [(event: Event, link: Digest)] {

@@ -69,7 +69,7 @@ final class Stand {
     try line.turn(weather)
     let time = try Bench.time {
       _ = try desk.maintain(.line(.resume), progress: { _ in })
-      try comesTrue("everything is signed for", seconds: 300) { try OfficePC.line(desk).unsent == 0 }
+      try comesTrue("everything is signed for") { try OfficePC.line(desk).unsent == 0 }
     }
     let (up, down) = try quiet()
     return Upload(seconds: time / 1e6, up: up, down: down)

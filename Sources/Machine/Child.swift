@@ -39,6 +39,17 @@ public final class Child {
     if let status { return status }
     var raw: Int32 = 0
     while waitpid(process, &raw, 0) < 0 && errno == EINTR {}
+    return note(raw)
+  }
+
+  /// How it ended, as `wait` says it; `nil` while it runs.
+  public var ended: Int32? {
+    if let status { return status }
+    var raw: Int32 = 0
+    return waitpid(process, &raw, WNOHANG) == process ? note(raw) : nil
+  }
+
+  private func note(_ raw: Int32) -> Int32 {
     let signal = raw & 0x7F
     let ended = signal == 0 ? raw >> 8 & 0xFF : 128 + signal
     status = ended
@@ -48,14 +59,8 @@ public final class Child {
   /// The exit code, or `nil` for a child that took too long and was ended by force. Nothing of it is left behind.
   public func wait(atMost milliseconds: Int) -> Int32? {
     let step = 10
-    var raw: Int32 = 0
     for _ in 0..<max(1, milliseconds / step) {
-      let ended = waitpid(process, &raw, WNOHANG)
-      if ended == process {
-        let signal = raw & 0x7F
-        status = signal == 0 ? raw >> 8 & 0xFF : 128 + signal
-        return status
-      }
+      if let ended { return ended }
       Thread.pause(milliseconds: step)
     }
     kill9()

@@ -32,6 +32,20 @@ public enum Files {
     try syncFolder(of: path)
   }
 
+  /// Copies a file of any size for the owner and the group; a new one, or the fault says that it is there.
+  public static func copy(_ path: String, to other: String) throws {
+    let source = Descriptor(try system("open") { open(path, O_RDONLY | O_CLOEXEC) })
+    let copy = Descriptor(try system("open") { open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o640) })
+    var block = [UInt8](repeating: 0, count: 1 << 20)
+    while let count = try block.withUnsafeMutableBytes({ try source.read(into: $0) }), count > 0 {
+      var written = 0
+      while written < count {
+        written += try block[written..<count].withUnsafeBytes { try copy.write($0) } ?? 0
+      }
+    }
+    try system("fsync") { fsync(copy.number) }
+  }
+
   public static func makeFolder(_ path: String, mode: mode_t) throws {
     var made = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {

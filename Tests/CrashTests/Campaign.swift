@@ -1,8 +1,10 @@
 import CampaignDay
+import Chance
 import Desk
 import DeskSocket
 import Domain
 import Glibc
+import LineStand
 import Machine
 import Node
 import Seal
@@ -26,7 +28,8 @@ final class Campaign {
     func work(_ socket: String, _ token: String, until stop: borrowing Atomic<Bool>) {
       guard let desk = try? SocketDesk(path: socket) else { return }
       desk.token = token
-      while !stop.load(ordering: .relaxed) {
+      // Whoever is told to stop still hears what became of the press before the node was killed.
+      while open != nil || !stop.load(ordering: .relaxed) {
         let press = open ?? clerk.press()
         open = press
         do {
@@ -90,7 +93,7 @@ final class Campaign {
 
   private func start() throws -> Program {
     starts += 1
-    return try Program("loketd", ["--home", home, "--practice", CampaignOffice.practice], log: log)
+    return try Program(Environment.beside("loketd"), ["--home", home, "--practice", CampaignOffice.practice], log: log)
   }
 
   struct NoStart: Error, CustomStringConvertible {
@@ -99,18 +102,17 @@ final class Campaign {
 
   /// A connection to a node that answers.
   private func connect(_ program: Program) throws -> SocketDesk {
-    for _ in 0..<10_000 {
-      if let desk = try? SocketDesk(path: folder.socket) {
-        desk.token = token
-        return desk
-      }
-      if let status = program.endedByItself {
-        let said = (try? Files.read(log, sizeMax: 1 << 20)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        throw NoStart(description: "loketd ended with status \(status): \(said.suffix(2000))")
-      }
-      Thread.pause(milliseconds: 1)
+    var (desk, status): (SocketDesk?, Int32?)
+    try comesTrue("loketd answers: \(program.said.suffix(2_000))") {
+      desk = try? SocketDesk(path: folder.socket)
+      status = program.endedByItself
+      return desk != nil || status != nil
     }
-    throw NoStart(description: "loketd does not answer")
+    guard let desk else {
+      throw NoStart(description: "loketd ended with \(status ?? 0): \(program.said.suffix(2_000))")
+    }
+    desk.token = token
+    return desk
   }
 
   /// One life of the node, ended by a kill at a random instant.
@@ -136,10 +138,7 @@ final class Campaign {
   func finish() throws {
     let program = try start()
     let desk = try connect(program)
-    try withTerminals { terminals in
-      Thread.pause(milliseconds: 100)
-      terminals.stop.store(true, ordering: .relaxed)
-    }
+    try withTerminals { $0.stop.store(true, ordering: .relaxed) }
     try compareAll(desk)
     guard program.stop() == 0 else { throw NoStart(description: "loketd did not stop cleanly") }
   }

@@ -118,6 +118,18 @@ import Testing
     #expect(Files.list(folder.path).count { $0.hasPrefix("store.replaced") && $0.hasSuffix(".sqlite") } == 3)
   }
 
+  @Test func `a copy is read where it lies, and nothing is written beside it`() throws {
+    let office = try office()
+    let folder = try office.copy()
+    let stick = folder.path + "/stick"
+    try Files.makeFolder(stick, mode: 0o700)
+    let copy = stick + "/store-1.sqlite"
+    try Files.copy(folder.backups + "/store-1.sqlite", to: copy)
+    _ = try Repair(folder, clock: OfficeToDamage.clock).restore(from: copy)
+    #expect(Files.list(stick) == ["store-1.sqlite"])
+    #expect(try take(folder.open(Self.surroundings, practising: true).node) != nil)
+  }
+
   @Test func `an unsound backup is refused and nothing is changed`() throws {
     let office = try office()
     let folder = try office.copy()

@@ -122,7 +122,7 @@ struct CallRoomTests {
       try Files.replace("\(place.path)/\(name)", with: Array("#!/bin/sh\n\(body)\n".utf8), mode: 0o750)
     }
 
-    func speaker(playingMax: Int = 30_000) -> ProgramSpeaker {
+    func speaker(playingMax: Int = Patience.milliseconds) -> ProgramSpeaker {
       let path = place.path
       return ProgramSpeaker(folder, cards: path + "/snd", playingMax: playingMax) { "\(path)/\($0)" }
     }
@@ -168,12 +168,10 @@ struct CallRoomTests {
   }
 
   @Test func `a program that hangs is ended and nothing of it is left behind`() throws {
-    let before = MachineClock.real.uptime()
     let child = try Child("/bin/sleep", ["600"], isQuiet: true)
     #expect(child.wait(atMost: 50) == nil)
-    #expect(MachineClock.real.uptime() - before < 5_000)
     #expect(!Files.exists("/proc/\(child.process)/stat"))
-    #expect(try Child("/bin/true", []).wait(atMost: 5_000) == 0)
-    #expect(try Child("/bin/false", []).wait(atMost: 5_000) == 1)
+    #expect(try Child("/bin/true", []).wait(atMost: Patience.milliseconds) == 0)
+    #expect(try Child("/bin/false", []).wait(atMost: Patience.milliseconds) == 1)
   }
 }

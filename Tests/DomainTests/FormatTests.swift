@@ -1,3 +1,4 @@
+import RecordWalks
 import Testing
 
 @testable import Domain
@@ -226,15 +227,10 @@ import Testing
 }
 
 /// Walks a record and keeps the names of its fields, with those of nested records in brackets.
-struct FieldNames: FieldVisitor {
+struct FieldNames: Passing {
   private(set) var list = ""
 
   mutating func key(_ name: StaticString) { list += list.isEmpty || list.hasSuffix("(") ? "\(name)" : " \(name)" }
-  mutating func integer(_ value: inout Int64) {}
-  mutating func truth(_ value: inout Bool) {}
-  mutating func text(_ value: inout String) {}
-  mutating func bytes(_ value: inout [UInt8]) {}
-  mutating func scalar<S: Scalar>(_ value: inout S) {}
   mutating func optional<T: FieldValue>(_ value: inout T?) throws {
     list += "?"
     var blank = T.blank

@@ -1,4 +1,5 @@
 import CampaignDay
+import Chance
 import Desk
 import DeskSocket
 import Domain
@@ -93,7 +94,7 @@ final class LineCampaign {
     let desk = try office.desk()
     var seen = LineView()
     // Whoever was refused for long waits for long; a person would press *sync now*.
-    try comesTrue("everything is signed for: \(seen.english)", seconds: 180) {
+    try comesTrue("everything is signed for: \(seen.english)") {
       seen = try OfficePC.line(desk)
       if seen.unsent > 0, !seen.talking { _ = try desk.maintain(.line(.now), progress: { _ in }) }
       return seen.unsent == 0 && seen.state == .good

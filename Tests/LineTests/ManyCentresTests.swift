@@ -1,4 +1,5 @@
 import CampaignDay
+import Chance
 import Desk
 import DeskSocket
 import Domain

@@ -7,12 +7,7 @@ import TestSupport
 
 /// Where the programs under test were built.
 enum Products {
-  static let folder: String = {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let path = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-  }()
+  static let folder = String(Environment.beside("").dropLast())
 
   /// A port of the loopback that nobody had a moment ago.
   static func freePort() -> Int {

@@ -4,6 +4,7 @@ import Domain
 import LineStand
 import Machine
 import Node
+import TestSupport
 import Testing
 
 /// TLS as an office meets it: nginx as the centre's documentation has it, and an authority of the test's own.
@@ -101,7 +102,7 @@ import Testing
     try comesTrue("a stranger is recognised") { try OfficePC.line(desk).failures > 0 }
     #expect(try OfficePC.line(desk).unsent > 0)
     #expect(both.gate.requests.count == said)
-    guard case .status(let status) = try desk.read(.status(Empty())) else { return }
+    guard case .status(let status) = try desk.read(.status(Empty())) else { throw Unexpected() }
     #expect(status.alarms.contains { $0.code == "line" }, "\(status.alarms)")
     // Put right again, the complaint goes up.
     #expect(both.office.stop() == 0)

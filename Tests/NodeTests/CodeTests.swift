@@ -130,7 +130,7 @@ import Testing
     #expect(view.kind == .guest && view.guest == answer.guest && view.greeting == "S*** N***")
     #expect(!"\(view)".contains("Siti") && !"\(view)".contains("0812"))
     guard case .guest(let shown) = try head.read(.guest(GuestQuery { $0.guest = answer.guest ?? .blank })) else {
-      return
+      throw Unexpected()
     }
     #expect(shown.code == code)
     try head.press(.withdrawConsent(WithdrawConsent { $0.guest = answer.guest ?? .blank }))
@@ -204,7 +204,7 @@ import Testing
     }
     let codes = ids.map { running.office.node.code(of: $0) }
     guard case .reservations(let lines) = try head.read(.reservations(DayQuery { $0.day = OfficeStart.day })) else {
-      return
+      throw Unexpected()
     }
     #expect(lines.reservations.map(\.code) == [codes[0]])
     let kiosk = try running.desk()

@@ -33,7 +33,7 @@ struct DayTests {
     ).guest
     #expect(try desk.press(.callNext(CallNext { $0.desk = 1 })).number == tickets[0].number)
     #expect(try desk.outcome(.callNext(CallNext { $0.desk = 1 })) == "desk-busy")
-    guard case .board(let board) = try kiosk.read(.board(Empty())) else { return }
+    guard case .board(let board) = try kiosk.read(.board(Empty())) else { throw Unexpected() }
     #expect(board.called.map(\.label) == ["A001"])
     running.clock.pass(.minutes(2))
     try desk.press(.serve(Serve { $0.desk = 1 }))
@@ -53,7 +53,7 @@ struct DayTests {
         .rate(Rate { ($0.visit, $0.scores) = (.id(tickets[0].visit ?? .blank), [RatingScore(.officer, 9)]) }))
         == "already-rated")
     guard case .visit(let visit) = try desk.read(.visit(VisitQuery { $0.visit = .id(tickets[0].visit ?? .blank) }))
-    else { return }
+    else { throw Unexpected() }
     #expect(visit.guest?.guest == guest)
     #expect(
       visit.stage == .finished && visit.pending == [] && visit.notes.count == 1 && visit.officer == "Yusuf Galela")
@@ -63,11 +63,11 @@ struct DayTests {
     let closing = try head.login("kepala", pin: RunningOffice.pin)
     #expect(closing.name == "Maria Tobelo")
     #expect(try head.press(.closeDay(CloseDay())).lapsed == 2)
-    guard case .day(let day) = try kiosk.read(.day(DayQuery())) else { return }
+    guard case .day(let day) = try kiosk.read(.day(DayQuery())) else { throw Unexpected() }
     #expect([day.visits, day.finished, day.lapsed, day.waiting] == [3, 1, 2, 0])
     #expect(day.closed && day.ratings == 1)
     guard case .visit(let lapsed) = try head.read(.visit(VisitQuery { $0.visit = .id(tickets[1].visit ?? .blank) }))
-    else { return }
+    else { throw Unexpected() }
     #expect(lapsed.stage == .lapsed && lapsed.reason == .dayClosed)
     #expect(try head.maintain(.check) { _ in }.findings == [])
     #expect(try head.maintain(.backup(path: running.folder.path + "/copy.sqlite")) { _ in }.findings == [])
@@ -91,14 +91,16 @@ struct DayTests {
     try head.press(.finish(Finish { $0.desk = 1 }))
     try head.press(.returnLocker(ReturnLocker { $0.visit = .id(visit) }))
     try head.press(.giveLocker(GiveLocker { ($0.visit, $0.locker) = (.id(second), 7) }))
-    guard case .queue(let queue) = try head.read(.queue(QueueQuery())) else { return }
+    guard case .queue(let queue) = try head.read(.queue(QueueQuery())) else { throw Unexpected() }
     #expect(queue.visits.map(\.visit) == [second])
     #expect(queue.visits.allSatisfy { $0.number == nil })
     // The night comes, and the next morning finds yesterday ended.
     running.clock.pass(.minutes(60 * 24))
     try kiosk.press(.registerVisit(RegisterVisit { $0.service = "konsultasi" }))
     _ = try head.login("kepala", pin: RunningOffice.pin)
-    guard case .visit(let lapsed) = try head.read(.visit(VisitQuery { $0.visit = .id(second) })) else { return }
+    guard case .visit(let lapsed) = try head.read(.visit(VisitQuery { $0.visit = .id(second) })) else {
+      throw Unexpected()
+    }
     #expect(lapsed.stage == .lapsed && lapsed.reason == .stillOpenAtTurnover)
   }
 
@@ -116,7 +118,7 @@ struct DayTests {
     #expect(throws: Refused(.commandIDReused)) {
       try again.perform(.fileComplaint(FileComplaint { $0.words = "x" }), id: "double tap")
     }
-    guard case .day(let day) = try again.read(.day(DayQuery())) else { return }
+    guard case .day(let day) = try again.read(.day(DayQuery())) else { throw Unexpected() }
     #expect(day.visits == 1)
     for id in ["", String(repeating: "x", count: 201)] {
       #expect(throws: Refused.self) { try again.perform(ticket, id: id) }
@@ -132,20 +134,20 @@ struct DayTests {
     let kiosk = try running.desk()
     for _ in 0..<3 { try kiosk.press(.issueTicket(IssueTicket { $0.service = "konsultasi" })) }
     let board = try kiosk.watch(.board(Empty()))
-    guard case .board(var shown)? = try board.next(milliseconds: 2000) else {
+    guard case .board(var shown)? = try board.next(milliseconds: Patience.milliseconds) else {
       Issue.record("nothing was shown")
       return
     }
     try desk.press(.callNext(CallNext { $0.desk = 1 }))
     try desk.press(.callNext(CallNext { $0.desk = 2 }))
     try desk.press(.recall(Recall { $0.desk = 1 }))
-    while case .board(let next)? = try board.next(milliseconds: 300) {
+    guard case .board(let read) = try desk.read(.board(Empty())) else { throw Unexpected() }
+    while shown != read, case .board(let next)? = try board.next(milliseconds: Patience.milliseconds) {
       #expect(next.sequence >= shown.sequence)
       shown = next
     }
     #expect(Set(shown.called.map(\.label)) == ["A001", "A002"])
     #expect(shown.called.first { $0.label == "A001" }?.calls == 2)
-    guard case .board(let read) = try desk.read(.board(Empty())) else { return }
     #expect(read == shown, "the board is the operator's picture")
   }
 
@@ -158,7 +160,7 @@ struct DayTests {
     #expect(throws: Refused(.needsPin)) { try fresh.read(.queue(QueueQuery())) }
     #expect(try head.read(.queue(QueueQuery())) == .queue(QueueView()))
     let watch = try fresh.watch(.queue(QueueQuery()))
-    #expect(throws: Refused(.needsPin)) { try watch.next(milliseconds: 2000) }
+    #expect(throws: Refused(.needsPin)) { try watch.next(milliseconds: Patience.milliseconds) }
     running.stop()
     #expect(throws: DeskUnreachable.self, "the node is gone") {
       try SocketDesk(path: running.folder.socket, patience: 1)

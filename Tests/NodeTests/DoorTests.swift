@@ -80,13 +80,15 @@ struct DoorTests {
   func `a desk that only watches is left alone, whatever others do`(kind: DeskKind) throws {
     let (running, head) = try running(kind)
     let watch = try head.watch(.queue(QueueQuery()))
-    _ = try watch.next(milliseconds: 2000)
+    _ = try watch.next(milliseconds: Patience.milliseconds)
     let kiosk = try running.desk()
     var seen: String?
     for _ in 0..<5 where seen == nil {
       running.clock.pass(.minutes(10))
       try kiosk.press(.issueTicket(IssueTicket { $0.service = "konsultasi" }))
-      do { _ = try watch.next(milliseconds: 2000) } catch let refused as Refused { seen = refused.code }
+      do { _ = try watch.next(milliseconds: Patience.milliseconds) } catch let refused as Refused {
+        seen = refused.code
+      }
     }
     #expect(seen == "session-over")
   }

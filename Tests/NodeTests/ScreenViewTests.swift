@@ -85,7 +85,7 @@ import Testing
     let both = try board().called
     #expect(both.map(\.label) == ["A002", "A001"] && both[1].call == second.call && both[0].call > second.call)
     guard case .visit(let visit) = try head.read(.visit(VisitQuery { $0.visit = VisitKey(word: "A001")! })) else {
-      return
+      throw Unexpected()
     }
     try head.press(.undo(Undo { $0.visit = .id(visit.visit) }))
     #expect(try board().called[1].call == second.call, "called as before, and not announced again")

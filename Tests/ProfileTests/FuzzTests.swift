@@ -41,8 +41,9 @@ import Testing
     for piece in heaps {
       let count = FileLimits.bytesMax / piece.utf8.count
       let bytes = Array(String(repeating: piece, count: count).utf8)
-      let time = ContinuousClock().measure { _ = OfficeFile.read(bytes) }
-      #expect(time < .seconds(20), "\(piece)")
+      let before = ownSeconds()
+      _ = OfficeFile.read(bytes)
+      #expect(ownSeconds() - before < 20, "\(piece)")
     }
     let keys = (0..<20_000).map { "k\($0)=1\n" }.joined()
     _ = OfficeFile.read(Array(keys.utf8))

@@ -1,5 +1,7 @@
+import Chance
 import Domain
 import Foundation
+import Glibc
 import Profiles
 import Testing
 
@@ -115,15 +117,9 @@ func expectFault(
 
 /// Repeatable randomness: a failure names the seed that brings it back.
 struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  private var seeded: Seeded
+  init(seed: UInt64) { seeded = Seeded(seed) }
+  mutating func next() -> UInt64 { seeded.next() }
   mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
   mutating func flip() -> Bool { Bool.random(using: &self) }
   mutating func pick<T>(_ items: [T]) -> T { items[roll(0...items.count - 1)] }
@@ -131,4 +127,11 @@ struct Dice: RandomNumberGenerator {
 
 func replacing(_ part: String, _ replacement: String, in text: String) -> String {
   text.replacingOccurrences(of: part, with: replacement)
+}
+
+/// Processor time this thread has used: what else the machine does is not in it.
+func ownSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }

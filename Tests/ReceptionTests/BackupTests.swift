@@ -2,6 +2,7 @@ import CentralReception
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Machine
 import Seal
 import TestSupport
@@ -10,15 +11,11 @@ import Wire
 
 /// A centre that came back from a backup: what it has given out since, it does not know.
 struct BackupTests {
-  private let office = OfficeCode(8205)
+  private let office = CentreWithOffice.office
 
   private func begun(_ engine: TestSupport.Engine) async throws -> (CentreFolder, Centre, EnrolledSeat) {
-    let folder = try CentreFolder(engine)
-    let centre = try await folder.open()
-    try await centre.addOffice(office, name: "BPS Halmahera Utara")
-    var seat = EnrolledSeat(office)
-    try await seat.enrol(centre, node: 1)
-    return (folder, centre, seat)
+    let begun = try await CentreWithOffice(engine)
+    return (begun.folder, begun.centre, begun.seat)
   }
 
   @Test(arguments: TestSupport.Engine.allCases)

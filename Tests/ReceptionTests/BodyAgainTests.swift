@@ -10,7 +10,7 @@ import Wire
 
 /// Bodies that went without at first, and what an older version set aside.
 struct BodyAgainTests {
-  private let office = OfficeCode(8205)
+  private let office = CentreWithOffice.office
 
   /// One event as it is offered again.
   private func offer(_ journal: JournalOfTests, _ sequence: Int, _ change: (Entry) -> Entry = { $0 }) -> Frame {
@@ -25,11 +25,9 @@ struct BodyAgainTests {
   func `on the line 4: a body withheld once is taken in when it comes after all, and only that very body`(
     engine: TestSupport.Engine
   ) async throws {
-    let folder = try CentreFolder(engine)
-    let centre = try await folder.open()
-    try await centre.addOffice(office, name: "BPS Halmahera Utara")
-    var (seat, other) = (EnrolledSeat(office), EnrolledSeat(office))
-    try await seat.enrol(centre, node: 1)
+    let begun = try await CentreWithOffice(engine)
+    let centre = begun.centre
+    var (seat, other) = (begun.seat, EnrolledSeat(office))
     try await other.enrol(centre)
     var journal = JournalOfTests(office, node: 1)
     journal.write(3)
@@ -71,11 +69,9 @@ struct BodyAgainTests {
   func `a parked body this version still has no word for is kept whole beside the log`(
     engine: TestSupport.Engine
   ) async throws {
-    let folder = try CentreFolder(engine)
-    let centre = try await folder.open()
-    try await centre.addOffice(office, name: "BPS Halmahera Utara")
-    var seat = EnrolledSeat(office)
-    try await seat.enrol(centre, node: 1)
+    let begun = try await CentreWithOffice(engine)
+    let centre = begun.centre
+    var seat = begun.seat
     var journal = JournalOfTests(office, node: 1)
     journal.write(1)
     // The second event as a newer version's: of a sort nobody knows here.
@@ -95,11 +91,9 @@ struct BodyAgainTests {
   }
 
   @Test func `what an older version set aside is tried when a newer one begins to serve`() async throws {
-    let folder = try CentreFolder(.sqlite)
-    let centre = try await folder.open()
-    try await centre.addOffice(office, name: "BPS Halmahera Utara")
-    var seat = EnrolledSeat(office)
-    try await seat.enrol(centre, node: 1)
+    let begun = try await CentreWithOffice(.sqlite)
+    let (folder, centre) = (begun.folder, begun.centre)
+    var seat = begun.seat
     var journal = JournalOfTests(office, node: 1)
     journal.write(2)
     let (event, link) = journal.entries[1]
@@ -112,10 +106,7 @@ struct BodyAgainTests {
     await centre.close()
     let newer = try await folder.open()
     let attending = Task { await newer.attend() }
-    for _ in 0..<400 where try await newer.quarantine(nil).isEmpty == false {
-      try await Task.sleep(for: .milliseconds(5))
-    }
-    #expect(try await newer.quarantine(nil).isEmpty)
+    #expect(try await comesTrue { try await newer.quarantine(nil).isEmpty })
     #expect(try await newer.status().offices[0].feedEnd == 4)
     attending.cancel()
     await attending.value

@@ -9,6 +9,7 @@ import Squeeze
 import Synchronization
 import TemporaryPostgres
 import TestSupport
+import Testing
 import Wire
 
 /// A centre on a store of its own, with a clock the test moves.
@@ -56,4 +57,33 @@ final class CentreFolder: Sendable {
     surroundings.connections = connections
     return try await Centre(place, keys, surroundings)
   }
+}
+
+/// A centre that knows one office, whose first PC is enrolled as its node 1.
+struct CentreWithOffice {
+  let folder: CentreFolder
+  let centre: Centre
+  var seat: EnrolledSeat
+
+  static let office = OfficeCode(8205)
+
+  init(_ folder: CentreFolder) async throws {
+    self.folder = folder
+    centre = try await folder.open()
+    try await centre.addOffice(Self.office, name: "BPS Halmahera Utara")
+    seat = EnrolledSeat(Self.office)
+    #expect(try await seat.enrol(centre, node: 1).status == 200)
+  }
+
+  init(_ engine: TestSupport.Engine) async throws { try await self.init(try CentreFolder(engine)) }
+}
+
+/// Looks again until it is so, and lets others work in between; `false` when it never is.
+func comesTrue(_ isSo: () async throws -> Bool) async throws -> Bool {
+  let pause = 5
+  for _ in 0..<Patience.milliseconds / pause {
+    if try await isSo() { return true }
+    try await Task.sleep(for: .milliseconds(pause))
+  }
+  return false
 }

@@ -1,6 +1,7 @@
 import CentralReception
 import Domain
 import Engine
+import LineDoubles
 import TestSupport
 import Testing
 import Wire

@@ -8,7 +8,7 @@ import Wire
 
 /// One-time codes, seats and keys.
 struct EnrollingTests {
-  private let office = OfficeCode(8205)
+  private let office = CentreWithOffice.office
 
   @Test(arguments: TestSupport.Engine.allCases)
   func `a code works for one key pair, in its office, for three days`(engine: TestSupport.Engine) async throws {
@@ -49,11 +49,8 @@ struct EnrollingTests {
   func `enrolled again with another key pair, a PC keeps its number, and the pair before stays revoked`(
     engine: TestSupport.Engine
   ) async throws {
-    let folder = try CentreFolder(engine)
-    let centre = try await folder.open()
-    try await centre.addOffice(office, name: "BPS Halmahera Utara")
-    var copied = EnrolledSeat(office)
-    try await copied.enrol(centre, node: 1)
+    let begun = try await CentreWithOffice(engine)
+    let (centre, copied) = (begun.centre, begun.seat)
     try await centre.revoke(office, seat: copied.seat)
     var fresh = EnrolledSeat(office)
     fresh.earlierKey = copied.pair.publicKey

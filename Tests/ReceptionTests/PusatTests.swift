@@ -9,12 +9,7 @@ import Wire
 struct PusatTests {
   private let folder = TemporaryFolder()
 
-  private static let program: String = {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let path = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return (path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".") + "/pusat"
-  }()
+  private static let program = Environment.beside("pusat")
 
   private func run(_ words: String...) throws -> (code: Int32, text: String) { try run(words) }
 
@@ -42,7 +37,7 @@ struct PusatTests {
 
     let serving = try Child(Self.program, ["serve", "--listen", "127.0.0.1:0", "--store", folder.path], isQuiet: true)
     defer { serving.stop() }
-    for _ in 0..<200 where !Files.exists(folder.path + "/pusat.sock") { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(try await comesTrue { Files.exists(folder.path + "/pusat.sock") })
     #expect(try run("status", "--lang", "en").text.contains("8205  BPS Halmahera Utara: seats 0"))
     #expect(try run("enrol", "8205").code == 0)
     #expect(try run("revoke", "8205", "7").code == 1)
@@ -67,9 +62,7 @@ struct PusatTests {
       ["serve", "--tethered", "--practice", "2026-11-20T08.40WIT", "--listen", "127.0.0.1:0", "--store", folder.path],
       input: held?.reading.number, output: said.writing.number, isQuiet: true)
     defer { serving.kill9() }
-    var line = [UInt8](repeating: 0, count: 64)
-    let count = try line.withUnsafeMutableBytes { try said.reading.read(into: $0) } ?? 0
-    #expect(String(decoding: line[..<count], as: UTF8.self).hasPrefix("127.0.0.1:"))
+    #expect(try Self.address(said).hasPrefix("127.0.0.1:"))
     #expect(try run("office", "add", "8205", "BPS", "Contoh").code == 0)
     let shown = try run("office", "show", "8205", "--json").text
     #expect(shown.hasPrefix(#"{"office":"8205","name":"BPS Contoh","localTime":"06.4"#), "\(shown)")
@@ -77,9 +70,45 @@ struct PusatTests {
     #expect(try run("office", "show", "9999").code == 1)
     // Whoever held it is gone, in whatever way.
     held = nil
-    #expect(serving.wait(atMost: 20_000) == 0)
+    #expect(serving.wait(atMost: Patience.milliseconds) == 0)
     let refused = try run("status")
     #expect(refused.code == 3)
+  }
+
+  /// What it holds is measured in a process of its own: nobody else's memory is in it.
+  @Test(arguments: ["/sync/1", "/enrol/1"])
+  func `a body without an end is refused, and nothing of it is kept`(path: String) async throws {
+    var held: Pipe? = try Pipe()
+    let said = try Pipe()
+    let serving = try Child(
+      Self.program, ["serve", "--tethered", "--listen", "127.0.0.1:0", "--store", folder.path],
+      input: held?.reading.number, output: said.writing.number, isQuiet: true)
+    defer { serving.kill9() }
+    let port = try #require(Self.address(said).split(separator: ":").last.flatMap { UInt16($0) })
+    func residentKiB() throws -> Int {
+      let text = String(decoding: try Files.read("/proc/\(serving.process)/statm", sizeMax: 4_096), as: UTF8.self)
+      return try #require(text.split(separator: " ").dropFirst().first.flatMap { Int($0) })
+        * sysconf(Int32(_SC_PAGESIZE))
+        / 1_024
+    }
+    // What a first request needs is there before anything is counted.
+    #expect(await RawClient(port: port)?.get("/health")?.status == 200)
+    let line = try #require(RawClient(port: port))
+    _ = await line.send(RawClient.head(path, ["Transfer-Encoding: chunked"]))
+    let before = try residentKiB()
+    let (waste, pieces) = ([UInt8](repeating: 0x46, count: 64_000), 1_000)
+    for _ in 0..<pieces { _ = await line.chunk(waste) }
+    #expect(try residentKiB() - before < pieces * 64 / 2, "half of what was sent would be there")
+    _ = await line.chunk([])
+    #expect([400, 413].contains(try #require(await line.receive()).status))
+    held = nil
+  }
+
+  /// Where a tethered centre says that it listens.
+  private static func address(_ said: Pipe) throws -> String {
+    var line = [UInt8](repeating: 0, count: 64)
+    let count = try line.withUnsafeMutableBytes { try said.reading.read(into: $0) } ?? 0
+    return String(decoding: line[..<count].filter { $0 != 10 }, as: UTF8.self)
   }
 
   @Test func `the help says the same in both languages`() throws {
@@ -155,7 +184,7 @@ struct PusatTests {
   @Test func `a port or a folder that somebody else has is named, with what to do`() async throws {
     let serving = try Child(Self.program, ["serve", "--listen", "127.0.0.1:0", "--store", folder.path], isQuiet: true)
     defer { serving.stop() }
-    for _ in 0..<200 where !Files.exists(folder.path + "/pusat.sock") { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(try await comesTrue { Files.exists(folder.path + "/pusat.sock") })
     let second = try told("serve", "--listen", "127.0.0.1:0", "--lang", "en")
     #expect(second.code == 3)
     #expect(second.text.contains("A pusat serves from the folder \(folder.path) already"))
@@ -168,9 +197,7 @@ struct PusatTests {
       Self.program, ["serve", "--tethered", "--listen", "127.0.0.1:0", "--store", elsewhere.path],
       input: held?.reading.number, output: said.writing.number, isQuiet: true)
     defer { other.kill9() }
-    var line = [UInt8](repeating: 0, count: 64)
-    let count = try line.withUnsafeMutableBytes { try said.reading.read(into: $0) } ?? 0
-    let address = String(decoding: line[..<count].filter { $0 != 10 }, as: UTF8.self)
+    let address = try Self.address(said)
     serving.stop()
     let unheard = try told("serve", "--listen", address, "--lang", "en")
     #expect(unheard.code == 3)

@@ -1,5 +1,6 @@
 import Glibc
 import Machine
+import TestSupport
 
 /// A line to a server on loopback, byte by byte, which never blocks a thread that others need.
 final class RawClient {
@@ -25,7 +26,7 @@ final class RawClient {
   @discardableResult
   func send(_ bytes: [UInt8]) async -> Bool {
     var sent = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<Patience.milliseconds {
       guard sent < bytes.count else { return true }
       let count: Int?
       do { count = try bytes[sent...].withUnsafeBytes { try socket.write($0) } } catch { return false }
@@ -41,7 +42,7 @@ final class RawClient {
   }
 
   /// One response, by its Content-Length; `nil` when the server hung up or nothing came for `seconds`.
-  func receive(seconds: Int = 20) async -> Response? {
+  func receive(seconds: Int = Patience.seconds) async -> Response? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     for _ in 0..<seconds * 1_000 {

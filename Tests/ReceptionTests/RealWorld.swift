@@ -2,6 +2,7 @@ import CentralReception
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Seal
 import TestSupport
 import Testing
@@ -9,12 +10,6 @@ import Wire
 
 /// An office's engine and memory, enrolled at a real centre.
 final class LineOffice {
-  struct Kept: Equatable {
-    var entry: Entry
-    var before: Digest
-    var link: Digest
-  }
-
   var seat: EnrolledSeat
   var kept: [EventID: Kept] = [:]
   var memory = Memory()
@@ -32,50 +27,19 @@ final class LineOffice {
       digester: Seal.digester)
   }
 
-  /// Contiguous from the first.
-  var have: [Mark] {
-    var marks = Marks()
-    for id in kept.keys.sorted() where id.sequence == marks[id.node] + 1 { marks[id.node] = id.sequence }
-    return marks.list
-  }
+  var have: [Mark] { kept.have }
 
   func write(_ visits: Int, at now: Moment) {
     for _ in 0..<visits {
       let id = pen.next
-      var before = pen.lastLink
+      let before = pen.lastLink
       let written = pen.write(
         [
           Draft(.visitOpened(VisitOpened { $0.service = "konsultasi" }), about: id, .visit),
           Draft(.noteTaken(NoteTaken { $0.note.question = "Inflasi" }), about: id, .visit),
         ], actor: .visitor, now: now, heads: { _, _ in [] }, salt: { Seal.randomNumber() })
-      for (event, link) in written {
-        kept[event.id] = Kept(entry: Entry(event), before: before, link: link)
-        before = link
-      }
+      kept.note(written, after: before)
     }
-  }
-
-  func linkAt(_ author: UInt32, _ sequence: UInt64) -> Digest? {
-    sequence == 0 ? .zero : kept[EventID(node: author, sequence: sequence)]?.link
-  }
-
-  /// Whether the frame was kept.
-  func keep(_ frame: Frame) -> Bool {
-    let marks = Marks(have)
-    let taken = Intake.judge(
-      frame, writer: seat.node,
-      held: { Standpoint(sequence: marks[$0], link: self.linkAt($0, marks[$0]) ?? .zero) }, linkAt: linkAt,
-      Seal.digester)
-    guard let taken else { return false }
-    let loose = Dictionary(
-      frame.runs.compactMap { run in run.before.map { (EventID(node: run.author, sequence: run.first), $0) } }
-    ) { first, _ in first }
-    for event in taken {
-      let id = event.entry.header.id
-      kept[id] = Kept(
-        entry: event.entry, before: loose[id] ?? linkAt(id.node, id.sequence - 1) ?? .zero, link: event.link)
-    }
-    return true
   }
 }
 
@@ -101,32 +65,19 @@ final class RealWorld {
     dice = Dice(seed: seed)
   }
 
-  private enum Step {
-    case input(Input)
-    case frame(Int, Frame)
-
-    func isOf(_ exchange: Int) -> Bool {
-      switch self {
-      case .frame(let other, _): other == exchange
-      case .input(.replied(let other, _)), .input(.ended(let other, _)): other == exchange
-      default: false
-      }
-    }
-  }
-
   func after(_ span: Span) {
     uptime += span.milliseconds
     folder.after(span)
   }
 
   func tell(_ office: LineOffice, _ input: Input, _ weather: () -> LineWeather = { LineWeather() }) async throws {
-    var steps: [Step] = [.input(input)]
+    var steps: [LineStep] = [.input(input)]
     while !steps.isEmpty {
       var input: Input
       switch steps.removeFirst() {
       case .input(let next): input = next
       case .frame(let exchange, let frame):
-        guard office.keep(frame) else {
+        guard office.kept.take(frame, writer: office.seat.node) else {
           steps.removeAll { $0.isOf(exchange) }
           input = .ended(exchange: exchange, .unreadable)
           break
@@ -150,34 +101,20 @@ final class RealWorld {
     }
   }
 
-  private func talk(_ office: LineOffice, _ plan: Plan, _ weather: LineWeather) async throws -> [Step] {
+  private func talk(_ office: LineOffice, _ plan: Plan, _ weather: LineWeather) async throws -> [LineStep] {
     talks.append((office.seat.seat, uptime))
-    var call = plan.call
+    var call = office.kept.probed(plan.call)
     call.exchange = Blob(Seal.randomBytes(16))
-    call.probes = call.probes.map { probe in
-      let id = EventID(node: UInt32(probe.node), sequence: UInt64(probe.sequence))
-      return Probe(id.node, id.sequence, check: office.kept[id]?.link.check ?? 0)
-    }
     // A held call ends at once in this world.
     call.wait = 0
-    var builder = FrameBuilder(.up, textMax: 300)
-    var (frames, count): ([Frame], Int) = ([], 0)
-    for stretch in plan.stretches {
-      for sequence in stretch.from...stretch.through where count < plan.eventsMax {
-        guard let kept = office.kept[EventID(node: stretch.author, sequence: sequence)] else { break }
-        if let full = builder.add(kept.entry, link: kept.link) { frames.append(full) }
-        count += 1
-      }
-    }
-    if let last = builder.close() { frames.append(last) }
+    let (frames, count) = office.kept.frames(of: plan)
     let bytes = office.seat.parcel(call, frames)
     let arriving = weather.upMax.map { Array(bytes.prefix($0)) } ?? bytes
     let answer = await EnrolledSeat.send(arriving, to: centre, pieces: 700)
-    let cut = [Step.input(.ended(exchange: plan.exchange, .cut(hasSent: count > 0)))]
+    let cut = [LineStep.input(.ended(exchange: plan.exchange, .cut(hasSent: count > 0)))]
     guard arriving.count == bytes.count, !weather.losesReply else { return cut }
     guard answer.status == 200, let heard = try office.seat.read(answer.body, to: call) else { return cut }
-    return [.input(.replied(exchange: plan.exchange, heard.reply))]
-      + heard.frames.map { .frame(plan.exchange, $0) } + [.input(.ended(exchange: plan.exchange, .whole))]
+    return LineStep.heard(plan.exchange, heard.reply, heard.frames, .whole)
   }
 
   /// Rings whoever is due within the span.

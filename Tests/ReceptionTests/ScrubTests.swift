@@ -13,7 +13,7 @@ import Wire
 
 /// What is erased leaves the centre's files as well.
 struct ScrubTests {
-  private let office = OfficeCode(8205)
+  private let office = CentreWithOffice.office
   private let words = "rahasia-yang-tidak-boleh-tinggal"
 
   /// Whether any file below holds the words.
@@ -59,11 +59,9 @@ struct ScrubTests {
     async throws
   {
     for isStopped in [false, true] {
-      let folder = try CentreFolder(.sqlite)
-      var centre = try await folder.open()
-      try await centre.addOffice(office, name: "BPS Halmahera Utara")
-      var seat = EnrolledSeat(office)
-      try await seat.enrol(centre, node: 1)
+      let begun = try await CentreWithOffice(.sqlite)
+      let folder = begun.folder
+      var (centre, seat) = (begun.centre, begun.seat)
       var journal = JournalOfTests(office, node: 1)
       let guest = journal.next
       var named = GuestProfiled()

@@ -2,14 +2,10 @@ import CentralReception
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Seal
 import Squeeze
 import Wire
-
-extension Crypto {
-  static let real = Crypto(
-    digester: Seal.digester, keyed: { Seal.keyed($0, $1, $2) }, verify: { Seal.verify($0, $1, $2) })
-}
 
 /// An enrolled computer as the line sees it: keys, a counter, and the bytes of its calls.
 struct EnrolledSeat: Sendable {

@@ -2,6 +2,7 @@ import CentralReception
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Seal
 import TestSupport
 import Testing
@@ -9,17 +10,13 @@ import Wire
 
 /// What the centre does with a call, on both engines, without a line in between.
 struct TakingInTests {
-  private let office = OfficeCode(8205)
+  private let office = CentreWithOffice.office
 
   private func begun(_ engine: TestSupport.Engine) async throws -> (CentreFolder, Centre, EnrolledSeat) {
-    let folder = try CentreFolder(engine)
-    let centre = try await folder.open()
-    try await centre.addOffice(office, name: "BPS Halmahera Utara")
-    var seat = EnrolledSeat(office)
-    #expect(try await seat.enrol(centre, node: 1).status == 200)
-    #expect(seat.linkKey.count == 32)
-    #expect(seat.node == 1)
-    return (folder, centre, seat)
+    let begun = try await CentreWithOffice(engine)
+    #expect(begun.seat.linkKey.count == 32)
+    #expect(begun.seat.node == 1)
+    return (begun.folder, begun.centre, begun.seat)
   }
 
   private func events(_ centre: Centre) async throws -> Int { try await centre.status().offices[0].feedEnd }
@@ -128,7 +125,7 @@ struct TakingInTests {
     let replayed = await EnrolledSeat.send(sound, to: centre)
     var reader = ParcelReader(.real)
     try reader.append(replayed.body)
-    guard case .head(_, let unsealed, _)? = try reader.next() else { return }
+    guard case .head(_, let unsealed, _)? = try reader.next() else { throw Unexpected() }
     #expect(try Parcel.record(Reply.self, in: unsealed).standing == .stale)
     #expect(replayed.body.count < 200)
     #expect(try await events(centre) == 20)

@@ -40,7 +40,7 @@ private final class Lodger: PoolResident {
 }
 
 struct PoolTests {
-  private func pool(_ connections: Int, waiting: Int = 1_000, patience: Duration = .seconds(30)) throws
+  private func pool(_ connections: Int, waiting: Int = 1_000, patience: Duration = .seconds(300)) throws
     -> (Pool<PostgreSQLConnection>, PostgreSQLPlace)
   {
     let place = try TemporaryPostgres.shared().database()
@@ -89,11 +89,9 @@ struct PoolTests {
     #expect(order.all == Array(0..<50))
   }
 
-  @Test func `too many waiting and a visitor who has left are told apart`() async throws {
-    let limits = PoolLimits(connections: 1, waiting: 2, patience: .seconds(300))
-    let pool = try Pool(limits) { Lodger() }
-    let begun = Meeting()
-    let gate = Meeting()
+  /// Its only connection is taken until somebody else comes to the gate.
+  private static func occupied(_ pool: Pool<Lodger>) async -> (holding: Task<Void, any Error>, gate: Meeting) {
+    let (begun, gate) = (Meeting(), Meeting())
     let holding = Task {
       try await pool.use { _ in
         begun.arrive(of: 1)
@@ -101,6 +99,13 @@ struct PoolTests {
       }
     }
     await begun.join(of: 2)
+    return (holding, gate)
+  }
+
+  @Test func `too many waiting and a visitor who has left are told apart`() async throws {
+    let limits = PoolLimits(connections: 1, waiting: 2, patience: .seconds(300))
+    let pool = try Pool(limits) { Lodger() }
+    let (holding, gate) = await Self.occupied(pool)
     let patient = Task { try await pool.use { _ in } }
     let leaving = Task { try await pool.use { _ in } }
     while await pool.waiting < 2 { await Task.yield() }
@@ -116,15 +121,7 @@ struct PoolTests {
   @Test func `who has waited too long is told so, and the connection is there for the next`() async throws {
     let patience = Duration.milliseconds(100)
     let pool = try Pool(PoolLimits(connections: 1, waiting: 2, patience: patience)) { Lodger() }
-    let begun = Meeting()
-    let gate = Meeting()
-    let holding = Task {
-      try await pool.use { _ in
-        begun.arrive(of: 1)
-        gate.arrive(of: 2)
-      }
-    }
-    await begun.join(of: 2)
+    let (holding, gate) = await Self.occupied(pool)
     await #expect(throws: PoolRefusal.waitedTooLong(patience)) { try await pool.use { _ in } }
     await gate.join(of: 2)
     try await holding.value

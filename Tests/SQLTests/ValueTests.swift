@@ -83,10 +83,13 @@ struct ValueTests {
   {
     let connection = try table(engine)
     try connection.execute("INSERT INTO t (id, c) VALUES (1, 9000000000), (2, 123456789), (3, -20000), (4, NULL)")
-    let row = try connection.prepare("SELECT SUM(c), COUNT(*), MAX(c), 1, MIN(a), MIN(c) FROM t").first { row in
-      ([0, 1, 2, 3, 5].map { row.integer($0) }, row.text(0), row.isNull(4))
+    let row = try connection.prepare(
+      "SELECT SUM(c), COUNT(*), MAX(c), 1, MIN(a), MIN(c), -7, CAST(-8 AS SMALLINT) FROM t"
+    ).first {
+      row in
+      ([0, 1, 2, 3, 5, 6, 7].map { row.integer($0) }, row.text(0), row.isNull(4))
     }
-    #expect(row?.0 == [9_123_436_789, 4, 9_000_000_000, 1, -20_000])
+    #expect(row?.0 == [9_123_436_789, 4, 9_000_000_000, 1, -20_000, -7, -8])
     #expect(row?.1 == "9123436789")
     #expect(row?.2 == true)
     try connection.execute("DELETE FROM t WHERE c > 0")

@@ -41,11 +41,13 @@ import Testing
   }
 
   private func agree(_ rehearsal: Rehearsal, _ desks: [Actor], _ log: BoardLog, _ note: Comment) throws {
-    guard case .board(let view) = try rehearsal.head.read(.board(Empty())) else { return }
+    guard case .board(let view) = try rehearsal.head.read(.board(Empty())) else { throw Unexpected() }
     let shown = log.shown
     #expect(shown == view.called.map { "\($0.label)>\($0.desk)" }, note)
     for (index, desk) in desks.enumerated() {
-      guard case .desk(let truth) = try rehearsal.head.read(.desk(DeskQuery { $0.desk = index + 1 })) else { return }
+      guard case .desk(let truth) = try rehearsal.head.read(.desk(DeskQuery { $0.desk = index + 1 })) else {
+        throw Unexpected()
+      }
       if let visit = truth.visit {
         #expect(desk.shows(visit.stage == .called ? "DIPANGGIL" : "DILAYANI"), note)
         let label = visit.number?.description ?? ""

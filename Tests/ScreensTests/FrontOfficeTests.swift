@@ -204,7 +204,7 @@ import Testing
     #expect(actor.shows("dilanjutkan begitu tersambung"), "\(actor.text)")
     try rehearsal.nodeComes()
     _ = try rehearsal.head.login("kepala", pin: RunningOffice.pin)
-    guard case .queue(let queue) = try rehearsal.head.read(.queue(QueueQuery())) else { return }
+    guard case .queue(let queue) = try rehearsal.head.read(.queue(QueueQuery())) else { throw Unexpected() }
     #expect(queue.visits.count <= 1)
     #expect(Set(actor.sent.map(\.id)).count <= 1)
   }
@@ -218,7 +218,7 @@ import Testing
     for _ in 1...13 { actor.press("Enter") }
     #expect(actor.shows("Beri loker"), "\(actor.text)")
     actor.press("1", "^s")
-    guard case .queue(let queue) = try rehearsal.head.read(.queue(QueueQuery())) else { return }
+    guard case .queue(let queue) = try rehearsal.head.read(.queue(QueueQuery())) else { throw Unexpected() }
     let line = try #require(queue.visits.first)
     #expect(line.guest == "Tini" && line.locker == 1 && line.signed && line.number == nil, "\(actor.text)")
     #expect(actor.sent.map(\.command.kind) == [.registerVisit, .registerGuest, .signGuestBook, .giveLocker])
@@ -259,7 +259,7 @@ import Testing
     guard
       case .ticket(let ticket) = try rehearsal.head.read(
         .ticket(VisitQuery { $0.visit = .id(answer.visit ?? .blank) }))
-    else { return }
+    else { throw Unexpected() }
     let actor = try Self.enter(rehearsal)
     actor.give(.scan("\u{1B}[2J", typed: 0))
     #expect(actor.shows("Pengaduan") && !actor.shows("Isi buku tamu"))
@@ -366,7 +366,9 @@ import Testing
     try rehearsal.nodeComes()
     #expect(Set(actor.sent.map(\.id)).count <= actor.sent.count)
     _ = try rehearsal.head.login("kepala", pin: RunningOffice.pin)
-    guard case .guests(let found) = try rehearsal.head.read(.guests(GuestsQuery { $0.text = "siti" })) else { return }
+    guard case .guests(let found) = try rehearsal.head.read(.guests(GuestsQuery { $0.text = "siti" })) else {
+      throw Unexpected()
+    }
     #expect(found.guests.count == 1, "\(actor.text)")
   }
 }

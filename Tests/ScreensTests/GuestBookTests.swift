@@ -139,13 +139,15 @@ import Testing
     actor.press("Enter")
     let first = try #require(actor.sent.first)
     #expect(first.command.kind == .registerGuest)
-    guard case .guests(let found) = try rehearsal.head.read(.guests(GuestsQuery { $0.text = "siti" })) else { return }
+    guard case .guests(let found) = try rehearsal.head.read(.guests(GuestsQuery { $0.text = "siti" })) else {
+      throw Unexpected()
+    }
     let guest = try #require(found.guests.first)
     let answer = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "perpustakaan" }), id: "again")
     guard
       case .ticket(let ticket) = try rehearsal.head.read(
         .ticket(VisitQuery { $0.visit = .id(answer.visit ?? .blank) }))
-    else { return }
+    else { throw Unexpected() }
     actor.give(.scan(ticket.code, typed: 0))
     actor.give(.scan(guest.code, typed: 0))
     #expect(actor.shows("S***") && !actor.shows("Siti"), "\(actor.text)")
@@ -210,7 +212,9 @@ import Testing
     _ = try rehearsal.head.login("kepala", pin: RunningOffice.pin)
     let view = try visit(rehearsal, id)
     #expect(view.guest?.profile.name == "Siti Nurbaya" && view.entry != nil)
-    guard case .guests(let found) = try rehearsal.head.read(.guests(GuestsQuery { $0.text = "siti" })) else { return }
+    guard case .guests(let found) = try rehearsal.head.read(.guests(GuestsQuery { $0.text = "siti" })) else {
+      throw Unexpected()
+    }
     #expect(found.guests.count == 1)
     #expect(Set(actor.sent.map(\.id)).count == 2 && actor.sent.count == 3)
   }
@@ -237,7 +241,9 @@ import Testing
     actor.press("Enter")
     #expect(actor.sent.map(\.command.kind) == [.registerGuest, .signGuestBook, .signGuestBook])
     _ = try rehearsal.head.perform(.reopenDay(ReopenDay { $0.reason = "keliru" }), id: "reopen")
-    guard case .queue(let all) = try rehearsal.head.read(.queue(QueueQuery { $0.stage = .lapsed })) else { return }
+    guard case .queue(let all) = try rehearsal.head.read(.queue(QueueQuery { $0.stage = .lapsed })) else {
+      throw Unexpected()
+    }
     _ = try rehearsal.head.perform(.requeue(Requeue { $0.visit = .id(all.visits[0].visit) }), id: "requeue")
     actor.press("Enter")
     #expect(actor.shows("Kode tamu Anda"), "\(actor.text)")

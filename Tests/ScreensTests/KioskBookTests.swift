@@ -46,7 +46,9 @@ import Testing
     RatingTests.press(kiosk, rehearsal, "Enter")
     #expect(kiosk.shows(office == "seruyan" ? "Anda terdaftar" : "Nomor antrean Anda"))
     #expect(!kiosk.shows("Isi buku tamu"))
-    guard case .visit(let view) = try rehearsal.head.read(.visit(VisitQuery { $0.visit = .id(visit) })) else { return }
+    guard case .visit(let view) = try rehearsal.head.read(.visit(VisitQuery { $0.visit = .id(visit) })) else {
+      throw Unexpected()
+    }
     #expect(view.guest?.profile.name == "Siti Nurbaya" && view.entry != nil)
   }
 
@@ -83,7 +85,9 @@ import Testing
     #expect(kiosk.wishes.contains { if case .forget = $0 { true } else { false } })
     try rehearsal.nodeComes()
     _ = try rehearsal.head.login("kepala", pin: RunningOffice.pin)
-    guard case .visit(let view) = try rehearsal.head.read(.visit(VisitQuery { $0.visit = .id(visit) })) else { return }
+    guard case .visit(let view) = try rehearsal.head.read(.visit(VisitQuery { $0.visit = .id(visit) })) else {
+      throw Unexpected()
+    }
     #expect(view.guest == nil && view.entry == nil)
   }
 }

@@ -209,7 +209,7 @@ import Testing
     terminal.type("Antre terlalu lama")
     Self.press(terminal, rehearsal, "Enter")
     #expect(terminal.shows("Terima kasih!"))
-    guard case .complaints(let view) = try rehearsal.head.read(.complaints(Empty())) else { return }
+    guard case .complaints(let view) = try rehearsal.head.read(.complaints(Empty())) else { throw Unexpected() }
     #expect(view.complaints.map(\.words) == ["Antre terlalu lama"] && view.complaints.map(\.visit) == [visit])
   }
 

@@ -1,5 +1,6 @@
 import Domain
 import Journal
+import RecordWalks
 import Testing
 
 /// The same facts mean the same state: all orders of all pairs and triples that two or three authors wrote at one time
@@ -88,17 +89,4 @@ import Testing
       }
     }
   }
-}
-
-/// Leaves every field as it is: a fact's blank form.
-private struct Blanks: FieldVisitor {
-  mutating func key(_ name: StaticString) {}
-  mutating func integer(_ value: inout Int64) {}
-  mutating func truth(_ value: inout Bool) {}
-  mutating func text(_ value: inout String) {}
-  mutating func bytes(_ value: inout [UInt8]) {}
-  mutating func scalar<S: Scalar>(_ value: inout S) {}
-  mutating func optional<T: FieldValue>(_ value: inout T?) {}
-  mutating func list<T: FieldValue>(_ value: inout [T]) {}
-  mutating func record<R: Record>(_ value: inout R) throws { try value.fields(&self) }
 }

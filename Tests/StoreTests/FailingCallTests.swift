@@ -1,5 +1,6 @@
 import CFaultDisk
 import Desk
+import Domain
 import Foundation
 import TestSupport
 import Testing
@@ -38,6 +39,19 @@ struct FailingCallTests {
     Issue.record("the story did not end")
   }
 
+  /// A life on a disk whose n-th call fails, or all from there on; sound again afterwards. Whether it came so far, and where.
+  private static func lived(
+    _ profile: OfficeProfile, failing n: Int64, _ kind: FaultDiskKind, fromThereOn: Bool = false, patience: Int = 0
+  ) throws -> (life: FaultyLife, fired: Bool, place: String) {
+    let life = FaultyLife(profile)
+    try life.begin()
+    faultdisk_fail_at(life.disk.pointer, n, kind, fromThereOn)
+    life.live(patience: patience)
+    let (fired, place) = (life.disk.fired, life.disk.firedAt)
+    faultdisk_clear(life.disk.pointer)
+    return (life, fired, place)
+  }
+
   @Test func `the story itself is carried out whole on a sound disk`() throws {
     #expect(try !undisturbed(ShippedOffice.profile("halmahera-utara")).isEmpty)
   }
@@ -49,12 +63,7 @@ struct FailingCallTests {
     let profile = try ShippedOffice.profile("halmahera-utara")
     let expected = try undisturbed(profile)
     try sweep { n in
-      let life = FaultyLife(profile)
-      try life.begin()
-      faultdisk_fail_at(life.disk.pointer, n, kind, false)
-      life.live(patience: 2)
-      let (fired, place) = (life.disk.fired, life.disk.firedAt)
-      faultdisk_clear(life.disk.pointer)
+      let (life, fired, place) = try Self.lived(profile, failing: n, kind, patience: 2)
       if life.answers.count != StoryDay.numbers.count {
         life.complain("only \(life.answers.count) steps were carried out")
       }
@@ -73,12 +82,7 @@ struct FailingCallTests {
     let profile = try ShippedOffice.profile("halmahera-utara")
     let expected = try undisturbed(profile)
     try sweep { n in
-      let life = FaultyLife(profile)
-      try life.begin()
-      faultdisk_fail_at(life.disk.pointer, n, kind, true)
-      life.live(patience: 0)
-      let (fired, place) = (life.disk.fired, life.disk.firedAt)
-      faultdisk_clear(life.disk.pointer)
+      let (life, fired, place) = try Self.lived(profile, failing: n, kind, fromThereOn: true)
       let kept = life.answers.count
       life.live(patience: 0)
       if life.answers.count != StoryDay.numbers.count { life.complain("only \(life.answers.count) after \(kept)") }

@@ -42,7 +42,7 @@ struct FullDiskTests {
       #expect(office.press(.callNext(CallNext { $0.desk = 1 }), "call-\(attempt)") == .failure(.storeFull))
     }
     guard case .queue(let queue) = try office.node.view(.queue(QueueQuery()), for: .officer(office.head)) else {
-      return
+      throw Unexpected()
     }
     #expect(queue.visits.count == given)
     #expect(queue.visits.allSatisfy { $0.stage == .waiting })

@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import LineDoubles
 import TestSupport
 import Testing
 import Wire

@@ -3,6 +3,7 @@ import Engine
 import GeneratedVisits
 import Journal
 import Seal
+import TestSupport
 import Testing
 import Wire
 
@@ -63,9 +64,9 @@ import Wire
     #expect(judge(loose, held: 3) == "fork at 15")
   }
 
-  @Test func `an erased body does not break the chain, and a withheld one parks its event alone`() {
+  @Test func `an erased body does not break the chain, and a withheld one parks its event alone`() throws {
     var run = Self.run(7, 20)
-    guard case .kept(let words) = run.entries[2].body else { return }
+    guard case .kept(let words) = run.entries[2].body else { throw Unexpected() }
     run.entries[2].body = .erased(Seal.digester.digest(words))
     #expect(judge(run, held: 6) == "commit 7…20")
     run.entries[2].body = .withheld(Seal.digester.digest(words))

@@ -1,5 +1,6 @@
 import Domain
 import Journal
+import LineDoubles
 import Seal
 import Squeeze
 import TestSupport

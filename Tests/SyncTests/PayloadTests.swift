@@ -1,4 +1,5 @@
 import GeneratedVisits
+import LineDoubles
 import Seal
 import Squeeze
 import Testing

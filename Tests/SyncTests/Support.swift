@@ -3,12 +3,6 @@ import Journal
 import Seal
 import Wire
 
-extension Crypto {
-  /// As the programs have it.
-  static let real = Crypto(
-    digester: Seal.digester, keyed: { Seal.keyed($0, $1, $2) }, verify: { Seal.verify($0, $1, $2) })
-}
-
 extension Signer {
   static func of(_ pair: KeyPair) -> Signer { Signer(publicKey: pair.publicKey) { pair.sign($0) } }
 }

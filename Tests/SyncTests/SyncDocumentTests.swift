@@ -1,6 +1,8 @@
 import Domain
 import Journal
+import LineDoubles
 import Machine
+import RecordWalks
 import Seal
 import Squeeze
 import Testing
@@ -166,7 +168,7 @@ extension Substring {
 }
 
 /// The names of a record's fields.
-private struct Fields: FieldVisitor {
+private struct Fields: Passing {
   var names: [String] = []
   var depth = 0
 
@@ -177,13 +179,6 @@ private struct Fields: FieldVisitor {
   }
 
   mutating func key(_ name: StaticString) { if depth == 1 { names.append("\(name)") } }
-  mutating func integer(_ value: inout Int64) {}
-  mutating func truth(_ value: inout Bool) {}
-  mutating func text(_ value: inout String) {}
-  mutating func bytes(_ value: inout [UInt8]) {}
-  mutating func scalar<S: Scalar>(_ value: inout S) {}
-  mutating func optional<T: FieldValue>(_ value: inout T?) {}
-  mutating func list<T: FieldValue>(_ value: inout [T]) {}
   mutating func record<R: Record>(_ value: inout R) throws {
     depth += 1
     defer { depth -= 1 }

@@ -1,16 +1,10 @@
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Seal
 import TestSupport
 import Wire
-
-/// An event with the links around it, as a store keeps it.
-struct Kept: Equatable {
-  var entry: Entry
-  var before: Digest
-  var link: Digest
-}
 
 /// An office's store and engine, in memory. What is in `kept` is durable.
 final class OfficeDouble {
@@ -39,12 +33,7 @@ final class OfficeDouble {
     engine = SyncEngine(terms, memory: memory, have: [], seed: UInt64(seat))
   }
 
-  /// Contiguous from the first.
-  var have: [Mark] {
-    var marks = Marks()
-    for id in kept.keys.sorted() where id.sequence == marks[id.node] + 1 { marks[id.node] = id.sequence }
-    return marks.list
-  }
+  var have: [Mark] { kept.have }
 
   func write(_ count: Int, _ dice: inout Dice, at now: OfficeClock.Reading) {
     for _ in 0..<count {
@@ -62,7 +51,7 @@ final class OfficeDouble {
       let written = pen.write(
         [Draft(fact, about: subject, .visit)], actor: .visitor, now: now.wall, heads: { _, _ in Array(heads) },
         salt: { salt })
-      for (event, link) in written { kept[event.id] = Kept(entry: Entry(event), before: before, link: link) }
+      kept.note(written, after: before)
     }
   }
 
@@ -122,51 +111,15 @@ final class OfficeDouble {
   }
 }
 
-/// The centre's tables, in memory and durable at once.
-final class CentreDouble {
-  var ledger = OfficeLedger(incarnation: 1, spare: 100)
-  var kept: [EventID: Kept] = [:]
-  var feed: [FeedRow] = []
-  var parked: [Parked] = []
+/// The centre: its tables, and a host's part in an exchange.
+final class CentreDouble: CentreTables {
   var counters: [Int: Int] = [:]
   private var spares: [Int: UInt32] = [:]
 
-  func held(_ author: UInt32) -> Standpoint {
-    let mark = ledger.marks[author]
-    let link = kept[EventID(node: author, sequence: mark)]?.link ?? .zero
-    return Standpoint(sequence: mark, link: link)
-  }
-
-  func linkAt(_ author: UInt32, _ sequence: UInt64) -> Digest? {
-    sequence == 0 ? .zero : kept[EventID(node: author, sequence: sequence)]?.link
-  }
-
-  func enter(_ taken: [Taken]) {
-    for event in taken {
-      let id = event.entry.header.id
-      precondition(kept[id] == nil, "\(id) entered twice")
-      precondition(ledger.marks[id.node] + 1 == id.sequence, "\(id) leaves a gap")
-      let before = held(id.node).link
-      kept[id] = Kept(entry: event.entry, before: before, link: event.link)
-      ledger.marks[id.node] = id.sequence
-      if let reason = event.parked {
-        parked.insert(Parked(id, reason), at: 0)
-        (ledger.parkedCount, ledger.parked) = (parked.count, parked)
-      } else {
-        ledger.feedEnd += 1
-        feed.append(FeedRow(position: ledger.feedEnd, entry: event.entry, before: before, link: event.link))
-      }
-    }
-  }
-
   func begin(_ call: Call, at now: Moment) -> Reception {
-    let seat = SeatRecord(office: World.office, seat: call.seat, counter: counters[call.seat] ?? 0)
+    let seat = SeatRecord(office: office, seat: call.seat, counter: counters[call.seat] ?? 0)
     let reception = Reception(call, seat: seat, ledger: ledger, receivedAt: now)
-    if reception.hasForgotten {
-      ledger.incarnation += 1
-      ledger.isRecovering = true
-    }
-    for author in reception.claims { ledger.seats[author] = call.seat }
+    note(reception)
     ledger.spare = spare(of: call.seat)
     if reception.standing == .welcome { counters[call.seat] = call.counter }
     return reception
@@ -184,28 +137,7 @@ final class CentreDouble {
   func answer(_ reception: Reception, at now: Moment) -> (Reply, [Frame]) {
     ledger.spare = spare(of: reception.call.seat)
     var reply = reception.reply(ledger, linkAt: linkAt, at: now)
-    guard reply.standing == .welcome, reception.call.room > 0 else { return (reply, []) }
-    let cursor = Feed.cursor(reception.call, incarnation: ledger.incarnation)
-    let have = Marks(reception.call.have)
-    if cursor.isReadingState {
-      let stateAt = cursor.stateAt == 0 ? ledger.feedEnd : UInt64(cursor.stateAt)
-      let rows = feed.filter { $0.position <= stateAt && $0.entry.header.id > cursor.stateLast }
-        .sorted { $0.entry.header.id < $1.entry.header.id }
-      let part = rows.prefix(20).map { row in
-        var row = row
-        row.position = stateAt
-        return row
-      }
-      (reply.isStateWhole, reply.stateAt, reply.hasMore) = (part.count == rows.count, Int(stateAt), true)
-      return (reply, Feed.frames(part, .state, office: World.office, have: have, textMax: 400))
-    }
-    let news = feed.filter { $0.position > UInt64(cursor.news) }
-    var frames = Feed.frames(news.prefix(40), .news, office: World.office, have: have, textMax: 400)
-    reply.hasMore = news.count > 40
-    if frames.isEmpty, cursor.isReadingPast {
-      let past = feed.filter { $0.position > UInt64(cursor.past) && $0.position <= UInt64(cursor.pastEnd) }
-      frames = Feed.frames(past.prefix(40), .history, office: World.office, have: have, textMax: 400)
-    }
+    let frames = frames(for: reception.call, &reply, Portion(state: 20, news: 40, textMax: 400))
     return (reply, frames)
   }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Seal
 import TestSupport
 import Testing
@@ -21,7 +22,7 @@ final class World {
   var now = OfficeClock.Reading(wall: Moment(milliseconds: 1_800_000_000_000), uptime: Span(milliseconds: 0))
   var dice: Dice
   var offices: [OfficeDouble] = []
-  let centre = CentreDouble()
+  let centre = CentreDouble(World.office)
   /// Calls that were made, for playing them again.
   private var recorded: [(Call, [Frame])] = []
   var exchanges = 0
@@ -34,29 +35,15 @@ final class World {
     now.wall = now.wall.advanced(by: span)
   }
 
-  /// What an office is yet to meet, in this order.
-  private enum Step {
-    case input(Input)
-    case frame(exchange: Int, Frame)
-
-    func isOf(_ exchange: Int) -> Bool {
-      switch self {
-      case .frame(let other, _): other == exchange
-      case .input(.replied(let other, _)), .input(.ended(let other, _)): other == exchange
-      default: false
-      }
-    }
-  }
-
   /// Tells an office something and carries out what its engine asks for; `weather` is what its exchanges meet.
   func tell(_ office: OfficeDouble, _ input: Input, _ weather: () -> Weather = { .fair }) {
-    var steps: [Step] = [.input(input)]
+    var steps: [LineStep] = [.input(input)]
     while !steps.isEmpty {
       var input: Input
       switch steps.removeFirst() {
       case .input(let next): input = next
       case .frame(let exchange, let frame):
-        guard keep(office, frame) else {
+        guard office.kept.take(frame, writer: office.node) else {
           steps.removeAll { $0.isOf(exchange) }
           input = .ended(exchange: exchange, .unreadable)
           break
@@ -83,14 +70,10 @@ final class World {
   }
 
   /// One exchange: what the office comes to hear of it. Frames go through their bytes.
-  private func talk(_ office: OfficeDouble, _ plan: Plan, _ weather: Weather) -> [Step] {
+  private func talk(_ office: OfficeDouble, _ plan: Plan, _ weather: Weather) -> [LineStep] {
     exchanges += 1
-    var call = plan.call
-    call.probes = call.probes.map { probe in
-      let id = EventID(node: UInt32(probe.node), sequence: UInt64(probe.sequence))
-      return Probe(id.node, id.sequence, check: office.kept[id]?.link.check ?? 0)
-    }
-    let (frames, count) = build(office, plan)
+    let call = office.kept.probed(plan.call)
+    let (frames, count) = office.kept.frames(of: plan)
     recorded.append((call, frames))
     let arriving = Array(frames.prefix(weather.upMax ?? frames.count))
     eventsArrived += arriving.reduce(0) { $0 + $1.entryCount }
@@ -101,21 +84,6 @@ final class World {
     let (reply, down) = receive(call, arriving)
     guard !weather.losesReply else { return [.input(.ended(exchange: plan.exchange, .cut(hasSent: count > 0)))] }
     return hear(plan, reply, down, weather)
-  }
-
-  private func build(_ office: OfficeDouble, _ plan: Plan) -> ([Frame], Int) {
-    var builder = FrameBuilder(.up, textMax: 300)
-    var frames: [Frame] = []
-    var count = 0
-    for stretch in plan.stretches {
-      for sequence in stretch.from...stretch.through where count < plan.eventsMax {
-        guard let kept = office.kept[EventID(node: stretch.author, sequence: sequence)] else { break }
-        if let full = builder.add(kept.entry, link: kept.link) { frames.append(full) }
-        count += 1
-      }
-    }
-    if let last = builder.close() { frames.append(last) }
-    return (frames, count)
   }
 
   private func receive(_ call: Call, _ frames: [Frame]) -> (Reply, [Frame]) {
@@ -131,34 +99,10 @@ final class World {
     return centre.answer(reception, at: now.wall)
   }
 
-  private func hear(_ plan: Plan, _ reply: Reply, _ down: [Frame], _ weather: Weather) -> [Step] {
+  private func hear(_ plan: Plan, _ reply: Reply, _ down: [Frame], _ weather: Weather) -> [LineStep] {
     let arriving = down.prefix(weather.downMax ?? down.count)
-    let end = Ending.cut(hasSent: false)
-    return [.input(.replied(exchange: plan.exchange, reply))]
-      + arriving.map { .frame(exchange: plan.exchange, $0) }
-      + [.input(.ended(exchange: plan.exchange, arriving.count == down.count ? .whole : end))]
-  }
-
-  /// Whether the frame was kept.
-  private func keep(_ office: OfficeDouble, _ frame: Frame) -> Bool {
-    let have = Marks(office.have)
-    func linkAt(_ author: UInt32, _ sequence: UInt64) -> Digest? {
-      sequence == 0 ? .zero : office.kept[EventID(node: author, sequence: sequence)]?.link
-    }
-    let taken = Intake.judge(
-      frame, writer: office.node, held: { Standpoint(sequence: have[$0], link: linkAt($0, have[$0]) ?? .zero) },
-      linkAt: linkAt,
-      Seal.digester)
-    guard let taken else { return false }
-    let loose = Dictionary(
-      frame.runs.compactMap { run in run.before.map { (EventID(node: run.author, sequence: run.first), $0) } }
-    ) { first, _ in first }
-    for event in taken {
-      let id = event.entry.header.id
-      let before = loose[id] ?? linkAt(id.node, id.sequence - 1) ?? .zero
-      office.kept[id] = Kept(entry: event.entry, before: before, link: event.link)
-    }
-    return true
+    return LineStep.heard(
+      plan.exchange, reply, arriving, arriving.count == down.count ? .whole : .cut(hasSent: false))
   }
 
   /// Somebody plays an old call again.

@@ -1,6 +1,7 @@
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Machine
 import SQL
 import Seal
@@ -134,11 +135,7 @@ import Wire
     office.centre.with { books in
       let id = EventID(node: 2, sequence: 2)
       guard let kept = books.kept[id] else { return }
-      books.parked = []
-      (books.ledger.parkedCount, books.ledger.parked) = (0, [])
-      books.ledger.feedEnd += 1
-      books.feed.append(
-        FeedRow(position: books.ledger.feedEnd, entry: kept.entry, before: kept.before, link: kept.link))
+      books.unpark([Taken(entry: kept.entry, link: kept.link)])
     }
     try office.settle()
     #expect(try office.node.store.link(2, 2) != nil)

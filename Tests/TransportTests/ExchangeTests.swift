@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Machine
 import Store
 import TestSupport
@@ -30,7 +31,7 @@ import Wire
     try office.settle()
     guard
       case .reservations(let list) = try office.node.view(.reservations(DayQuery()), for: .officer(office.office.head))
-    else { return }
+    else { throw Unexpected() }
     #expect(list.reservations.map(\.reservation) == [booked])
     // Ids are short and in sequence: at the kiosk only the code proves whose it is.
     let guessed = CheckIn { $0.reservation = booked }
@@ -57,7 +58,7 @@ import Wire
     // The centre prints it under the key that both have.
     let code = office.node.code(of: booked)
     guard case .code(let seen) = try office.node.view(.code(CodeQuery { $0.text = code }), for: .visitor) else {
-      return
+      throw Unexpected()
     }
     #expect(seen.awaited && seen.reservation == booked && seen.status == .approved)
     func arrive(_ code: String, _ id: String, as actor: Actor = .visitor) throws -> Answer {
@@ -72,7 +73,7 @@ import Wire
     let visit = try #require(try arrive(code, "here").visit)
     #expect(throws: Refusal.reservationStatus(.checkedIn)) { try arrive(code, "here again") }
     guard case .code(let after) = try office.node.view(.code(CodeQuery { $0.text = code }), for: .visitor) else {
-      return
+      throw Unexpected()
     }
     #expect(after.status == .checkedIn && after.visit == visit)
     try office.settle()

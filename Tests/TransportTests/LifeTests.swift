@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Machine
 import Seal
 import Squeeze
@@ -38,7 +39,8 @@ import Wire
     try second.checkAgreement()
   }
 
-  @Test func `a disk set back goes on under a new name, and both histories are at both sides`() throws {
+  /// Five numbers are on the disk that came back; seven more have been sent and are forgotten here.
+  private static func withDiskSetBack() throws -> LineOffice {
     let office = try LineOffice()
     try office.enrol()
     try office.issue(5)
@@ -47,6 +49,11 @@ import Wire
     try office.issue(7)
     try office.settle()
     try office.setDiskBack(to: copy)
+    return office
+  }
+
+  @Test func `a disk set back goes on under a new name, and both histories are at both sides`() throws {
+    let office = try Self.withDiskSetBack()
     try office.issue(2)
     try office.run("another identity") { office.node.store.identity?.node != 1 }
     try office.settle()
@@ -155,14 +162,7 @@ import Wire
   }
 
   @Test func `with much to rename the change waits until nobody presses, and the desk goes on`() throws {
-    let office = try LineOffice()
-    try office.enrol()
-    try office.issue(5)
-    try office.settle()
-    let copy = try office.copyOfDisk()
-    try office.issue(7)
-    try office.settle()
-    try office.setDiskBack(to: copy)
+    let office = try Self.withDiskSetBack()
     try office.complain(900)
     // Somebody presses all the time: the change is due, and waits.
     for _ in 0..<120 {

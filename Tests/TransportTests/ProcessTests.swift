@@ -1,7 +1,7 @@
 import Desk
 import DeskSocket
 import Domain
-import Glibc
+import LineStand
 import Machine
 import Node
 import TestSupport
@@ -11,45 +11,52 @@ import Testing
 @Suite(.serialized) struct `A centre and an office as processes` {
   private final class Both {
     let folder = TemporaryFolder()
-    let centre: Process
-    var office: Process
+    let centre: Program
+    var office: Program
     let url: String
     private var runs = 0
 
     init() throws {
       Signals.ignoreBrokenPipes()
       try Files.makeFolder(folder.path, mode: 0o750)
-      centre = try Process(
-        "pusat", ["serve", "--store", folder.path + "/pusat", "--listen", "127.0.0.1:0"],
-        output: folder.path + "/pusat.log")
+      centre = try Program(
+        Environment.beside("pusat"), ["serve", "--store", folder.path + "/pusat", "--listen", "127.0.0.1:0"],
+        log: folder.path + "/pusat.log")
       let centre = centre
-      try eventually("pusat listens") { centre.text.contains("127.0.0.1:") }
-      let port = centre.text.split(separator: ":").last.map { $0.prefix { $0.isNumber } } ?? ""
+      try comesTrue("pusat listens") { centre.said.contains("127.0.0.1:") }
+      let port = centre.said.split(separator: ":").last.map { $0.prefix { $0.isNumber } } ?? ""
       url = "http://127.0.0.1:\(port)"
-      office = try Process("loketd", ["--home", folder.path + "/office"], output: folder.path + "/loketd.log")
-      try eventually("loketd answers") { [folder] in SocketDesk.answers(at: folder.path + "/office/loketd.sock") }
+      office = try Self.startOffice(in: folder.path)
     }
 
-    func restartOffice(_ signal: Int32) throws {
-      office.end(signal)
-      office = try Process("loketd", ["--home", folder.path + "/office"], output: folder.path + "/loketd.log")
-      try eventually("loketd answers again") { [folder] in SocketDesk.answers(at: folder.path + "/office/loketd.sock") }
+    private static func startOffice(in folder: String) throws -> Program {
+      let office = try Program(
+        Environment.beside("loketd"), ["--home", folder + "/office"], log: folder + "/loketd.log")
+      try comesTrue("loketd answers: \(office.said)") { SocketDesk.answers(at: folder + "/office/loketd.sock") }
+      return office
+    }
+
+    func killOffice() throws {
+      office.kill()
+      office = try Self.startOffice(in: folder.path)
     }
 
     func desk() throws -> SocketDesk { try SocketDesk(path: folder.path + "/office/loketd.sock") }
 
     func pusat(_ words: String...) throws -> String {
       runs += 1
-      let said = try Process.run(
-        "pusat", words + ["--store", folder.path + "/pusat", "--lang", "en"], output: folder.path + "/out\(runs)")
-      #expect(said.code == 0, "\(words): \(said.text)")
-      return said.text
+      let run = try Program.run(
+        Environment.beside("pusat"), words + ["--store", folder.path + "/pusat", "--lang", "en"],
+        log: folder.path + "/out\(runs)")
+      #expect(run.code == 0, "\(words): \(run.said)")
+      return run.said
     }
 
-    func loket(_ words: String...) throws -> (code: Int32, text: String) {
+    func loket(_ words: String...) throws -> (code: Int32, said: String) {
       runs += 1
-      return try Process.run(
-        "loket", ["--home", folder.path + "/office", "--lang", "en"] + words, output: folder.path + "/out\(runs)")
+      return try Program.run(
+        Environment.beside("loket"), ["--home", folder.path + "/office", "--lang", "en"] + words,
+        log: folder.path + "/out\(runs)")
     }
   }
 
@@ -76,13 +83,13 @@ import Testing
     let request = EnrolRequest { ($0.centre, $0.code) = (both.url, code) }
     #expect(try desk.maintain(.line(.enrol(request)), progress: { _ in }).findings == [])
     #expect(mode(both.folder.path + "/office/line.keys") == 0o600)
-    try eventually("everything is sent") { try Self.line(desk).state == .good && Self.line(desk).unsent == 0 }
+    try comesTrue("everything is sent") { try Self.line(desk).state == .good && Self.line(desk).unsent == 0 }
 
     // Two working days ahead, in the office's reservation hours.
     var day = profile.zone.local(Moment(milliseconds: MachineClock.real.wall())).day.advanced(by: 7)
     while day.weekday != .tuesday { day = day.advanced(by: 1) }
     _ = try both.pusat("book", profile.code.word, day.word, "10.00", "--topic", "Inflasi", "--name", "Siti")
-    try eventually("the booking is at the office") {
+    try comesTrue("the booking is at the office") {
       guard case .reservations(let list) = try desk.read(.reservations(DayQuery { $0.day = day })) else { return false }
       return list.reservations.count == 1
     }
@@ -90,7 +97,7 @@ import Testing
     let before = try both.pusat("status")
     _ = try desk.perform(
       .fileComplaint(FileComplaint { $0.words = "Ruang tunggu panas." }), id: "complaint")
-    try eventually("the complaint is sent") { try Self.line(desk).unsent == 0 }
+    try comesTrue("the complaint is sent") { try Self.line(desk).unsent == 0 }
     #expect(try both.pusat("status") != before)
 
     // The node writes where its group may read, and the person's own process carries it on.
@@ -100,11 +107,11 @@ import Testing
     #expect(mode(carried + "/1.lktu") == 0o644)
 
     // Killed without a word, the office goes on from what is durable.
-    try both.restartOffice(SIGKILL)
+    try both.killOffice()
     let again = try both.desk()
-    try eventually("the line stands again") { try Self.line(again).state == .good && Self.line(again).unsent == 0 }
+    try comesTrue("the line stands again") { try Self.line(again).state == .good && Self.line(again).unsent == 0 }
     let shown = try both.loket("sync", "status")
-    #expect(shown.code == 0 && shown.text.contains("connected") && shown.text.contains(both.url), "\(shown.text)")
+    #expect(shown.code == 0 && shown.said.contains("connected") && shown.said.contains(both.url), "\(shown.said)")
     #expect(try both.loket("sync", "now").code == 4, "officers only")
   }
 }

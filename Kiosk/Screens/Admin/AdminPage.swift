@@ -24,7 +24,11 @@ extension AdminPage {
   var digitsChoose: Bool { true }
   var watching: [Query] { [] }
   mutating func touch(_ touch: Touch, _ scene: Scene) -> [Step] { [] }
-  mutating func hear(_ input: Input, _ scene: Scene) -> [Step] { [] }
+  /// A proposal that was refused is said in words where no field can be marked.
+  mutating func hear(_ input: Input, _ scene: Scene) -> [Step] {
+    if case .refused(Proposal.errand, let refused) = input { return [.say(refused.text, .warning)] }
+    return []
+  }
 }
 
 /// What a page wants done by whoever holds the pages.

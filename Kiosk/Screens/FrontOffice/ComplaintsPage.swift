@@ -58,9 +58,7 @@ extension FrontOffice {
       .form(
         Form([
           .one("channel", FrontWord.channel.both, required: true, channels),
-          .note(
-            "words", FrontWord.complaintWords.both, required: true, hint: FrontWord.complaintHint.both,
-            limit: Limits.note),
+          Self.complaintEntry,
         ])))
   }
 

@@ -136,7 +136,7 @@ extension FrontOffice {
   private static var lockerEntry: Entry {
     .line("locker", FrontWord.lockerNumber.both, hint: FrontWord.lockerHint.both, limit: 3)
   }
-  private static var complaintEntry: Entry {
+  static var complaintEntry: Entry {
     .note(
       "words", FrontWord.complaintWords.both, required: true, hint: FrontWord.complaintHint.both, limit: Limits.note)
   }

@@ -36,12 +36,8 @@ extension Kiosk {
   // MARK: Refused
 
   func drawRefused(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
-    let speech = bearings.speech
-    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(3), .fixed(1)])
-    LargeNotice(speech(KioskWord.notPossible), [visitor.refused.map { speech($0.text) } ?? ""], .warning)
-      .draw(parts[0], on: &canvas)
-    let place = parts[1].centred(width: min(parts[1].width, 48), height: 3)
-    return Choices([backChoice]).draw(place, columns: 1, focus: visitor.focus, on: &canvas)
+    LargeNotice.refusal(visitor.refused, bearings.speech)
+      .draw(region, over: Choices([backChoice]), focus: visitor.focus, on: &canvas)
   }
 
   // MARK: Closed

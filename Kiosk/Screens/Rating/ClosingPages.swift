@@ -15,12 +15,10 @@ extension RatingTerminal {
 
   func drawWaiting(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
-    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(3), .fixed(1)])
     let isFault = offerFault != nil
     let title = isFault ? speech(KioskWord.notNow) : speech(RatingWord.invitation)
-    LargeNotice(title, [waitingText], isFault ? .fault : .information).draw(parts[0], on: &canvas)
-    let place = parts[1].centred(width: min(parts[1].width, 48), height: 3)
-    return choices.draw(place, columns: 1, focus: visitor.focus, on: &canvas)
+    return LargeNotice(title, [waitingText], isFault ? .fault : .information)
+      .draw(region, over: choices, focus: visitor.focus, on: &canvas)
   }
 
   // MARK: A complaint
@@ -55,18 +53,12 @@ extension RatingTerminal {
 
   func drawThanks(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
-    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(3), .fixed(1)])
-    LargeNotice(speech(RatingWord.thanks), [speech(RatingWord.thanksExplained)], .good).draw(parts[0], on: &canvas)
-    let place = parts[1].centred(width: min(parts[1].width, 48), height: 3)
-    return choices.draw(place, columns: 1, focus: visitor.focus, on: &canvas)
+    return LargeNotice(speech(RatingWord.thanks), [speech(RatingWord.thanksExplained)], .good)
+      .draw(region, over: choices, focus: visitor.focus, on: &canvas)
   }
 
   func drawRefused(_ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
-    let speech = bearings.speech
-    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(3), .fixed(1)])
-    LargeNotice(speech(KioskWord.notPossible), [visitor.refused.map { speech($0.text) } ?? ""], .warning)
-      .draw(parts[0], on: &canvas)
-    let place = parts[1].centred(width: min(parts[1].width, 48), height: 3)
-    return choices.draw(place, columns: 1, focus: visitor.focus, on: &canvas)
+    LargeNotice.refusal(visitor.refused, bearings.speech)
+      .draw(region, over: choices, focus: visitor.focus, on: &canvas)
   }
 }

@@ -1,4 +1,5 @@
 import Canvas
+import Desk
 import Domain
 
 /// A page that says one thing in large: why something was not done, that it is closed, whom to ask.
@@ -26,5 +27,20 @@ struct LargeNotice: Sendable {
       canvas.text(line, row, .plain, .centredParagraph)
       y += height + 1
     }
+  }
+
+  /// The same with the way on below it.
+  func draw<Act: Sendable>(_ region: Region, over choices: Choices<Act>, focus: Int?, on canvas: inout Canvas)
+    -> [Target<Touch>]
+  {
+    let parts = Layout.rows(region.inset(x: 2), [.fill(1), .fixed(3), .fixed(1)])
+    draw(parts[0], on: &canvas)
+    let place = parts[1].centred(width: min(parts[1].width, 48), height: 3)
+    return choices.draw(place, columns: 1, focus: focus, on: &canvas)
+  }
+
+  /// The node's no, in its own words.
+  static func refusal(_ refused: Refused?, _ speech: Speech) -> LargeNotice {
+    LargeNotice(speech(KioskWord.notPossible), [refused.map { speech($0.text) } ?? ""], .warning)
   }
 }

@@ -241,12 +241,9 @@ public struct Repair {
   public func restore(from path: String) throws -> Outcome {
     try resume()
     guard Files.size(path) ?? 0 > 0 else { throw BackupUnsound(findings: ["file: missing or empty"]) }
-    let findings = Repair.faults(in: path)
-    guard findings.lines.isEmpty else { throw BackupUnsound(findings: findings.lines) }
+    let findings = try fetch(path)
     let mark = HighWater.read(folder)
     let replaced = Files.size(folder.database) ?? 0 > 0 ? try? folder.openForReading() : nil
-    removeWorkFile()
-    try SQLiteConnection(path: path, access: .reading).backUp(to: workFile) { _, _ in true }
     let store = try Store(SQLiteConnection(path: workFile, access: .writing), digester: Seal.digester)
     guard let identity = store.identity else { throw BackupUnsound(findings: ["meta: no office"]) }
     let known = replaced?.identity?.office ?? mark?.office
@@ -275,6 +272,21 @@ public struct Repair {
         "Restored from the copy: \(findings.events) events. Numbering skips what visitors may already hold. "
           + "Erasures of guests made after that copy may be undone; look and repeat them: loket guest erase. The store before: \(hadStore ? aside : "–")"
       ), hasReplaced: true)
+  }
+
+  /// Brings a copy into the folder and checks it there: it may lie on a stick that cannot be written to, where SQLite reads no
+  /// write-ahead log, and what was checked is what takes the store's place.
+  private func fetch(_ path: String) throws -> (lines: [String], events: Int) {
+    removeWorkFile()
+    for suffix in ["", "-wal"] where Files.exists(path + suffix) {
+      try Files.copy(path + suffix, to: workFile + suffix)
+    }
+    let findings = Repair.faults(in: workFile)
+    guard findings.lines.isEmpty else {
+      removeWorkFile()
+      throw BackupUnsound(findings: findings.lines)
+    }
+    return findings
   }
 
   /// Everything a check finds in a file other than the store.

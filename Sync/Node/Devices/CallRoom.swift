@@ -18,7 +18,9 @@ final class CallRoom {
   private var line = VoiceLine()
   private var isSpeaking = false
   private var isMuted: Bool
-  private var isLooked = false
+  private var hasAsked = false
+  /// Until the speaker has answered once, nobody knows whether it can be heard.
+  private var isKnown = false
   private var fault: VoiceFault?
   /// A PC that never had a voice needs nobody; one that has lost it does.
   private var hasSpoken = false
@@ -36,7 +38,7 @@ final class CallRoom {
     var reports: [(Workshop.Order, MaintenanceReport)] = []
     for result in lane.takeResults() {
       switch result {
-      case .looked(let found): fault = found
+      case .looked(let found): (fault, isKnown) = (found, true)
       case .said(let found):
         isSpeaking = false
         settle(found)
@@ -60,14 +62,14 @@ final class CallRoom {
   }
 
   private func settle(_ found: VoiceFault?) {
-    fault = found
+    (fault, isKnown) = (found, true)
     if found == nil { hasSpoken = true }
   }
 
   /// Once, so that the status page does not wait for the first call to know.
   private func look() {
-    guard !isLooked else { return }
-    isLooked = true
+    guard !hasAsked else { return }
+    hasAsked = true
     let speaker = speaker
     _ = lane.order { .looked(speaker.trouble()) }
   }
@@ -119,7 +121,7 @@ final class CallRoom {
     } else if fault != nil {
       state = .noVoice
     } else {
-      state = isLooked ? .ready : .unknown
+      state = isKnown ? .ready : .unknown
     }
     let why = state == .noVoice ? fault?.text : nil
     let late = Bilingual(

@@ -9,6 +9,8 @@ public struct PrinterPatience: Sendable {
   public var answer = 500
   /// The same after a ticket: cheap printers answer when they have printed it.
   public var answerAfter = 5_000
+  /// Until a printer on the network that gives no answers has taken all and hung up too.
+  public var farewell = 500
   /// Without taking a single byte.
   public var progress = 10_000
   /// For one ticket in all.
@@ -143,7 +145,7 @@ final class PrinterPort {
   /// away what it has not printed yet.
   func farewell() throws(Trouble) {
     guard case .tcp = address else { return }
-    let end = MachineClock.real.uptime() + Int64(patience.answer)
+    let end = MachineClock.real.uptime() + Int64(patience.farewell)
     do throws(SystemFault) {
       try descriptor.finishSending()
       while let more = try read(within: Int(max(0, end - MachineClock.real.uptime()))), !more.isEmpty {}
@@ -160,7 +162,9 @@ final class PrinterPort {
         let end = MachineClock.real.uptime() + Int64(patience.progress)
         while let unsent = descriptor.unsentBytes, unsent > 0 {
           guard MachineClock.real.uptime() < end else { return false }
-          Thread.pause(milliseconds: 10)
+          // Looked at in short steps: a line that has broken takes nothing any more, and says so at once.
+          let ended = try Waiting.wait(for: [.init(descriptor.number, reading: false)], milliseconds: 10)[0].canRead
+          if ended { throw SystemFault.lineEnded }
         }
         return true
       case .none, .unknown, .file: return true

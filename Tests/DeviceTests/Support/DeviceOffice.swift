@@ -78,7 +78,7 @@ final class DeviceOffice {
     for _ in 0..<200 {
       _ = devices.service()
       if try isSo() { return }
-      let ready = try Waiting.wait(for: [.init(bell.descriptor, reading: true)], milliseconds: 5_000)
+      let ready = try Waiting.wait(for: [.init(bell.descriptor, reading: true)], milliseconds: Patience.milliseconds)
       if !ready[0].canRead { break }
       bell.silence()
     }

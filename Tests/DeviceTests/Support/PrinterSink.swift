@@ -23,19 +23,12 @@ final class PrinterSink: Sendable {
     static let paperLow = Mood(status: (0x12, 0x1E))
   }
 
-  private let mood: Mutex<Mood>
-  private let roll: Mutex<PaperRoll>
-  private let listener: Int32
-  private let ended = DispatchSemaphore(value: 0)
-  private let stop: Bell
+  private let counter: Counter
   let port: UInt16
 
   init(_ paper: Paper, _ mood: Mood = .ready) throws {
-    self.mood = Mutex(mood)
-    roll = Mutex(PaperRoll(paper))
-    stop = try Bell()
+    counter = try Counter(paper, mood)
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    self.listener = listener
     var small: Int32 = 2048
     setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &small, socklen_t(4))
     var address = sockaddr_in()
@@ -49,39 +42,56 @@ final class PrinterSink: Sendable {
     }
     precondition(bound, "no port for the printer")
     port = UInt16(bigEndian: address.sin_port)
-    try Machine.Thread.start { [weak self, stop, ended] in
-      // Only while a connection is being served is the sink held, so that it can go.
-      while true {
-        var polls = [
-          pollfd(fd: listener, events: Int16(POLLIN), revents: 0),
-          pollfd(fd: stop.descriptor, events: Int16(POLLIN), revents: 0),
-        ]
-        poll(&polls, 2, -1)
-        if polls[1].revents != 0 { break }
-        let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { continue }
-        self?.serve(connection, stop.descriptor)
-      }
-      close(listener)
-      ended.signal()
-    }
+    try Machine.Thread.start { [counter] in counter.run(listener) }
   }
 
-  deinit {
+  deinit { counter.close() }
+
+  var address: String { "tcp:127.0.0.1:\(port)" }
+  var pieces: [PaperRoll.Piece] { counter.roll.withLock { $0.pieces } }
+  /// Lines over the edge and bytes no printer knows.
+  var faults: [String] { counter.roll.withLock { $0.faults } }
+  var isTorn: Bool { counter.roll.withLock { $0.isTorn } }
+
+  func change(_ mood: Mood) { counter.mood.withLock { $0 = mood } }
+}
+
+/// Its thread's part: what the thread holds on to, so that the sink can go while a connection is being served.
+private final class Counter: Sendable {
+  let mood: Mutex<PrinterSink.Mood>
+  let roll: Mutex<PaperRoll>
+  private let ended = DispatchSemaphore(value: 0)
+  private let stop: Bell
+
+  init(_ paper: Paper, _ mood: PrinterSink.Mood) throws {
+    self.mood = Mutex(mood)
+    roll = Mutex(PaperRoll(paper))
+    stop = try Bell()
+  }
+
+  func close() {
     stop.ring()
     ended.wait()
   }
 
-  var address: String { "tcp:127.0.0.1:\(port)" }
-  var pieces: [PaperRoll.Piece] { roll.withLock { $0.pieces } }
-  /// Lines over the edge and bytes no printer knows.
-  var faults: [String] { roll.withLock { $0.faults } }
-  var isTorn: Bool { roll.withLock { $0.isTorn } }
-
-  func change(_ mood: Mood) { self.mood.withLock { $0 = mood } }
+  func run(_ listener: Int32) {
+    while true {
+      var polls = [
+        pollfd(fd: listener, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: stop.descriptor, events: Int16(POLLIN), revents: 0),
+      ]
+      poll(&polls, 2, -1)
+      if polls[1].revents != 0 { break }
+      let connection = accept(listener, nil, nil)
+      guard connection >= 0 else { continue }
+      serve(connection, stop.descriptor)
+    }
+    Glibc.close(listener)
+    ended.signal()
+  }
 
   private func serve(_ connection: Int32, _ stopping: Int32) {
-    defer { close(connection) }
+    defer { Glibc.close(connection) }
     var taken = 0
     while true {
       let mood = mood.withLock { $0 }
@@ -89,7 +99,7 @@ final class PrinterSink: Sendable {
         pollfd(fd: connection, events: mood.isStuck ? 0 : Int16(POLLIN), revents: 0),
         pollfd(fd: stopping, events: Int16(POLLIN), revents: 0),
       ]
-      poll(&polls, 2, 10_000)
+      poll(&polls, 2, -1)
       if polls[1].revents != 0 { return }
       if mood.isStuck {
         if polls[0].revents & Int16(POLLHUP | POLLERR) != 0 { return }

@@ -1,16 +1,12 @@
-/// Chance that is the same on every machine (SplitMix64).
+import Chance
+
+/// Chance as generated visits need it.
 struct Draw {
-  private var state: UInt64
+  private var seeded: Seeded
 
-  init(seed: UInt64) { state = seed &* 0xD6E8_FEB8_6659_FD93 }
+  init(seed: UInt64) { seeded = Seeded(seed &* 0xD6E8_FEB8_6659_FD93) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  mutating func next() -> UInt64 { seeded.next() }
 
   mutating func roll(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(next() % UInt64(range.count))

@@ -21,7 +21,7 @@ public final class Gate {
     program = try Program(
       Self.path, ["-e", "stderr", "-p", folder, "-c", folder + "/nginx.conf"], log: folder + "/nginx.log", on: line,
       at: .centre)
-    try comesTrue("nginx answers: \(program.said)", seconds: 20) { Files.exists(folder + "/nginx.pid") }
+    try comesTrue("nginx answers: \(program.said)") { Files.exists(folder + "/nginx.pid") }
   }
 
   /// One line a request: protocol, TLS, whether its session was resumed, connection, its how-manieth request, status,

@@ -45,7 +45,7 @@ public final class OfficePC {
     let program = try Program(
       programs + "/loketd", ["--home", home.path], log: home.path + "/loketd.log", on: line, at: .office)
     process = program
-    try comesTrue("loketd answers: \(program.said)", seconds: 60) { SocketDesk.answers(at: home.socket) }
+    try comesTrue("loketd answers: \(program.said)") { SocketDesk.answers(at: home.socket) }
   }
 
   public func kill() {

@@ -24,6 +24,13 @@ public final class Program {
 
   deinit { if !isOver { child.kill9() } }
 
+  /// How it ended by itself, if it has: the exit code, or 128 and the signal.
+  public var endedByItself: Int32? {
+    guard !isOver, let ended = child.ended else { return nil }
+    isOver = true
+    return ended
+  }
+
   public var said: String { String(decoding: (try? Files.read(log, sizeMax: 1 << 22)) ?? [], as: UTF8.self) }
 
   public func kill() {
@@ -33,7 +40,7 @@ public final class Program {
 
   /// Asked to stop; its exit code, or `nil` when it had to be ended by force.
   @discardableResult
-  public func stop(atMost milliseconds: Int = 60_000) -> Int32? {
+  public func stop(atMost milliseconds: Int = patience_ms) -> Int32? {
     isOver = true
     child.send(SIGTERM)
     return child.wait(atMost: milliseconds)
@@ -46,10 +53,13 @@ public final class Program {
     Files.remove(log)
     let program = try Program(path, arguments, log: log, on: line, at: end)
     program.isOver = true
-    let code = program.child.wait(atMost: 120_000)
+    let code = program.child.wait(atMost: patience_ms)
     return (code ?? -1, program.said)
   }
 }
+
+/// Nothing of ours takes this long; what does hangs. Long enough for machines that others use too.
+public let patience_ms = 300_000
 
 /// It did not come about.
 public struct Never: Error, CustomStringConvertible {
@@ -59,10 +69,11 @@ public struct Never: Error, CustomStringConvertible {
 }
 
 /// Looks again until it is so, for what other processes do.
-public func comesTrue(_ what: @autoclosure () -> String, seconds: Int = 90, _ isSo: () throws -> Bool) throws {
-  for _ in 0..<seconds * 100 {
+public func comesTrue(_ what: @autoclosure () -> String, _ isSo: () throws -> Bool) throws {
+  let pause_ms = 10
+  for _ in 0..<patience_ms / pause_ms {
     if (try? isSo()) == true { return }
-    Machine.Thread.pause(milliseconds: 10)
+    Machine.Thread.pause(milliseconds: pause_ms)
   }
   throw Never(what())
 }

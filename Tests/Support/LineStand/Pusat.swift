@@ -31,7 +31,7 @@ public final class Pusat {
     let program = try Program(
       programs + "/pusat", ["serve", "--listen", "127.0.0.1:\(ports[number])"] + place, log: log, on: line, at: .centre)
     processes[number] = program
-    try comesTrue("pusat listens: \(program.said)", seconds: 60) { program.said.contains("pusat: 127.0.0.1:") }
+    try comesTrue("pusat listens: \(program.said)") { program.said.contains("pusat: 127.0.0.1:") }
     let said = program.said
     guard let address = said.split(separator: "\n").last(where: { $0.contains("pusat: 127.0.0.1:") }),
       let port = address.split(separator: ":").last.flatMap({ Int($0) })

@@ -1,17 +1,13 @@
-/// Repeatable randomness (SplitMix64): a failure names the seed that brings it back.
-public struct Dice: RandomNumberGenerator, Sendable {
-  private var state: UInt64
+import Chance
 
-  public init(seed: UInt64) { state = seed }
+/// Repeatable randomness: a failure names the seed that brings it back.
+public struct Dice: RandomNumberGenerator, Sendable {
+  private var seeded: Seeded
+
+  public init(seed: UInt64) { seeded = Seeded(seed) }
   public init(seed: Int) { self.init(seed: UInt64(bitPattern: Int64(seed))) }
 
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  public mutating func next() -> UInt64 { seeded.next() }
 
   /// Quicker than `Int.random`, and even enough for tests.
   public mutating func roll(_ range: ClosedRange<Int>) -> Int {

@@ -61,7 +61,7 @@ public final class RunningOffice {
   public func desk() throws -> any Desk {
     switch kind {
     case .local: LocalDesk(office.node, folder: office.folder, door: door)
-    case .socket: try SocketDesk(path: office.folder.socket)
+    case .socket: try SocketDesk(path: office.folder.socket, patience: Patience.seconds)
     }
   }
 

@@ -1,33 +1,22 @@
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Seal
 import Squeeze
 import TestSupport
+import Transport
 import Wire
 
 /// What a centre holds, in memory and durable at once, behind the engine's own rules of reception.
-final class CentreBooks {
-  struct Kept: Equatable {
-    var entry: Entry
-    var before: Digest
-    var link: Digest
-  }
-
+final class CentreBooks: CentreTables {
   static let ownNode: UInt32 = 900
-  let office: OfficeCode
   let pair = KeyPair.make()
   var link = LinkKey.random()
   let code = EnrolCode(random: Seal.randomBytes(13))!
-  var ledger = OfficeLedger(incarnation: 1, spare: 100)
-  var kept: [EventID: Kept] = [:]
-  var feed: [FeedRow] = []
-  var parked: [Parked] = []
   /// Public key and highest counter, by seat.
   var seats: [Int: (key: [UInt8], counter: Int)] = [:]
   var revoked: Set<Int> = []
-  /// Positions of the state, whatever they hold.
-  var stateRows: [FeedRow] { feed.sorted { $0.entry.header.id < $1.entry.header.id } }
   private var pen: Pen
   private var codeUsedBy: [UInt8]?
   var isPractice = false
@@ -36,39 +25,12 @@ final class CentreBooks {
   /// Each enrolment has a code of its own.
   func forgetUse() { codeUsedBy = nil }
 
-  init(_ office: OfficeCode) {
-    self.office = office
+  override init(_ office: OfficeCode) {
     pen = Pen(
       office: office, node: Self.ownNode, lastSequence: 0, lastTime: HybridTime(bits: 0), lastLink: .zero,
       digester: Seal.digester)
+    super.init(office)
     ledger.seats[Self.ownNode] = 0
-  }
-
-  func held(_ author: UInt32) -> Standpoint {
-    let mark = ledger.marks[author]
-    return Standpoint(sequence: mark, link: kept[EventID(node: author, sequence: mark)]?.link ?? .zero)
-  }
-
-  func linkAt(_ author: UInt32, _ sequence: UInt64) -> Digest? {
-    sequence == 0 ? .zero : kept[EventID(node: author, sequence: sequence)]?.link
-  }
-
-  func enter(_ taken: [Taken]) {
-    for event in taken {
-      let id = event.entry.header.id
-      precondition(kept[id] == nil, "\(id) entered twice")
-      precondition(ledger.marks[id.node] + 1 == id.sequence, "\(id) leaves a gap")
-      let before = held(id.node).link
-      kept[id] = Kept(entry: event.entry, before: before, link: event.link)
-      ledger.marks[id.node] = id.sequence
-      if let reason = event.parked {
-        parked.insert(Parked(id, reason), at: 0)
-        (ledger.parkedCount, ledger.parked) = (parked.count, parked)
-      } else {
-        ledger.feedEnd += 1
-        feed.append(FeedRow(position: ledger.feedEnd, entry: event.entry, before: before, link: event.link))
-      }
-    }
   }
 
   /// What an officer at the centre does: facts of the centre's own.
@@ -95,9 +57,9 @@ final class CentreBooks {
   // MARK: Enrolment
 
   func enrol(_ body: [UInt8]) -> [UInt8]? {
-    var reader = ParcelReader(.sodiumHere)
+    var reader = ParcelReader(.sodium)
     guard (try? reader.append(body)) != nil, case .head(.enrolCall, let unsealed, let seal)? = try? reader.next(),
-      Crypto.sodiumHere.isTag(seal, code.key(.sodiumHere), unsealed),
+      Crypto.sodium.isTag(seal, code.key(.sodium), unsealed),
       let call = try? Parcel.record(EnrolCall.self, in: unsealed), call.codeName == code.name
     else { return nil }
     var reply = EnrolReply()
@@ -126,7 +88,7 @@ final class CentreBooks {
       reply.centreKey = Blob(pair.publicKey)
       reply.sealedLinkKey = Blob(Seal.seal(link.bytes, to: call.publicKey.bytes)!)
     }
-    return Parcel.sealed(.enrolReply, reply, code: code, .sodiumHere)
+    return Parcel.sealed(.enrolReply, reply, code: code, .sodium)
   }
 
   // MARK: An exchange
@@ -145,22 +107,18 @@ final class CentreBooks {
     else { return nil }
     let known = SeatRecord(
       office: office, seat: call.seat, counter: seat.counter, isRevoked: revoked.contains(call.seat),
-      hasOtherKey: call.linkMark.bytes != Parcel.mark(ofLink: link.bytes, .sodiumHere))
+      hasOtherKey: call.linkMark.bytes != Parcel.mark(ofLink: link.bytes, .sodium))
     let reception = Reception(call, seat: known, ledger: ledger, receivedAt: now)
     if reception.standing == .newKey {
       link = .random()
       seats[call.seat]?.counter = call.counter
       return Open(call: call, key: [], reception: reception, sealed: Seal.seal(link.bytes, to: seat.key) ?? [])
     }
-    if reception.hasForgotten {
-      ledger.incarnation += 1
-      ledger.isRecovering = true
-    }
-    for author in reception.claims { ledger.seats[author] = call.seat }
+    note(reception)
     if ledger.seats[ledger.spare] != nil { ledger.spare += 1 }
     if reception.standing == .welcome, !call.isCarried { seats[call.seat]?.counter = call.counter }
     return Open(
-      call: call, key: Parcel.key(link: link.bytes, head: unsealed + seal, .sodiumHere), reception: reception)
+      call: call, key: Parcel.key(link: link.bytes, head: unsealed + seal, .sodium), reception: reception)
   }
 
   func take(_ box: [UInt8], _ open: inout Open) {
@@ -168,16 +126,7 @@ final class CentreBooks {
       return open.reception.couldNotRead(after: ledger.marks)
     }
     enter(open.reception.take(frame, held: held, linkAt: linkAt, Seal.digester))
-    for event in open.reception.offered(frame, linkAt: linkAt, Seal.digester) where event.parked == nil {
-      let id = event.entry.header.id
-      guard parked.contains(where: { $0.id == id }) else { continue }
-      parked.removeAll { $0.id == id }
-      (ledger.parkedCount, ledger.parked) = (parked.count, parked)
-      kept[id]?.entry = event.entry
-      ledger.feedEnd += 1
-      feed.append(
-        FeedRow(position: ledger.feedEnd, entry: event.entry, before: kept[id]?.before ?? .zero, link: event.link))
-    }
+    unpark(open.reception.offered(frame, linkAt: linkAt, Seal.digester))
   }
 
   func hasNews(for open: Open) -> Bool {
@@ -188,52 +137,26 @@ final class CentreBooks {
   /// The reply with its frames, as bytes.
   func answer(_ open: Open, at now: Moment) -> [UInt8] {
     var reply = open.reception.reply(ledger, linkAt: linkAt, at: now)
-    let frames = frames(open, &reply)
+    let frames = frames(for: open.call, &reply, Portion(state: 60, news: 200, textMax: 2_000))
     if reply.standing == .welcome { ledger.spare += 1 }
     reply.sealedLinkKey = Blob(open.sealed)
     let head = Parcel.sealed(.reply, reply, Signer(publicKey: pair.publicKey) { [pair] in pair.sign($0) })
     guard open.sealed.isEmpty else { return head }
-    let key = Parcel.key(link: link.bytes, head: head, .sodiumHere)
+    let key = Parcel.key(link: link.bytes, head: head, .sodium)
     var bytes = head
     for (index, frame) in frames.enumerated() {
       let box = Box.pack(frame, Zstd.squeezer, dictionaries: open.call.dictionaries.map { UInt8($0) }, Seal.digester)
-      bytes += Parcel.frame(box, index: index, key: key, .sodiumHere)
+      bytes += Parcel.frame(box, index: index, key: key, .sodium)
     }
-    return bytes + Parcel.end(count: frames.count, key: key, .sodiumHere)
-  }
-
-  private func frames(_ open: Open, _ reply: inout Reply) -> [Frame] {
-    let call = open.call
-    guard reply.standing == .welcome, call.room > 0 else { return [] }
-    let cursor = Feed.cursor(call, incarnation: ledger.incarnation)
-    let have = Marks(call.have)
-    if cursor.isReadingState {
-      let stateAt = cursor.stateAt == 0 ? ledger.feedEnd : UInt64(cursor.stateAt)
-      let rows = stateRows.filter { $0.position <= stateAt && $0.entry.header.id > cursor.stateLast }
-      let part = rows.prefix(60).map { row in
-        var row = row
-        row.position = stateAt
-        return row
-      }
-      (reply.isStateWhole, reply.stateAt, reply.hasMore) = (part.count == rows.count, Int(stateAt), true)
-      return Feed.frames(part, .state, office: office, have: have, textMax: 2_000)
-    }
-    let news = feed.filter { $0.position > UInt64(cursor.news) }
-    var frames = Feed.frames(news.prefix(200), .news, office: office, have: have, textMax: 2_000)
-    reply.hasMore = news.count > 200
-    if frames.isEmpty, cursor.isReadingPast {
-      let past = feed.filter { $0.position > UInt64(cursor.past) && $0.position <= UInt64(cursor.pastEnd) }
-      frames = Feed.frames(past.prefix(200), .history, office: office, have: have, textMax: 2_000)
-    }
-    return frames
+    return bytes + Parcel.end(count: frames.count, key: key, .sodium)
   }
 
   /// A file from a USB stick and the file that answers it.
   func answer(carried file: [UInt8], at now: Moment) -> [UInt8]? {
     guard let carried = CarriedFile(file), seats[carried.seat] != nil,
-      let parcel = carried.parcel(link: link.bytes, .sodiumHere, { Seal.unlock($0, key: $1, beside: $2) })
+      let parcel = carried.parcel(link: link.bytes, .sodium, { Seal.unlock($0, key: $1, beside: $2) })
     else { return nil }
-    var reader = ParcelReader(.sodiumHere)
+    var reader = ParcelReader(.sodium)
     var opened: Open?
     guard (try? reader.append(parcel)) != nil else { return nil }
     while let item = try? reader.next() {
@@ -248,13 +171,8 @@ final class CentreBooks {
     }
     return opened.map { opened in
       CarriedFile.bytes(
-        of: answer(opened, at: now), office: office, seat: carried.seat, link: link.bytes, .sodiumHere
+        of: answer(opened, at: now), office: office, seat: carried.seat, link: link.bytes, .sodium
       ) { Seal.lock($0, key: $1, beside: $2) }
     }
   }
-}
-
-extension Crypto {
-  static let sodiumHere = Crypto(
-    digester: Seal.digester, keyed: { Seal.keyed($0, $1, $2) }, verify: { Seal.verify($0, $1, $2) })
 }

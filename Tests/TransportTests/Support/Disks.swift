@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Engine
 import Glibc
+import LineDoubles
 import Machine
 import Seal
 import Store

@@ -1,9 +1,12 @@
 import Domain
 import Engine
 import Glibc
+import LineDoubles
 import Machine
 import Synchronization
+import TestSupport
 import Testing
+import Transport
 import Wire
 
 /// What a request meets.
@@ -174,7 +177,7 @@ final class FakeCentre: Sendable {
 
   /// Takes the call in, frame by frame as it comes. `nil` when there is nobody to answer.
   private func exchange(_ head: HTTPTalk.Head, _ talk: HTTPTalk, _ weather: Weather) -> [UInt8]? {
-    var reader = ParcelReader(.sodiumHere)
+    var reader = ParcelReader(.sodium)
     var left = Int.max
     if case .cutRequest(let count) = weather { left = count }
     var opened: CentreBooks.Open?
@@ -236,7 +239,8 @@ final class FakeCentre: Sendable {
       }
       ring()
       let ready = try? Waiting.wait(
-        for: [.init(wake.descriptor, reading: true), .init(talk.descriptor, reading: true)], milliseconds: 30_000)
+        for: [.init(wake.descriptor, reading: true), .init(talk.descriptor, reading: true)],
+        milliseconds: Patience.milliseconds)
       if state.withLock({ $0.isOver }) { return false }
       guard let ready else { return false }
       if ready[1].canRead, talk.hasHungUp() { return false }

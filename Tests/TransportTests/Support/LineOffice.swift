@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Machine
 import Profiles
 import Store
@@ -91,8 +92,8 @@ final class LineOffice {
     _ = line.service()
     guard line.dueIn != 0 else { return }
     if let exchange = line.engine?.exchange, !isHeld(exchange) {
-      let ready = try Waiting.wait(for: [.init(bell.descriptor, reading: true)], milliseconds: 20_000)
-      guard ready[0].canRead else { throw Stuck(description: "nothing happened for twenty seconds") }
+      let ready = try Waiting.wait(for: [.init(bell.descriptor, reading: true)], milliseconds: Patience.milliseconds)
+      guard ready[0].canRead else { throw Stuck(description: "nothing happened") }
       return bell.silence()
     }
     guard let due = line.dueIn else { return }

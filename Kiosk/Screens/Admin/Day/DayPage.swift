@@ -31,11 +31,6 @@ struct DayPage: AdminPage {
     }
   }
 
-  mutating func hear(_ input: Input, _ scene: Scene) -> [Step] {
-    if case .refused(Proposal.errand, let refused) = input { return [.say(refused.text, .warning)] }
-    return []
-  }
-
   /// Why it is not to be had now.
   private func obstacle(_ act: Act, _ scene: Scene) -> Bilingual? {
     guard let status = scene.status.value else { return AdminWord.loading.both }

@@ -48,11 +48,6 @@ struct OfficersPage: AdminPage {
     return []
   }
 
-  mutating func hear(_ input: Input, _ scene: Scene) -> [Step] {
-    if case .refused(Proposal.errand, let refused) = input { return [.say(refused.text, .warning)] }
-    return []
-  }
-
   private func open(_ index: Int, _ scene: Scene) -> [Step] {
     let lines = lines(scene)
     guard lines.indices.contains(index) else { return [] }

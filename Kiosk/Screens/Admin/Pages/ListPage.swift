@@ -104,11 +104,6 @@ struct ListPage<List: ProfileList>: AdminPage {
     return []
   }
 
-  mutating func hear(_ input: Input, _ scene: Scene) -> [Step] {
-    if case .refused(Proposal.errand, let refused) = input { return [.say(refused.text, .warning)] }
-    return []
-  }
-
   private func open(_ index: Int, _ scene: Scene) -> [Step] {
     let items = items(scene)
     guard items.indices.contains(index) else { return [] }
