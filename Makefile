@@ -5,18 +5,19 @@ SHELL := /bin/bash
 
 # Statically linked, but for the C library and what is loaded on demand (libcurl, libqrencode, libpq, libmicrohttpd): no toolchain and
 # no Swift runtime on the kiosk PC, and a terminal that stands there at once: a table of fifty thousand exported names, and looking for
-# libraries beside the program first, took a third of a start.
+# libraries beside the program first, took a third of a start. What a start touches lies together (`make order`).
 ARCHIVES := .build/archives
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld -Xswiftc -L$(CURDIR)/$(ARCHIVES) \
 	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xlinker --no-export-dynamic \
-	-Xlinker -z -Xlinker pack-relative-relocs
+	-Xlinker -z -Xlinker pack-relative-relocs \
+	-Xlinker --symbol-ordering-file=$(CURDIR)/Kiosk/start.order -Xlinker --no-warn-symbol-ordering
 PROGRAMS = $(shell swift build $(RELEASE) --show-bin-path)
 
 PACKAGES := libsqlite3-dev libsodium-dev libqrencode-dev libzstd-dev libpq-dev postgresql libvterm-dev lld procps \
 	zbar-tools tmux xvfb xterm xdotool imagemagick fonts-dejavu-core libcurl4-openssl-dev libmicrohttpd-dev espeak-ng \
 	fontconfig nginx-light openssl g++
 
-.PHONY: help deps archives build run tour day screenshots test quick sim sim-sabotage bench bench-line drain parcels installed crash campaign-line dictionary lint format tidy clean
+.PHONY: help deps archives build run tour day screenshots test quick sim sim-sabotage bench bench-line order drain parcels installed crash campaign-line dictionary lint format tidy clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -76,6 +77,12 @@ bench: archives ## measurements; ROW=name runs one row
 # Measured as they are installed: what a linker has just written lies scattered in the memory of the disk.
 	@install -D -t "$(PROGRAMS)/installed" "$(PROGRAMS)"/{loket,loketd,pusat,bare-frame}
 	@"$(PROGRAMS)/loket-bench" --programs "$(PROGRAMS)/installed" $(ROW)
+
+order: build ## what a terminal's start touches, for the linker to lay together (needs valgrind)
+	@Kiosk/start-order "$(PROGRAMS)" >Kiosk/start.order.new
+	@mv Kiosk/start.order.new Kiosk/start.order
+# Nothing else tells the next build that there is another list.
+	@rm -f "$(PROGRAMS)"/{loket,loketd,pusat}
 
 drain: ## 550 offices with three days' backlog come back at once, on PostgreSQL
 	@swift build $(RELEASE) --product loket-bench

@@ -5,8 +5,17 @@ import PackageDescription
 let rules: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility")]
 
 /// Optimised across modules for use: one description of a record serves four forms, and each is made for its record when
-/// it is compiled, not looked up while a terminal starts.
-let across: [SwiftSetting] = [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+/// it is compiled, not looked up while a terminal starts. Generic types are asked for by what the compiler knows of them:
+/// by their name, the runtime would go through all the program's conformances for each. Every function has a section of its
+/// own, so that the linker can lay those of a start together.
+let across: [SwiftSetting] = [
+  .unsafeFlags(
+    [
+      "-cross-module-optimization",
+      "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
+      "-Xfrontend", "-function-sections",
+    ], .when(configuration: .release))
+]
 
 func library(_ name: String, _ path: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, path: path, swiftSettings: rules + across)

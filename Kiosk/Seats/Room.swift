@@ -28,13 +28,12 @@ public final class Room {
   private var scans: ScanDetector
   private let capability: Capability
   private let voice: (String, Language) -> Void
-  private let isCode: @Sendable (String) -> Bool
   private var guide: Guide?
   private var answer = AnswerWait()
 
   /// `voice` reads a sentence aloud and returns at once.
   public init(
-    _ seats: [any Seat], on screen: Screen, _ capability: Capability, isCode: @escaping @Sendable (String) -> Bool,
+    _ seats: [any Seat], on screen: Screen, _ capability: Capability, codes: ScanGrammar,
     plug: (any Plug)? = nil, guide: Guide? = nil, voice: @escaping (String, Language) -> Void
   ) {
     precondition(!seats.isEmpty, "a room needs a seat")
@@ -42,10 +41,9 @@ public final class Room {
     self.screen = screen
     self.capability = capability
     self.voice = voice
-    self.isCode = isCode
     self.plug = plug
     self.guide = guide
-    scans = ScanDetector(isCode)
+    scans = ScanDetector(codes)
   }
 
   private static var now: Duration { .milliseconds(MachineClock.real.uptime()) }
@@ -115,7 +113,7 @@ public final class Room {
       case .wipe:
         screen.wipe()
         taps.cancel()
-        scans = ScanDetector(prefix: scans.prefix, holdsBack: scans.holdsBack, isCode)
+        scans = scans.renewed(prefix: scans.prefix)
       case .say(let text, let language): voice(text, language)
       case .bell: screen.bell()
       case .leave: return true
@@ -145,7 +143,7 @@ public final class Room {
     }
     scans.holdsBack = seat.station.digitsChoose
     if let prefix = Room.prefix(seat.station.bearings.profile?.devices.scannerPrefix ?? ""), scans.prefix != prefix {
-      scans = ScanDetector(prefix: prefix, holdsBack: scans.holdsBack, isCode)
+      scans = scans.renewed(prefix: prefix)
     }
     return scans.feed(key, at: Self.now).flatMap(take)
   }
@@ -204,7 +202,11 @@ public final class Room {
     look.halfBlocks = capability.halfBlocks
     var canvas = Canvas(width: columns, height: max(1, rows), look: look)
     targets = seat.station.draw(on: &canvas)
-    taps.shows("\(current) \(seat.station.leaf)", now: Self.now)
+    let page = Leaf {
+      $0.combine(current)
+      $0.combine(seat.station.leaf)
+    }
+    taps.shows(page, now: Self.now)
     if let pressed = taps.pressed { canvas.restyle(pressed.region, .pressed) }
     if hasTabs {
       var whole = Canvas(width: columns, height: canvas.height + tabRows, look: look)

@@ -149,10 +149,16 @@ public struct JSONParser {
   private mutating func string() throws(JSONFault) -> String {
     position += 1
     let start = position
-    while let next = peek, next != UInt8(ascii: "\""), next != UInt8(ascii: "\\"), next >= 0x20 { position += 1 }
+    var seen: UInt8 = 0
+    while let next = peek, next != UInt8(ascii: "\""), next != UInt8(ascii: "\\"), next >= 0x20 {
+      seen |= next
+      position += 1
+    }
     if peek == UInt8(ascii: "\"") {
       // The usual case: nothing escaped, one copy.
-      guard let text = String(validating: bytes[start..<position], as: UTF8.self) else { throw fault(.notUTF8) }
+      guard let text = seen < 0x80 ? ascii(start) : String(validating: bytes[start..<position], as: UTF8.self) else {
+        throw fault(.notUTF8)
+      }
       position += 1
       return text
     }
@@ -169,6 +175,13 @@ public struct JSONParser {
       }
     }
     throw fault(.syntax)
+  }
+
+  /// What lies between there and here, known to be ASCII: names and words, a dozen in every request.
+  private func ascii(_ start: Int) -> String {
+    bytes[start..<position].withUnsafeBufferPointer { text in
+      String(unsafeUninitializedCapacity: text.count) { $0.initialize(fromContentsOf: text) }
+    }
   }
 
   private mutating func escape(into utf8: inout [UInt8]) throws(JSONFault) {

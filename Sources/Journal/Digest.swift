@@ -9,14 +9,15 @@ public struct Digest: Hashable, Sendable {
 
   public init?(_ bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
-    var words = SIMD4<UInt64>.zero
-    for index in 0..<32 { words[index / 8] |= UInt64(bytes[index]) << UInt64(index % 8 * 8) }
-    self.words = words
+    words = bytes.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }.inByteOrder
   }
 
-  public var bytes: [UInt8] {
-    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64($0 % 8 * 8)) }
-  }
+  public var bytes: [UInt8] { withUnsafeBytes(of: words.inByteOrder) { Array($0) } }
+}
+
+extension SIMD4<UInt64> {
+  /// The lowest byte first, whatever the processor's own order.
+  fileprivate var inByteOrder: Self { Self(x.littleEndian, y.littleEndian, z.littleEndian, w.littleEndian) }
 }
 
 extension Digest: CustomStringConvertible {

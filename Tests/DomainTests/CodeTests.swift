@@ -106,6 +106,22 @@ import Testing
     }
   }
 
+  @Test func `whatever is printed begins with a digit or a capital, and what officers type small does not`() throws {
+    let id = VisitID(Self.id)
+    let day = Day(year: 2026, month: 12, day: 31)!
+    let token = PageToken(office: OfficeCode(8205), visit: id, expires: day, seal: [UInt8](repeating: 9, count: 16))
+    let numbers = (Int64(1)...26).map { VisitKey.number(QueueNumber(Series(number: $0)!, 7)) }
+    let printed =
+      numbers.map { ShortCode(.ticket, $0, check: "7KQ2").description }
+      + CodeKind.allCases.map { ShortCode($0, Self.visit, check: "7KQ2").description }
+      + [try #require(token.text(at: "https://pst.bps.go.id"))]
+    for text in printed {
+      let first = try #require(text.unicodeScalars.first)
+      #expect(PrintedCode.fits(text) && PrintedCode.begins(first), "\(text)")
+    }
+    for key in "nrsptfuv/? ".unicodeScalars { #expect(!PrintedCode.begins(key), "\(key)") }
+  }
+
   @Test func `a masked name tells the first letters and not the lengths`() {
     #expect(maskedName("Siti Nurhaliza") == "S*** N***")
     #expect(maskedName("  ngadimin ") == "n***")

@@ -185,12 +185,13 @@ private struct Office {
     #expect(next(day, NumberShare.all[1]) == "A518" && next(day, NumberShare.all[0]) == "A004")
   }
 
-  @Test func `a share that is used up is refused in plain words, and the other computer goes on`() throws {
+  @Test func `a computer whose share is used up sends nobody away: it goes on from the far end`() throws {
     var day = DayAtTheDesk()
     try day.arrive("konsultasi")
     day.hall.reserve([QueueNumber("A599")!], on: day.today)
-    #expect(next(day, NumberShare.all[1]) == "series-full" && next(day, NumberShare.all[2]) == "A600")
-    #expect(Refusal.seriesFull(.blank, 500...599).text.english.contains("500–599"))
+    #expect(next(day, NumberShare.all[1]) == "A900" && next(day, NumberShare.all[2]) == "A600")
+    day.hall.reserve(NumberShare.all.map { QueueNumber(Series(letter: "A")!, $0.values.upperBound) }, on: day.today)
+    #expect(next(day, NumberShare.all[1]) == "series-full" && next(day, nil) == "series-full")
   }
 
   @Test func `a number given twice all the same is told, and means whoever came first and is still here`() throws {

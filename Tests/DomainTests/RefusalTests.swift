@@ -10,7 +10,7 @@ private let everyRefusal: [Refusal] = [
   .noSuchGuest, .noSuchOfficer, .noSuchReservation, .noSuchComplaint, .officeNotOpened, .officeAlreadyOpened,
   .officeGivesNoNumbers, .officeGivesNumbers, .closed(.over(next: nil)), .dayIsClosed, .dayNotOpen, .dayAlreadyOpen,
   .dayBehind(current: DayAtTheDesk.thursday), .dayFarAhead(current: DayAtTheDesk.thursday),
-  .seriesFull(.blank, 1...999),
+  .seriesFull(.blank),
   .queueEmpty, .deskBusy(label: "A007", .called),
   .deskFree, .wrongStage(label: "A007", .parked, desk: 3), .alreadyCalled(label: "A007", desk: 3),
   .deskDoesNotServe(service: "konsultasi"), .recallLimit(3), .tooLateToUndo, .nothingToUndo, .alreadyRated,
@@ -134,7 +134,7 @@ private func code(of refusal: Refusal) -> String {
   @Test func `those who lose a race read which desk won`() {
     #expect(Refusal.alreadyCalled(label: "A007", desk: 3).text.indonesian.contains("A007 sudah dipanggil meja 3"))
     #expect(Refusal.wrongStage(label: "A007", .serving, desk: 3).text.english.contains("at desk 3"))
-    #expect(Refusal.seriesFull(.blank, 1...999).text.indonesian.contains("999"))
+    #expect(Refusal.seriesFull(.blank).text.indonesian.contains("999"))
   }
 
   @Test func `scripts tell refused, failing and not permitted apart`() {

@@ -2,6 +2,7 @@ import CentralReception
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import SQL
 import Seal
 import TestSupport

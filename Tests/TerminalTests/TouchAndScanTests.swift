@@ -42,7 +42,9 @@ import Testing
   private static let f12 = Key.function(12)
 
   private func detector(prefix: Key? = nil, holdsBack: Bool = false) -> ScanDetector {
-    ScanDetector(prefix: prefix, holdsBack: holdsBack) { $0.hasPrefix("LK-") }
+    ScanDetector(
+      prefix: prefix, holdsBack: holdsBack,
+      ScanGrammar(begins: { ("0"..."9").contains($0) || ("A"..."Z").contains($0) }) { $0.hasPrefix("LK-") })
   }
 
   /// Types a text with a gap between keys, Enter last.
@@ -87,6 +89,13 @@ import Testing
     #expect(type("LK-123456", &detector, gap: 48, from: 20_000) == typed("LK-123456") + [.key(Key(.enter))])
   }
 
+  @Test func `where scanners announce themselves no key that chooses waits`() {
+    var detector = detector(prefix: Self.f12, holdsBack: true)
+    #expect(detector.feed(.character("1"), at: .zero) == typed("1"))
+    #expect(detector.deadline == nil)
+    #expect(type("LK-7", &detector, gap: 5, from: 1_000, prefix: Self.f12) == [.scan("LK-7", typed: 0)])
+  }
+
   @Test func `letters typed before a scan are not part of it`() {
     var detector = detector()
     _ = detector.feed(.character("a"), at: .zero)
@@ -100,5 +109,19 @@ import Testing
     #expect(detector.deadline == .milliseconds(1_014))
     #expect(detector.flush(at: .milliseconds(1_014)) == typed("1"))
     #expect(type("12345678", &detector, gap: 48, from: 9_000) == typed("12345678") + [.key(Key(.enter))])
+  }
+
+  @Test func `a key that no code begins with waits half as long, and a foreign paper still presses nothing`() {
+    var detector = detector(holdsBack: true)
+    #expect(detector.feed(.character("n"), at: .seconds(1)).isEmpty)
+    #expect(detector.flush(at: .milliseconds(1_007)).isEmpty)
+    #expect(detector.deadline == .milliseconds(1_008))
+    #expect(detector.flush(at: .milliseconds(1_008)) == typed("n"))
+    for gap in 1..<8 {
+      #expect(type("name:ani", &detector, gap: gap, from: 9_000 + gap * 1_000) == [.refused(typed: 0)])
+    }
+    for gap in 1..<14 {
+      #expect(type("LK-123", &detector, gap: gap, from: 90_000 + gap * 1_000) == [.scan("LK-123", typed: 0)])
+    }
   }
 }

@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Engine
 import Journal
+import LineDoubles
 import Machine
 import Seal
 import TestSupport

@@ -138,15 +138,15 @@ import Testing
     _ = try desk.login("kepala", pin: "402917")
     _ = try both.pusat("office", "add", profile.code.word, "Halmahera Utara")
     let home = both.folder.path + "/second"
-    let second = try Process("loketd", ["--home", home], output: both.folder.path + "/second.log")
-    defer { second.end(SIGKILL) }
-    try eventually("the second loketd answers") { SocketDesk.answers(at: home + "/loketd.sock") }
+    let second = try Program(Environment.beside("loketd"), ["--home", home], log: both.folder.path + "/second.log")
+    defer { second.kill() }
+    try comesTrue("the second loketd answers") { SocketDesk.answers(at: home + "/loketd.sock") }
     let other = try SocketDesk(path: home + "/loketd.sock")
     for desk in [desk, other] {
       let code = try both.pusat("enrol", profile.code.word).split(separator: "\n").first.map(String.init) ?? ""
       let request = EnrolRequest { ($0.centre, $0.code, $0.office) = (both.url, code, profile.code) }
       #expect(try desk.maintain(.line(.enrol(request)), progress: { _ in }).findings == [])
-      try eventually("everything is sent") { try Self.line(desk).state == .good && Self.line(desk).unsent == 0 }
+      try comesTrue("everything is sent") { try Self.line(desk).state == .good && Self.line(desk).unsent == 0 }
     }
     #expect(mode(home + "/code.keys") == 0o600)
     #expect(try Files.read(home + "/code.keys", sizeMax: 4_096) == Files.read(both.codeKeys, sizeMax: 4_096))
@@ -154,7 +154,7 @@ import Testing
     var day = profile.zone.local(Moment(milliseconds: MachineClock.real.wall())).day.advanced(by: 7)
     while day.weekday != .tuesday { day = day.advanced(by: 1) }
     let slot = [day.word, "10.00", "--topic", "Inflasi", "--name", "Siti"]
-    let booked = try both.pusat(["book", profile.code.word] + slot).split(separator: "\n").joined()
+    let booked = try both.pusat(["book", profile.code.word] + slot).prefix { !$0.isWhitespace }
     func printed() throws -> String {
       let list = try both.pusat("reservations", profile.code.word, day.word)
       let line = list.split(separator: "\n").first { $0.hasPrefix("\(booked) ") } ?? ""
@@ -165,7 +165,7 @@ import Testing
       return view.kind == .reservation
     }
     let before = try printed()
-    for desk in [desk, other] { try eventually("\(before) is read") { try isRead(before, desk) } }
+    for desk in [desk, other] { try comesTrue("\(before) is read") { try isRead(before, desk) } }
 
     // A new key: both have it with their next exchange, and from then on it makes the codes.
     _ = try both.pusat("codes", "renew", profile.code.word)
@@ -176,20 +176,22 @@ import Testing
     func keys(_ path: String) -> Int {
       String(decoding: (try? Files.read(path, sizeMax: 4_096)) ?? [], as: UTF8.self).split(separator: "\n").count - 4
     }
-    try eventually("both have the new key") { keys(both.codeKeys) == 2 && keys(home + "/code.keys") == 2 }
+    try comesTrue("both have the new key") { keys(both.codeKeys) == 2 && keys(home + "/code.keys") == 2 }
     // Said by the call after that.
-    try eventually("the new key makes the codes") { try printed() != before }
+    try comesTrue("the new key makes the codes") { try printed() != before }
     let after = try printed()
 
     // A ticket's page, printed at either, is known at the centre.
     let ticket = try desk.perform(
       .issueTicket(IssueTicket { ($0.service, $0.afterHours) = ("konsultasi", true) }), id: "t")
     let visit = try #require(ticket.visit)
-    guard case .ticket(let view) = try desk.read(.ticket(VisitQuery { $0.visit = .id(visit) })) else { return }
+    guard case .ticket(let view) = try desk.read(.ticket(VisitQuery { $0.visit = .id(visit) })) else {
+      throw Unexpected()
+    }
     #expect(try both.pusat("ticket", view.qr).contains("visit \(visit)"), "\(view.qr)")
 
-    both.centre.end(SIGKILL)
-    try both.restartOffice(SIGKILL)
+    both.centre.kill()
+    try both.killOffice()
     let again = try both.desk()
     for desk in [again, other] {
       #expect(try isRead(before, desk), "before the new key, without the centre")

@@ -20,6 +20,9 @@ public struct ScanDetector: Sendable {
   /// A single key waits only so long for a second one: a press should be felt at once. Scanners that are slower than this need the
   /// prefix where keys choose.
   static let firstHold = Duration.milliseconds(14)
+  /// A key that no code of ours begins with waits this long: only paper that is none of ours could begin so, and most scanners are
+  /// quicker still.
+  static let otherHold = Duration.milliseconds(8)
   /// A burst that pauses so long is over.
   static let pause = Duration.milliseconds(100)
   /// After the prefix even a slow connection is waited for.
@@ -27,27 +30,31 @@ public struct ScanDetector: Sendable {
 
   /// The key a scanner sends first, as it is set up; `nil` to go by speed alone. Never text: where nothing follows, it is lost.
   public let prefix: Key?
-  /// Keeps characters back until they are known to be typed, 14 ms for a single one: for screens where a key is a choice.
+  /// Keeps characters back until they are known to be typed, 8 or 14 ms for a single one: for screens where a key is a choice.
   public var holdsBack: Bool
-  private let isCode: @Sendable (String) -> Bool
+  private let grammar: ScanGrammar
 
   private var burst: [(scalar: Unicode.Scalar, at: Duration)] = []
   private var held: [Key] = []
   private var isAnnounced = false
   private var announcedAt = Duration.zero
 
-  /// `isCode` is the grammar of what may be scanned here: anything else is refused.
-  public init(prefix: Key? = nil, holdsBack: Bool = false, _ isCode: @escaping @Sendable (String) -> Bool) {
+  /// What does not fit the grammar is refused.
+  public init(prefix: Key? = nil, holdsBack: Bool = false, _ grammar: ScanGrammar) {
     self.prefix = prefix
     self.holdsBack = holdsBack
-    self.isCode = isCode
+    self.grammar = grammar
   }
+
+  /// The same one, that has heard nothing yet.
+  public func renewed(prefix: Key?) -> ScanDetector { ScanDetector(prefix: prefix, holdsBack: holdsBack, grammar) }
 
   /// When `flush` should be called if no key comes; `nil` when nothing is held back.
   public var deadline: Duration? {
     if isAnnounced { return (burst.last?.at ?? announcedAt) + Self.announcedPause }
-    return held.isEmpty
-      ? nil : burst.last.map { $0.at + (held.count == 1 ? Self.firstHold : Self.gap + .milliseconds(5)) }
+    guard !held.isEmpty, let last = burst.last else { return nil }
+    guard held.count == 1 else { return last.at + Self.gap + .milliseconds(5) }
+    return last.at + (grammar.begins(last.scalar) ? Self.firstHold : Self.otherHold)
   }
 
   /// The events of one key. Keys come in the order they were pressed, held back or not.
@@ -63,8 +70,8 @@ public struct ScanDetector: Sendable {
     switch key.code {
     case .character(let scalar) where key.modifiers.subtracting(.shift).isEmpty:
       if burst.count < Self.charactersMax { burst.append((scalar, now)) }
-      if isAnnounced || holdsBack { held.append(key) }
-      if !isAnnounced && !holdsBack { events.append(.key(key)) }
+      // Where scanners announce themselves, speed tells nothing and nothing waits for it.
+      if isAnnounced || (holdsBack && prefix == nil) { held.append(key) } else { events.append(.key(key)) }
     case .enter: events += end(key, now)
     case .tab where isAnnounced: events += end(key, now)
     default:
@@ -88,7 +95,7 @@ public struct ScanDetector: Sendable {
     burst.removeAll()
     held.removeAll()
     isAnnounced = false
-    return [isCode(text) ? .scan(text, typed: typed) : .refused(typed: typed)]
+    return [grammar.isCode(text) ? .scan(text, typed: typed) : .refused(typed: typed)]
   }
 
   private func isQuick(until end: Duration) -> Bool {
@@ -105,5 +112,19 @@ public struct ScanDetector: Sendable {
       isAnnounced = false
     }
     return held.map { .key($0) }
+  }
+}
+
+/// What may be scanned at a terminal.
+public struct ScanGrammar: Sendable {
+  let begins: @Sendable (Unicode.Scalar) -> Bool
+  let isCode: @Sendable (String) -> Bool
+
+  /// `begins` says whether a code can begin with a character: whatever else is pressed hardly waits to be told from a scanner.
+  public init(
+    begins: @escaping @Sendable (Unicode.Scalar) -> Bool = { _ in true }, isCode: @escaping @Sendable (String) -> Bool
+  ) {
+    self.begins = begins
+    self.isCode = isCode
   }
 }

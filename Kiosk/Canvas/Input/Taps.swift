@@ -14,14 +14,14 @@ public struct Taps<Action: Hashable & Sendable>: Sendable {
   /// The target under the finger now, to be drawn as pressed.
   public private(set) var pressed: Target<Action>?
   private var last: (point: Point, at: Duration)?
-  private var page: String?
+  private var page: Leaf?
   private var turned: Duration?
 
   /// One for each terminal, kept from frame to frame.
   public init() {}
 
-  /// The page on the screen, by whatever tells it from another. A touch begun on the page before it is void.
-  public mutating func shows(_ page: String, now: Duration) {
+  /// The page on the screen. A touch begun on the page before it is void.
+  public mutating func shows(_ page: Leaf, now: Duration) {
     guard page != self.page else { return }
     if self.page != nil { turned = now }
     self.page = page
@@ -52,4 +52,17 @@ public struct Taps<Action: Hashable & Sendable>: Sendable {
 
   /// When the screen changes under the finger, the touch is void.
   public mutating func cancel() { pressed = nil }
+}
+
+/// Tells one page from another by all that makes it that page. Hashed: the names of its parts would be put together by reflection, which
+/// took half of a terminal's start.
+public struct Leaf: Hashable, Sendable {
+  private let hash: Int
+
+  /// `parts` combines what makes the page.
+  public init(_ parts: (inout Hasher) -> Void) {
+    var hasher = Hasher()
+    parts(&hasher)
+    hash = hasher.finalize()
+  }
 }

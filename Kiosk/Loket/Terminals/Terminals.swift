@@ -77,7 +77,8 @@ enum Terminals {
     do {
       let voice = ReadingAloud()
       ending = try Room(
-        seats, on: screen, capability, isCode: Terminals.isCode, plug: plug, guide: guide, voice: voice.say
+        seats, on: screen, capability, codes: ScanGrammar(begins: PrintedCode.begins, isCode: PrintedCode.fits),
+        plug: plug, guide: guide, voice: voice.say
       ).run()
     } catch {
       screen.close()
@@ -99,11 +100,6 @@ enum Terminals {
       _ = taken
       return nil
     }
-  }
-
-  /// What a scanner may read here: short codes, and the addresses in the QR codes of tickets.
-  @Sendable static func isCode(_ text: String) -> Bool {
-    !ShortCode.readings(of: text).isEmpty || PageToken(text) != nil
   }
 
   @Sendable static func encode(_ text: String) -> BitMatrix? {

@@ -74,7 +74,7 @@ public struct Founding: Station {
   }
 
   public var digitsChoose: Bool { isInFront ? forms[page]?.digitsChoose ?? true : inner.digitsChoose }
-  public var leaf: String { isInFront ? "founding.\(page)" : inner.leaf }
+  public var leaf: Leaf { isInFront ? Leaf { $0.combine(page) } : inner.leaf }
 
   // MARK: What happens
 

@@ -24,7 +24,7 @@ public struct GuestBook: Sendable {
     case left([Wish])
   }
 
-  enum Page: Sendable, Equatable {
+  enum Page: Sendable, Hashable {
     case consent, code, greeting
     case question(Question)
     case review, thanks, paused
@@ -94,7 +94,13 @@ public struct GuestBook: Sendable {
   public var watching: [Query] { [.ticket(VisitQuery { $0.visit = visit }), .day(DayQuery())] }
 
   /// The page, and what stands over it. Staff fill one page.
-  var leaf: String { "\(page) \(asksToStop) \(showsHelp)" }
+  var leaf: Leaf {
+    Leaf {
+      $0.combine(page)
+      $0.combine(asksToStop)
+      $0.combine(showsHelp)
+    }
+  }
 
   /// Digits choose on this page: a scanner's must be kept back.
   public var digitsChoose: Bool {

@@ -26,9 +26,12 @@ public struct GuestBookTerminal: Station {
   }
   public var digitsChoose: Bool { book?.digitsChoose ?? false }
 
-  public var leaf: String {
-    if case .warning? = idle?.state(at: bearings.now) { return "warning" }
-    return book?.leaf ?? "start \(showsHelp)"
+  public var leaf: Leaf {
+    Leaf {
+      if case .warning? = idle?.state(at: bearings.now) { return $0.combine(true) }
+      $0.combine(book?.leaf)
+      $0.combine(showsHelp)
+    }
   }
 
   public var deadline: Duration? {

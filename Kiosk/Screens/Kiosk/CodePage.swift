@@ -3,7 +3,7 @@ import Desk
 import Domain
 
 /// Why a code is typed.
-enum CodePurpose: Sendable, Equatable {
+enum CodePurpose: Sendable, Hashable {
   case reservation, ticket
 
   var title: KioskWord { self == .reservation ? .reservation : .myTicket }

@@ -43,10 +43,14 @@ public struct Kiosk: Station {
     }
   }
 
-  public var leaf: String {
-    let book = page == .book ? visitor.book?.leaf ?? "" : ""
-    let isWarning = visitor.isTouched && page != .ticket && idle.state(at: bearings.now) != .awake
-    return "\(page) \(visitor.firstService) \(visitor.isSecondLeaf) \(book) \(isWarning)"
+  public var leaf: Leaf {
+    Leaf {
+      $0.combine(page)
+      $0.combine(visitor.firstService)
+      $0.combine(visitor.isSecondLeaf)
+      $0.combine(page == .book ? visitor.book?.leaf : nil)
+      $0.combine(visitor.isTouched && page != .ticket && idle.state(at: bearings.now) != .awake)
+    }
   }
 
   // MARK: Taking in

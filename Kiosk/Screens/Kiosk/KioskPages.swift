@@ -3,7 +3,7 @@ import Desk
 import Domain
 
 /// Where a visitor is.
-enum KioskPage: Sendable, Equatable {
+enum KioskPage: Sendable, Hashable {
   case language, services, priority, ticket
   case code(CodePurpose)
   case reservation, information, help, staff, refused, book

@@ -3,7 +3,7 @@ import Desk
 import Domain
 
 /// Where somebody is at the rating terminal.
-enum RatingPage: Sendable, Equatable {
+enum RatingPage: Sendable, Hashable {
   /// Nobody is waited for, or the terminal knows nothing yet.
   case waiting
   case faces, comment, offer, survey, complaint, thanks, code, refused

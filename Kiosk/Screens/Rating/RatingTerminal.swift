@@ -44,7 +44,14 @@ public struct RatingTerminal: Station {
 
   public var digitsChoose: Bool { ![.code, .comment, .complaint].contains(page) }
 
-  public var leaf: String { "\(page) \(visitor.survey.count) \(visitor.showsHelp) \(warning != nil)" }
+  public var leaf: Leaf {
+    Leaf {
+      $0.combine(page)
+      $0.combine(visitor.survey.count)
+      $0.combine(visitor.showsHelp)
+      $0.combine(warning != nil)
+    }
+  }
 
   // MARK: Taking in
 

@@ -21,7 +21,7 @@ public protocol Station: Sendable {
   /// Digits choose here: a scanner's must be kept back until they are known to be typed.
   var digitsChoose: Bool { get }
   /// Tells the page in view from another: a finger that comes down twice must press nothing on the next one.
-  var leaf: String { get }
+  var leaf: Leaf { get }
 
   /// Takes in one thing that happened. `now` is uptime: it only counts.
   mutating func take(_ input: Input, at now: Duration) -> [Wish]
@@ -31,7 +31,7 @@ public protocol Station: Sendable {
 
 extension Station {
   /// One page, or pages on which a second press of the same place is meant: an officer's.
-  public var leaf: String { "" }
+  public var leaf: Leaf { Leaf { _ in } }
 }
 
 /// Something that happened to a terminal.

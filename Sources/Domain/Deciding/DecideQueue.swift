@@ -21,13 +21,21 @@ extension Decision {
     checkIn(arrival, visit)
   }
 
-  /// One more than the highest that is known of this computer's share: others give others.
+  /// One more than the highest that is known of this computer's share: others give others. Where that is used up it goes on
+  /// from the far end of the numbers: nobody is sent away for the sake of another computer, and a number given twice is shown.
   private func nextNumber(_ series: Series) throws(Refusal) -> QueueNumber {
-    let last = hall.day?.day == today ? hall.lastNumber(series, setting.share) : 0
-    let values = setting.share?.values ?? 1...Limits.numberMax
-    let next = max(last + 1, values.lowerBound)
-    guard next <= values.upperBound else { throw .seriesFull(series, values) }
-    return QueueNumber(series, next)
+    let isToday = hall.day?.day == today
+    guard let own = setting.share else {
+      let last = isToday ? hall.lastNumber(series) : 0
+      guard last < Limits.numberMax else { throw .seriesFull(series) }
+      return QueueNumber(series, last + 1)
+    }
+    for share in [own] + NumberShare.all.reversed() {
+      let last = isToday ? hall.lastNumber(series, share) : 0
+      let next = max(last + 1, share.values.lowerBound)
+      if next <= share.values.upperBound { return QueueNumber(series, next) }
+    }
+    throw .seriesFull(series)
   }
 
   mutating func registerVisit(_ command: RegisterVisit) throws(Refusal) {

@@ -57,10 +57,10 @@ public struct Hall: Sendable {
 
   public func visit(atDesk desk: Int) -> Visit? { atDesk[desk].flatMap { visits[$0] } }
   public func holder(ofLocker locker: Int) -> VisitID? { lockers[locker] }
-  /// Lowest first, of the office's first `count`.
   /// Those whose keys have not come back, whatever became of the visit.
   public var lockersOut: [Int] { lockers.keys.sorted() }
 
+  /// Lowest first, of the office's first `count`.
   public func freeLockers(of count: Int) -> [Int] {
     count > 0 ? (1...count).filter { lockers[$0] == nil } : []
   }
@@ -73,9 +73,11 @@ public struct Hall: Sendable {
     }.max() ?? 0
   }
 
-  /// The highest of each share of a series, as far as any was given today.
-  public func lastNumbers(_ series: Series) -> [QueueNumber] {
-    NumberShare.all.map { QueueNumber(series, lastNumber(series, $0)) }.filter { $0.value > 0 }
+  /// The highest of each share of each series, as far as any was given today.
+  public var lastNumbers: [QueueNumber] {
+    var highest = lastNumber
+    if let reserved, reserved.day == day?.day { highest.merge(reserved.numbers, uniquingKeysWith: max) }
+    return highest.map { QueueNumber($0.key.series, $0.value) }.sorted()
   }
 
   /// Numbers that visitors may hold although their events were lost: never given again on that day.

@@ -11,16 +11,26 @@ public func hexText(_ bytes: some Collection<UInt8>) -> String {
   return String(decoding: text, as: UTF8.self)
 }
 
-/// Pairs of hexadecimal digits, or `nil`.
+/// Pairs of hexadecimal digits, or `nil`. Every press is named by sixteen of them.
 public func hexBytes(_ text: String) -> [UInt8]? {
-  let digits = Array(text.utf8)
+  let digits = text.utf8
   guard digits.count % 2 == 0 else { return nil }
   var bytes: [UInt8] = []
-  for index in stride(from: 0, to: digits.count, by: 2) {
-    guard let high = Character(Unicode.Scalar(digits[index])).hexDigitValue,
-      let low = Character(Unicode.Scalar(digits[index + 1])).hexDigitValue
-    else { return nil }
-    bytes.append(UInt8(high << 4 | low))
+  bytes.reserveCapacity(digits.count / 2)
+  var high: UInt8?
+  for digit in digits {
+    guard let value = hexValue(digit) else { return nil }
+    if let first = high { bytes.append(first << 4 | value) }
+    high = high == nil ? value : nil
   }
   return bytes
+}
+
+private func hexValue(_ digit: UInt8) -> UInt8? {
+  switch digit {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+  default: nil
+  }
 }

@@ -47,13 +47,19 @@ public struct QueueNumber: Hashable, Comparable, Sendable {
 }
 
 extension QueueNumber: CustomStringConvertible {
-  /// One small string without a heap: every press writes all the day's numbers beside the store.
   public var description: String {
+    var text: [UInt8] = []
+    write(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Its four letters, without a text of their own: every press writes all the day's numbers beside the store.
+  public func write(to text: inout [UInt8]) {
     let zero = UInt8(ascii: "0")
-    return String(
-      decoding: [
-        series.letter, zero + UInt8(value / 100 % 10), zero + UInt8(value / 10 % 10), zero + UInt8(value % 10),
-      ], as: UTF8.self)
+    text.append(series.letter)
+    text.append(zero + UInt8(value / 100 % 10))
+    text.append(zero + UInt8(value / 10 % 10))
+    text.append(zero + UInt8(value % 10))
   }
 
   public init?(_ text: some StringProtocol) {

@@ -30,7 +30,7 @@ public enum Refusal: Error, Equatable, Sendable {
   case dayBehind(current: Day)
   case dayFarAhead(current: Day)
   /// With the numbers that this computer gives.
-  case seriesFull(Series, ClosedRange<Int>)
+  case seriesFull(Series)
   case queueEmpty
   case deskBusy(label: String, Stage)
   case deskFree

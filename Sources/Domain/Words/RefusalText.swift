@@ -144,13 +144,7 @@ extension Refusal {
           + "Tidak ada yang diubah; periksa tahunnya, atau ulangi dengan --sure.",
         "That date is more than a month after the last service day (\(current)), and service days cannot go back. Nothing "
           + "was changed; check the year, or repeat with --sure.")
-    case .seriesFull(let series, let values) where values.count < Limits.numberMax:
-      Bilingual(
-        "Nomor seri \(series.word) untuk komputer ini hari ini sudah habis (\(values.lowerBound)–\(values.upperBound)). Semua "
-          + "nomor yang keluar tetap berlaku; ambil nomor di komputer lain kantor ini, atau pada layanan lain.",
-        "This PC's numbers of series \(series.word) are used up today (\(values.lowerBound)–\(values.upperBound)). All numbers "
-          + "given stay valid; take a number at the office's other PC, or under another service.")
-    case .seriesFull(let series, _):
+    case .seriesFull(let series):
       Bilingual(
         "Nomor seri \(series.word) hari ini sudah habis (\(Limits.numberMax)). Semua nomor yang keluar tetap berlaku; "
           + "daftarkan pengunjung lewat petugas pada layanan lain.",

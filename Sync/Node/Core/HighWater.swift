@@ -22,25 +22,33 @@ struct HighWater: Equatable {
   /// One size, so that a shorter text leaves nothing of a longer one.
   private static let size = 512
 
-  private static func seal(_ text: String) -> String {
-    String(Seal.digester.digest(Array(text.utf8)).description.prefix(16))
-  }
+  private static func seal(_ text: [UInt8]) -> String { hexText(Seal.digester.digest(text).bytes.prefix(8)) }
 
+  /// Put together as bytes: somebody waits for their answer meanwhile.
   var bytes: [UInt8] {
-    var text = "\(office.word) \(last.description) \(link.description) \(day?.description ?? "-")"
-    for number in numbers {
-      text += " "
-      text += number.description
+    var line: [UInt8] = []
+    line.reserveCapacity(HighWater.size)
+    for word in [office.word, last.description, link.description, day?.description ?? "-"] {
+      if !line.isEmpty { line.append(UInt8(ascii: " ")) }
+      line.append(contentsOf: word.utf8)
     }
-    let line = Array("\(text) \(HighWater.seal(text))\n".utf8)
-    return line + Array(repeating: UInt8(ascii: " "), count: max(0, HighWater.size - line.count))
+    for number in numbers {
+      line.append(UInt8(ascii: " "))
+      number.write(to: &line)
+    }
+    let seal = HighWater.seal(line)
+    line.append(UInt8(ascii: " "))
+    line.append(contentsOf: seal.utf8)
+    line.append(UInt8(ascii: "\n"))
+    line.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(0, HighWater.size - line.count)))
+    return line
   }
 
   /// `nil` when there is none, or it cannot be believed.
   init?(_ bytes: [UInt8]) {
     let line = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
     let words = line.split(separator: " ").map(String.init)
-    guard words.count >= 5, words.last == HighWater.seal(words.dropLast().joined(separator: " ")),
+    guard words.count >= 5, words.last == HighWater.seal(Array(words.dropLast().joined(separator: " ").utf8)),
       let office = OfficeCode(word: words[0]), let last = EventID(words[1]),
       let link = hexBytes(words[2]).flatMap(Digest.init)
     else { return nil }
@@ -71,13 +79,9 @@ extension Node {
   /// Where the store and its numbering stand now.
   var highWater: HighWater? {
     guard let identity = store.identity, let pen, pen.lastSequence > 0 else { return nil }
-    var numbers: [QueueNumber] = []
-    for service in hall.profile?.services ?? [] {
-      numbers += hall.lastNumbers(service.series)
-    }
     return HighWater(
       last: EventID(node: identity.node, sequence: pen.lastSequence), link: pen.lastLink, office: identity.office,
-      day: hall.day?.day, numbers: numbers)
+      day: hall.day?.day, numbers: hall.lastNumbers)
   }
 
   /// The witness failing is no reason to refuse anybody.

@@ -25,6 +25,7 @@ public struct EngineOffice: Sendable {
 
   public let keys: LineKeys
   public let squeezer: Squeezer
+  public private(set) var codes = CodeKeyRing()
   public private(set) var log = Log()
   public private(set) var engine: SyncEngine
   public private(set) var ring: Span?
@@ -65,6 +66,7 @@ public struct EngineOffice: Sendable {
       case .arm(let time): ring = time
       case .disarm: ring = nil
       case .tell(.status(let now)): status = now
+      case .takeCodes(let sealed): codes = keys.node.codeKeys(in: sealed) ?? codes
       case .remember, .tell: break
       case .abandon, .takeIdentity, .takeLinkKey: throw Astray(office: office, effect: effect, after: input, held: log.marks)
       }
@@ -134,7 +136,9 @@ public struct EngineOffice: Sendable {
 
   /// The call's bytes, to be made one after the other.
   public func outgoing(_ plan: Plan, at now: Moment) throws -> Outgoing {
-    try Outgoing(plan, keys: keys, crypto: .sodium, squeezer: squeezer, source: LogSource(log), at: now)
+    var plan = plan
+    plan.call.codes = codes.names.said
+    return try Outgoing(plan, keys: keys, crypto: .sodium, squeezer: squeezer, source: LogSource(log), at: now)
   }
 
   private mutating func keep(_ frame: Frame) throws -> Bool {
