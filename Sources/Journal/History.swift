@@ -51,6 +51,17 @@ public enum History {
     }.sorted { ($0.past.count, $0.occurrence.id) < ($1.past.count, $1.occurrence.id) }
   }
 
+  /// The personal facts whose words are to be emptied for good. Of one whose author had seen something that is still to
+  /// come, nobody can say yet whether it was written after the erasure: it counts as erased, and its words stay until then.
+  public static func erased(_ events: [Event], isComing: (EventID) throws -> Bool) rethrows -> Set<EventID> {
+    let held = Set(events.map(\.id))
+    return Set(
+      try settled(events).compactMap { fact -> EventID? in
+        guard case .erased = fact.happening else { return nil }
+        return try fact.past.contains { try !held.contains($0) && isComing($0) } ? nil : fact.occurrence.id
+      })
+  }
+
   /// The ids nobody in `events` has built on.
   public static func heads(_ events: [Event]) -> [EventID] {
     let seen = Set(events.flatMap(\.after))

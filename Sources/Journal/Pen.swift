@@ -9,6 +9,8 @@ public struct Pen: Sendable {
   public private(set) var lastLink: Digest
   let digester: Digester
   private var lines = PenLines()
+  /// How far the next event's counter is moved on.
+  private var offset: UInt64 = 0
 
   /// `last…` are those of the node's newest event in the store.
   public init(
@@ -27,6 +29,10 @@ public struct Pen: Sendable {
     if let time { lastTime = max(lastTime, time) }
   }
 
+  /// The first stamp after a start counts from here, by chance: of two copies of one disk, each started in a PC and pressed in
+  /// the same second, both would otherwise write the very same event, and one visitor would be taken for the other.
+  public mutating func begin(at counter: UInt16) { offset = UInt64(counter) }
+
   public var next: EventID { EventID(node: node, sequence: lastSequence + 1) }
 
   /// `heads` tells what was last seen of a subject that is already known.
@@ -38,7 +44,8 @@ public struct Pen: Sendable {
     for draft in drafts {
       let id = next
       let earlier = written.last { $0.event.subject == draft.subject }.map { [$0.event.id] }
-      lastTime = lastTime.next(now)
+      lastTime = HybridTime(bits: lastTime.next(now).bits + offset)
+      offset = 0
       let after = draft.subject == id ? [] : earlier ?? seen(heads(draft.subject, draft.kind))
       let salt = lines.salt(of: draft.fact.kind, id, on: draft.subject, after: after, digester, random: salt)
       let event = Event(

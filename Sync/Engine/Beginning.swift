@@ -32,7 +32,8 @@ extension SyncEngine {
     call.earlier = terms.earlier.map(Int.init)
     let plan = Plan(
       exchange: exchanges, call: call, stretches: stretches, eventsMax: eventsMax, bytesMax: terms.bytesMax,
-      withheld: memory.withheld, offers: offers, dictionaries: isPlain ? [] : terms.dictionaries)
+      withheld: memory.withheld, offers: offers,
+      dictionaries: isPlain || isOfferPlain && !offers.isEmpty ? [] : terms.dictionaries)
     memory.isMidway = !stretches.isEmpty && unsentCount > terms.askOver
     running = Running(
       plan: plan, begunAt: now.uptime, sentAt: now.wall, lastMove: now.uptime,

@@ -46,6 +46,7 @@ extension SyncEngine {
       return
     }
     memory.owed.append(body)
+    if ended.reply?.standing == .welcome { isOfferPlain = true }
     let doubled = terms.offerFirst.milliseconds << Int64(min(offersFailed / memory.owed.count, 20))
     offersFailed += 1
     // Each body has its turn before the wait grows.

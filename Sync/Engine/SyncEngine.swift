@@ -42,6 +42,8 @@ public struct SyncEngine: Sendable {
   /// When a body the centre lacks is offered next, and how often that came to nothing.
   var offerDue: Span?
   var offersFailed = 0
+  /// The centre read the call and not what was offered in it: from then on bodies are offered unfolded.
+  var isOfferPlain = false
   var eventsMax = Int.max
   var counter: Int
   var exchanges = 0

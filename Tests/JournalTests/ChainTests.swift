@@ -56,6 +56,25 @@ import Testing
     #expect(more[1].event.after == [more[0].event.id])
   }
 
+  @Test func `two copies of one disk write different events in the same second, each started with a chance of its own`()
+  {
+    func first(_ counter: UInt16) -> Entry {
+      var pen = Pen(
+        office: OfficeCode(8205), node: 1, lastSequence: 7, lastTime: HybridTime(bits: 9 << 16), lastLink: .zero,
+        digester: Seal.digester)
+      pen.begin(at: counter)
+      let draft = Draft.of(pen.next, .visit, .visitOpened(VisitOpened()))
+      let entries = pen.write(
+        [draft, draft], actor: .visitor, now: Moment(milliseconds: 60_000), heads: { _, _ in [] }, salt: { 0 })
+      #expect(entries[0].event.at < entries[1].event.at)
+      #expect(entries[1].event.at.bits - entries[0].event.at.bits == 1, "the chance is spent once")
+      #expect(entries[0].event.at.moment == Moment(milliseconds: 60_000))
+      return entries[0]
+    }
+    #expect(first(11).link == first(11).link)
+    #expect(first(11).link != first(12).link)
+  }
+
   @Test func `a lost event is a gap`() throws {
     for lost in 0..<23 {
       var entries = try journal(2)

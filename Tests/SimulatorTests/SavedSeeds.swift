@@ -43,6 +43,17 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
         + "whose counter the other had used"),
     SavedSeed(
       seed: 19, story: "a call under a link key the centre had forgotten was never answered: its end could not be read"),
+    SavedSeed(
+      seed: 4480,
+      story:
+        "a body refused once with 413 was offered again and again in a way of folding that the centre did not know: it lacked it "
+        + "for good"),
+    SavedSeed(
+      seed: 16896,
+      story:
+        "a new PC was told of an erasure and of a note before what lay between them, and emptied the note, which was written "
+        + "later"),
+    SavedSeed(seed: 10690, story: "the same of a note on a visit that three PCs wrote"),
   ]
 
   /// Which seed notices that a safeguard is gone.

@@ -98,6 +98,25 @@ import Wire
     #expect(nextOffer() == [])
   }
 
+  @Test func `a body that the centre had the call for and could not read is offered unfolded`() {
+    let owing = Memory.known {
+      ($0.marks, $0.owed, $0.offeredBy) = ([Mark(1, 10)], [EventID(node: 1, sequence: 4)], "0.0.9")
+    }
+    var tale = Tale(memory: owing)
+    #expect(tale.hear(.begun).first == "call 1 offering 1-4")
+    // A line that breaks says nothing about what can be read.
+    tale.hear(.ended(exchange: 1, .cut(hasSent: true)))
+    tale.after(.minutes(1))
+    tale.hear(.rang)
+    tale.answered()
+    func offered() -> String { tale.hear(.retried).last { $0.hasPrefix("call") } ?? "" }
+    #expect(offered() == "call 3 offering 1-4")
+    tale.answered()
+    #expect(offered() == "call 5 offering 1-4 unfolded")
+    tale.answered { ($0.marks, $0.entered) = ([Mark(1, 10)], [EventID(node: 1, sequence: 4)]) }
+    #expect(tale.engine.memory.owed == [])
+  }
+
   @Test func `what is owed is offered at once by another version, and when somebody asks`() {
     let owing = Memory.known {
       ($0.marks, $0.owed, $0.offeredBy) = ([Mark(1, 10)], [EventID(node: 1, sequence: 4)], "0.0.9")

@@ -86,6 +86,7 @@ struct Tale {
       text += " probes " + plan.call.probes.map { "\($0.sequence)" }.joined(separator: ",")
     }
     if !plan.offers.isEmpty { text += " offering " + plan.offers.map(\.description).joined(separator: ",") }
+    if !plan.offers.isEmpty, plan.dictionaries.isEmpty { text += " unfolded" }
     if plan.call.format != engine.terms.formats.upperBound { text += " in format \(plan.call.format)" }
     if plan.call.wait > 0 { text += " held" }
     if plan.call.cursor.isReadingState { text += " state" }

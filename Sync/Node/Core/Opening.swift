@@ -78,7 +78,7 @@ extension StoreFolder {
     if disk == nil {
       if let keys = (try? LineKeys.read(lineKeys)) ?? nil {
         node.adopt(linkKey: keys.link, codes: CodeKeyFile.read(codeKeys, of: keys.office))
-          node.sit(keys.seat)
+        node.sit(keys.seat)
       }
       node.slate = try? Slate(at: highWater)
       node.noteHighWater()

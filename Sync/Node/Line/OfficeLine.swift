@@ -329,6 +329,7 @@ final class OfficeLine {
     try? node.store.writing {
       try node.store.noteAllAbsent()
       try node.store.clearMeta(Store.catchingUpKey)
+      try node.store.emptyAllReached()
     }
   }
 

@@ -37,7 +37,9 @@ extension World {
     talk.reader.open(Parcel.key(link: pc.linkKey, head: unsealed + seal, Secrets.crypto()))
     if reply.standing == .welcome { pc.hasHeard = true }
     tell(pc, .replied(exchange: talk.plan.exchange, reply))
-    if reply.standing == .welcome, pc.isOn { pc.mustHearOfCodes = false }
+    // Heard is what is on the disk: a full one keeps what it had. And an answer may be older than the newest key.
+    let newest = centre.tables.offices[pc.place].codes.newest
+    if reply.standing == .welcome, pc.isOn, pc.files.codes.names.newest == newest { pc.mustHearOfCodes = false }
     return true
   }
 
@@ -81,6 +83,7 @@ extension World {
           Kept(entry: event.entry, before: before, link: event.link), erases: !lacks(.erasesOnlyOnce))
       }
       files.memory.cursor = cursor
+      files.copy.catchUp(cursor.isReadingState || cursor.isReadingPast)
     }
     guard isKept else { return false }
     if !taken.isEmpty {

@@ -16,6 +16,7 @@ extension World {
     pc.hasHeard = false
     pc.reload()
     pc.sharpen()
+    pc.pen?.begin(at: UInt16(starts.roll(0, 0x7FFF)))
     note(1, pc.index, pc.starts) { "\(pc.name) starts, as node \(pc.files.node)" }
     guard pc.seat != 0 else { return }
     startEngine(pc)
@@ -75,7 +76,11 @@ extension World {
       agenda.plan(.ring(pc, serial: pc.ringSerial), at: max(now, pc.face.bootedAt + uptime.milliseconds))
     case .disarm: pc.ringSerial += 1
     case .remember(let memory):
-      if store(pc, { $0.memory = memory }) { judgeMarks(pc) }
+      let isKept = store(pc) {
+        $0.memory = memory
+        $0.copy.catchUp(memory.cursor.isReadingState || memory.cursor.isReadingPast)
+      }
+      if isKept { judgeMarks(pc) }
     case .takeIdentity(let change):
       if lacks(.keepsItsName) { return }
       agenda.plan(.takeIdentity(pc, change, start: pc.starts), at: now + Int64(play.roll(1, 400)))

@@ -111,6 +111,10 @@ extension World {
     }
     centre.crash()
     centre.tables = backup
+    // A key nobody was given before it was forgotten is gone, and what was printed under it.
+    printed.removeAll { paper in
+      !(backup.offices[paper.place].codes.names + pcs.flatMap(\.files.codes.names.names)).contains(paper.key)
+    }
     centre.backup = nil
     agenda.plan(.centreUp, at: now + Int64(hq.roll(1, 60)) * 1_000)
     for pc in pcs {

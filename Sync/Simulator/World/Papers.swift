@@ -9,6 +9,10 @@ struct Paper {
   var check: String
   /// The code key it was made under.
   var key: Int
+  /// The seats that had said which keys they hold, and the first number no seat had then: those enrolled since are given
+  /// all keys at once.
+  var seats: Set<Int>
+  var nextSeat: Int
 }
 
 // Codes on paper: printed at the centre, read at whatever PC of the office somebody comes to, with or without a line.
@@ -23,20 +27,22 @@ extension World {
     return ShortCode.check(of: Secrets.crypto().keyed(key, sealed, 16))
   }
 
-  private func seats(of place: Int) -> [Centre.Seat] {
-    centre.tables.seats.sorted { $0.key < $1.key }.map(\.value).filter { $0.place == place && !$0.isRevoked }
+  private func seats(of place: Int) -> [Int: Centre.Seat] {
+    centre.tables.seats.filter { $0.value.place == place && !$0.value.isRevoked }
   }
 
   /// What is printed for a booking. While no PC has said that it holds the office's keys there is nothing to promise.
   func printCode(_ reservation: EventID, _ place: Int) {
     let seats = seats(of: place)
-    let held = seats.map(\.codeKey).filter { $0 > 0 }
+    let held = seats.values.map(\.codeKey).filter { $0 > 0 }.sorted()
     guard let name = centre.tables.offices[place].codes.common(held) else { return }
     var key = World.codeKey(place, name)
-    if lacks(.codesOfOneSeat), let last = seats.last { key = last.linkKey }
+    if lacks(.codesOfOneSeat), let last = seats.keys.max() { key = seats[last]?.linkKey ?? key }
     let paper = Paper(
-      place: place, reservation: reservation, check: check(reservation, at: place, under: key), key: name)
+      place: place, reservation: reservation, check: check(reservation, at: place, under: key), key: name,
+      seats: Set(seats.filter { $0.value.codeKey > 0 }.keys), nextSeat: centre.tables.nextSeat)
     printed.append(paper)
+    note(82, place, name) { "a code for \(reservation) is printed under key \(name); the PCs have said \(held)" }
     if printed.count > 40 { printed.removeFirst() }
   }
 
@@ -50,6 +56,7 @@ extension World {
     // Declared void on purpose.
     guard paper.key > voided[paper.place, default: 0] else { return }
     for pc in pcs where pc.place == paper.place && mayRead(pc) {
+      guard paper.seats.contains(pc.seat) || pc.seat >= paper.nextSeat else { continue }
       var keys = pc.files.codes.keys.map(\.key.bytes)
       if lacks(.codesOfOneSeat) { keys = [pc.linkKey] }
       guard !keys.contains(where: { check(paper.reservation, at: pc.place, under: $0) == paper.check }) else {
@@ -110,6 +117,8 @@ extension World {
     guard var ring = CodeKeyRing(bytes: sealed) else { return fail("what the centre gives can be read", pc.name) }
     if lacks(.forgetsOldCodes) { ring.keys = Array(ring.keys.suffix(1)) }
     guard store(pc, { $0.codes = ring }) else { return }
-    note(81, pc.index, ring.keys.count) { "\(pc.name) holds \(ring.keys.count) keys for codes" }
+    note(81, pc.index, ring.keys.count) {
+      "\(pc.name) holds \(ring.keys.count) keys for codes, the last \(ring.names.newest ?? 0)"
+    }
   }
 }

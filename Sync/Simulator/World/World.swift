@@ -65,6 +65,7 @@ final class World {
   var printed: [Paper] = []
   var voided: [Int: Int] = [:]
   var versions: Chance
+  var starts: Chance
 
   init(_ script: Script, keepsStory: Bool) {
     self.script = script
@@ -77,6 +78,7 @@ final class World {
     secrets = Chance(script.seed, stream: 6)
     papers = Chance(script.seed, stream: 7)
     versions = Chance(script.seed, stream: 8)
+    starts = Chance(script.seed, stream: 9)
     centre = Centre(offices: script.offices, isSabotaged: script.sabotage == .repliesBeforeSync)
     centre.folding = drawFolding()
     if has(.smallBodies) { bodyMax = line.roll(900, 2_500) }

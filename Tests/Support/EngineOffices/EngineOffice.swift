@@ -68,7 +68,8 @@ public struct EngineOffice: Sendable {
       case .tell(.status(let now)): status = now
       case .takeCodes(let sealed): codes = keys.node.codeKeys(in: sealed) ?? codes
       case .remember, .tell: break
-      case .abandon, .takeIdentity, .takeLinkKey: throw Astray(office: office, effect: effect, after: input, held: log.marks)
+      case .abandon, .takeIdentity, .takeLinkKey:
+        throw Astray(office: office, effect: effect, after: input, held: log.marks)
       }
     }
     return plan
