@@ -97,7 +97,7 @@ extension Books {
     let holding = seats.filter { $0.held > 0 }
     let awaited = holding.filter { $0.seenAt > now.milliseconds - Self.awaited.milliseconds }
     let names = try codeNames(office)
-    if let name = names.common((awaited.isEmpty ? holding : awaited).map(\.held)) {
+    if let name = names.common((awaited.isEmpty ? holding : awaited).map(\.held), at: now) {
       return LinkKey(keys.codeKey(of: office, named: name))
     }
     return try seats.last.flatMap { try seat(office, $0.seat) }.flatMap { LinkKey($0.linkKey) }

@@ -14,6 +14,8 @@ public struct CodeKeyNames: Equatable, Sendable {
   /// As long as a key holds after another has taken its place: longer than any paper made under it is good for. A
   /// reservation is agreed at most 366 days ahead, a ticket's page ends after `PageToken.days`.
   public static let span = Span.minutes(400 * 24 * 60)
+  /// As far ahead as a reservation is agreed.
+  private static let reach = Span.minutes(366 * 24 * 60)
   /// A name this far ahead of the centre's clock was made by no centre.
   private static let aheadMax = Span.minutes(24 * 60)
 
@@ -62,12 +64,18 @@ public struct CodeKeyNames: Equatable, Sendable {
     }
   }
 
-  /// The name of the key to make codes under, given the newest that each PC in use holds: the newest that all of them have,
-  /// so that a code made now is read at a PC that has not been heard since the key was renewed. Where they have none in
-  /// common, the newest; `nil` where no PC has any.
-  public func common(_ held: [Int]) -> Int? {
+  /// The name of the key to make codes under, given the newest that each PC in use has said it holds: the newest that all of
+  /// them have, so that a code made now is read at a PC that has not been heard since the key was renewed. `nil` where no PC
+  /// has any.
+  ///
+  /// A PC whose last word was of a key that is void may have been given others since, in answer to that very word; it says so
+  /// in its next call. Whatever it was given, the oldest that holds is among it: every ring is whole. So where what is said
+  /// has nothing in common, it is the oldest, unless that ends before a paper made now does.
+  public func common(_ held: [Int], at now: Moment) -> Int? {
     guard let least = held.min() else { return nil }
-    return names.last { $0 <= least } ?? newest
+    if let name = names.last(where: { $0 <= least }) { return name }
+    let limit = Int(clamping: now.milliseconds - Self.span.milliseconds + Self.reach.milliseconds)
+    return zip(names, names.dropFirst()).first { $1 > limit }?.0 ?? newest
   }
 }
 

@@ -54,6 +54,10 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
         "a new PC was told of an erasure and of a note before what lay between them, and emptied the note, which was written "
         + "later"),
     SavedSeed(seed: 10690, story: "the same of a note on a visit that three PCs wrote"),
+    SavedSeed(
+      seed: 44675,
+      story:
+        "one PC had not yet said what it was given for a void key, and a code was made under one that none held"),
   ]
 
   /// Which seed notices that a safeguard is gone.

@@ -78,11 +78,20 @@ struct CodeKeysTests {
 
   @Test func `a code is made under the newest key that every PC in use holds`() {
     let office = names(0, [100, 300, 500])
-    #expect(office.common([500, 500]) == 500)
-    #expect(office.common([500, 300]) == 300)
-    #expect(office.common([400]) == 300)
-    #expect(office.common([]) == nil, "no PC keeps any")
-    #expect(names(300, [500]).common([100]) == 500, "what they hold is void")
+    #expect(office.common([500, 500], at: at(600)) == 500)
+    #expect(office.common([500, 300], at: at(600)) == 300)
+    #expect(office.common([400], at: at(600)) == 300)
+    #expect(office.common([], at: at(600)) == nil, "no PC keeps any")
+    #expect(names(300, [500]).common([100], at: at(600)) == 500, "what they hold is void")
+  }
+
+  @Test func `where a PC last spoke of a void key, a code is made under the oldest that lasts`() {
+    let office = names(300, [500, 700, 900])
+    #expect(office.common([100, 900], at: at(1_000)) == 500)
+    #expect(office.common([900, 900], at: at(1_000)) == 900, "all have said what they hold")
+    // Followed 34 days ago, a key ends before a reservation 366 days ahead.
+    #expect(office.common([100], at: at(700 + 34 * Self.day)) == 700)
+    #expect(office.common([100], at: at(900 + 34 * Self.day)) == 900)
   }
 
   @Test func `a ring comes back from its bytes, and says no key to any log`() {

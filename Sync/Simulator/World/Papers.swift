@@ -35,7 +35,8 @@ extension World {
   func printCode(_ reservation: EventID, _ place: Int) {
     let seats = seats(of: place)
     let held = seats.values.map(\.codeKey).filter { $0 > 0 }.sorted()
-    guard let name = centre.tables.offices[place].codes.common(held) else { return }
+    let time = Moment(milliseconds: World.epoch + now)
+    guard let name = centre.tables.offices[place].codes.common(held, at: time) else { return }
     var key = World.codeKey(place, name)
     if lacks(.codesOfOneSeat), let last = seats.keys.max() { key = seats[last]?.linkKey ?? key }
     let paper = Paper(
