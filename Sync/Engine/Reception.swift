@@ -153,14 +153,15 @@ public struct Reception: Sendable {
   }
 
   /// Bodies that went without before and are offered again: loose runs going up. Of each the event is held here, parked or
-  /// entered, and only the very event whose chain that is counts; anything else says nothing and changes nothing. Returns
+  /// entered, and only the very event whose chain that is counts; anything else says nothing and changes nothing. So it may
+  /// come from any seat, whoever wrote it: one that brought back what a restored centre had forgotten, and met a proxy. Returns
   /// what to enter if it is parked still, in one transaction with new feed positions, or to keep whole beside the log.
   public mutating func offered(
     _ frame: Frame, linkAt: (UInt32, UInt64) -> Digest?, _ digester: Digester
   ) -> [Taken] {
     guard standing == .welcome, frame.stream == .up else { return [] }
     var sound: [Taken] = []
-    for run in frame.runs where mayCarry(run.author) {
+    for run in frame.runs {
       guard var link = run.before else { continue }
       for entry in run.entries {
         link = entry.link(after: link, digester)

@@ -58,6 +58,10 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
       seed: 44675,
       story:
         "one PC had not yet said what it was given for a void key, and a code was made under one that none held"),
+    SavedSeed(
+      seed: 39114,
+      story:
+        "a PC sent back what the centre had written, met a proxy, and owed the body for ever: it was not its to bring"),
   ]
 
   /// Which seed notices that a safeguard is gone.

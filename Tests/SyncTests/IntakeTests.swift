@@ -121,6 +121,23 @@ import Wire
     ).map(\.entry.header.id.sequence)
   }
 
+  @Test func `a body offered again is known by its chain, whoever of the office wrote it and whoever brings it`() {
+    let event = `Taking in`.journal[4]
+    let run = Run(
+      author: 1, first: 5, entries: [Entry(event.event)], before: `Taking in`.journal[3].link, check: event.link.check)
+    func offered(seat: Int, _ linkAt: Digest?) -> (taken: Int, entered: [EventID]) {
+      var reception = reception(
+        call { ($0.seat, $0.node) = (seat, 2) }, seat: SeatRecord(office: OfficeCode(9471), seat: seat, counter: 7))
+      let taken = reception.offered(Frame(stream: .up, runs: [run]), linkAt: { _, _ in linkAt }, Seal.digester)
+      return (taken.count, reception.reply(ledger, linkAt: { _, _ in linkAt }, at: Moment(milliseconds: 6)).entered)
+    }
+    for seat in [4, 5] {
+      #expect(offered(seat: seat, event.link) == (1, [event.event.id]), "seat \(seat)")
+      #expect(offered(seat: seat, `Taking in`.journal[5].link) == (0, []), "another event is held there")
+      #expect(offered(seat: seat, nil) == (0, []), "none is held")
+    }
+  }
+
   @Test func `only a known seat of that office with a new counter is welcome`() {
     #expect(reception(call(), seat: seat).standing == .welcome)
     #expect(reception(call { $0.counter = 7 }, seat: seat).standing == .stale)
