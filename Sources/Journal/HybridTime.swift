@@ -21,4 +21,10 @@ public struct HybridTime: Hashable, Comparable, Sendable {
 
   /// The next reading after this one when the clock shows `now`: its second, and at least one tick later.
   public func next(_ now: Moment) -> HybridTime { max(HybridTime(now.second), HybridTime(bits: bits + 1)) }
+
+  /// The same of the first event after a start, which counts from a number of chance: of two copies of one disk, each started
+  /// in a PC, no two write the very same event in the same second.
+  public func next(_ now: Moment, from counter: UInt16) -> HybridTime {
+    HybridTime(bits: next(now).bits + UInt64(counter))
+  }
 }

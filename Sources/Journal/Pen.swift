@@ -10,7 +10,7 @@ public struct Pen: Sendable {
   let digester: Digester
   private var lines = PenLines()
   /// How far the next event's counter is moved on.
-  private var offset: UInt64 = 0
+  private var offset: UInt16 = 0
 
   /// `last…` are those of the node's newest event in the store.
   public init(
@@ -31,7 +31,7 @@ public struct Pen: Sendable {
 
   /// The first stamp after a start counts from here, by chance: of two copies of one disk, each started in a PC and pressed in
   /// the same second, both would otherwise write the very same event, and one visitor would be taken for the other.
-  public mutating func begin(at counter: UInt16) { offset = UInt64(counter) }
+  public mutating func begin(at counter: UInt16) { offset = counter }
 
   public var next: EventID { EventID(node: node, sequence: lastSequence + 1) }
 
@@ -44,7 +44,7 @@ public struct Pen: Sendable {
     for draft in drafts {
       let id = next
       let earlier = written.last { $0.event.subject == draft.subject }.map { [$0.event.id] }
-      lastTime = HybridTime(bits: lastTime.next(now).bits + offset)
+      lastTime = lastTime.next(now, from: offset)
       offset = 0
       let after = draft.subject == id ? [] : earlier ?? seen(heads(draft.subject, draft.kind))
       let salt = lines.salt(of: draft.fact.kind, id, on: draft.subject, after: after, digester, random: salt)

@@ -73,6 +73,9 @@ import Testing
     }
     #expect(first(11).link == first(11).link)
     #expect(first(11).link != first(12).link)
+    let (last, now) = (HybridTime(bits: 9 << 16), Moment(milliseconds: 60_000))
+    #expect(last.next(now, from: 11) != last.next(now, from: 12))
+    #expect(last.next(now, from: 0) == last.next(now))
   }
 
   @Test func `a lost event is a gap`() throws {

@@ -62,6 +62,10 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
       seed: 39114,
       story:
         "a PC sent back what the centre had written, met a proxy, and owed the body for ever: it was not its to bring"),
+    SavedSeed(
+      seed: 30812,
+      story:
+        "of PCs with one disk two took one new name in one second, by the very same event"),
   ]
 
   /// Which seed notices that a safeguard is gone.

@@ -69,7 +69,7 @@ public final class Node {
   /// Forgets what was not committed and reads the hall from the log again.
   func reload() throws {
     pen = try store.identity.map { _ in try store.pen() }
-    pen?.begin(at: Seal.randomBytes(2).reduce(0) { $0 << 8 | UInt16($1) } & 0x7FFF)
+    pen?.begin(at: Node.chanceCounter())
     hall = try store.hall(until: lastDayAllowed)
     if clock == nil, let limit = lastDayAtStart { hall = try store.hall(until: limit) }
     hall.holidays = holidays
@@ -79,6 +79,9 @@ public final class Node {
     if clock == nil { startClock() }
     noteDoubleNumbers()
   }
+
+  /// Where the counter of a first stamp begins, so that no copy of this disk writes the same event.
+  static func chanceCounter() -> UInt16 { Seal.randomBytes(2).reduce(0) { $0 << 8 | UInt16($1) } & 0x7FFF }
 
   var reading: OfficeClock.Reading {
     OfficeClock.Reading(

@@ -101,6 +101,7 @@ extension Repair {
       try store.settle(Store.Identity(office: before.office, node: highest + 1))
       var pen = try store.pen()
       pen.follow(lastAt)
+      pen.begin(at: Node.chanceCounter())
       let restored = NodeRestored {
         $0.before = Int(before.node)
         $0.lastKept = Int(last?.event.id.sequence ?? 0)

@@ -36,7 +36,8 @@ extension Node {
     }
   }
 
-  /// Just before the first event it introduces: an author's times only grow.
+  /// Just before the first event it introduces: an author's times only grow. Where there is none it is told by chance from
+  /// that of another copy of this disk, which may be giving itself the same name in the same second.
   private func restored(_ change: Succession, _ office: OfficeCode, before first: HybridTime?) -> Event {
     let id = EventID(node: change.become, sequence: 1)
     let fact = NodeRestored {
@@ -51,7 +52,7 @@ extension Node {
         }
       ]
     }
-    let at = first.map { HybridTime(bits: $0.bits - 1) } ?? HybridTime(bits: 0).next(now)
+    let at = first.map { HybridTime(bits: $0.bits - 1) } ?? HybridTime(bits: 0).next(now, from: Node.chanceCounter())
     return Event(
       id: id, at: at, office: office, subject: id, sort: .node, after: [], actor: .node,
       kind: FactKind.nodeRestored.rawValue, body: .kept(Event.encode(.nodeRestored(fact), salt: 0)))

@@ -141,8 +141,10 @@ extension World {
     (restored.before, restored.lastKept) = (Int(change.author), Int(change.after))
     let id = EventID(node: change.become, sequence: 1)
     // Just before what it names anew, and so after the last event both copies have: time does not run back in it.
+    // Where there is none, by chance another than a clone's.
     let time =
-      moved.first.map { HybridTime(bits: $0.entry.header.at.bits - 1) } ?? pc.pen?.lastTime.next(pc.face.read(now).wall)
+      moved.first.map { HybridTime(bits: $0.entry.header.at.bits - 1) }
+      ?? pc.pen?.lastTime.next(pc.face.read(now).wall, from: UInt16(starts.roll(0, 0x7FFF)))
     let first = Event(
       id: id, at: time ?? HybridTime(bits: 1), office: pc.office, subject: id, sort: .node,
       after: [], actor: .node, kind: FactKind.nodeRestored.rawValue,
