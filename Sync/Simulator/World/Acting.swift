@@ -115,6 +115,12 @@ extension World {
     printed.removeAll { paper in
       !(backup.offices[paper.place].codes.names + pcs.flatMap(\.files.codes.names.names)).contains(paper.key)
     }
+    // One that only a PC still holds comes to the centre again with that PC's next call, be it days later. Until then nobody
+    // can give it to a PC that is enrolled meanwhile; at the end every PC must hold it.
+    for index in printed.indices
+    where !backup.offices[printed[index].place].codes.names.contains(printed[index].key) {
+      printed[index].nextSeat = .max
+    }
     centre.backup = nil
     agenda.plan(.centreUp, at: now + Int64(hq.roll(1, 60)) * 1_000)
     for pc in pcs {

@@ -10,7 +10,7 @@ struct Paper {
   /// The code key it was made under.
   var key: Int
   /// The seats that had said which keys they hold, and the first number no seat had then: those enrolled since are given
-  /// all keys at once.
+  /// all keys at once, as long as the centre knows them.
   var seats: Set<Int>
   var nextSeat: Int
 }
