@@ -184,7 +184,8 @@ public struct SyncEngine: Sendable {
   /// Begins an exchange if one is due, and otherwise arms the one timer for when it will be.
   private mutating func settle(_ now: OfficeClock.Reading, _ effects: inout [Effect]) {
     noteUnsent(now)
-    if offerDue == nil, !memory.owed.isEmpty { offerDue = now.uptime + terms.offerFirst }
+    // Nothing is due where nothing is owed any longer: a call that only listens would be broken off for it, again and again.
+    offerDue = memory.owed.isEmpty ? nil : offerDue ?? now.uptime + terms.offerFirst
     let sending = [unsentSince.map { $0.uptime + terms.gather }, offerDue].compactMap { $0 }.min()
     if let running, running.isHeld, let sending, sending <= now.uptime {
       // A press is not kept waiting by a call that only listens.

@@ -53,6 +53,11 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
       story:
         "a new PC was told of an erasure and of a note before what lay between them, and emptied the note, which was written "
         + "later"),
+    SavedSeed(
+      seed: 21689,
+      story:
+        "a body was owed under a name the PC no longer had: the call that listens was broken off for it every few seconds, for "
+        + "ever"),
     SavedSeed(seed: 10690, story: "the same of a note on a visit that three PCs wrote"),
     SavedSeed(
       seed: 44675,

@@ -70,6 +70,7 @@ extension World {
       if lacks(.noWatchdog) { return }
       pc.talk?.isOver = true
       pc.talk = nil
+      note(6, pc.index, 0) { "\(pc.name) breaks its call off" }
     case .arm(let uptime):
       pc.ringSerial += 1
       if lacks(.neverRetries), pc.engine?.exchange == nil, pc.exchanges > 6 { return }
