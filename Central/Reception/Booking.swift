@@ -37,10 +37,10 @@ extension Books {
         } catch {
           throw CentreRefusal.refused(error)
         }
-        let written = pen.write(
+        let written = try pen.write(
           drafts, actor: .centre, now: now,
           heads: { subject, _ in (try? store.events(of: subject)).map(History.heads) ?? [] },
-          salt: Seal.randomNumber)
+          erasures: store.erasures, salt: Seal.randomNumber)
         try keep(written, of: code, store)
         for subject in Set(drafts.map(\.subject)) { try bring(again: subject, &hall, store) }
         if let event = written.first?.event { first.append(event.id) }

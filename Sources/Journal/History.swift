@@ -28,10 +28,13 @@ public enum History {
     return pasts
   }
 
-  /// Whether each event simply follows the one before: the case of a single writer, needing no sorting.
+  /// Whether each event follows the one before, whatever earlier one it names besides: the case of a single writer, needing no
+  /// sorting.
   public static func isLinear(_ events: [Event]) -> Bool {
     for (earlier, event) in zip(events, events.dropFirst()) {
-      guard event.after.count == 1, event.after[0] == earlier.id else { return false }
+      guard event.after.contains(earlier.id) else { return false }
+      guard event.after.count > 1 else { continue }
+      guard event.after.allSatisfy({ id in id < event.id && events.contains { $0.id == id } }) else { return false }
     }
     return events.first?.after.isEmpty ?? true
   }
@@ -40,7 +43,7 @@ public enum History {
   /// had not written *after* it, also those that arrive later.
   public static func settled(_ events: [Event]) -> [SeenFact] {
     let pasts = pasts(events)
-    let erasures = events.filter { $0.kind == FactKind.wordsErased.rawValue }.map(\.id)
+    let erasures = Self.erasures(events)
     return events.map { event in
       let past = pasts[event.id] ?? []
       var happening = event.happening
@@ -60,6 +63,10 @@ public enum History {
         guard case .erased = fact.happening else { return nil }
         return try fact.past.contains { try !held.contains($0) && isComing($0) } ? nil : fact.occurrence.id
       })
+  }
+
+  public static func erasures(_ events: [Event]) -> [EventID] {
+    events.filter { $0.kind == FactKind.wordsErased.rawValue }.map(\.id)
   }
 
   /// The ids nobody in `events` has built on.

@@ -35,18 +35,25 @@ public struct Pen: Sendable {
 
   public var next: EventID { EventID(node: node, sequence: lastSequence + 1) }
 
-  /// `heads` tells what was last seen of a subject that is already known.
+  /// `heads` tells what was last seen of a subject that is already known, `erasures` which erasures of its words are held.
+  ///
+  /// A personal fact names these too, though what it follows may have seen them: whether it was written after an erasure is
+  /// then certain at every copy, also where something in between comes late or never.
   public mutating func write(
-    _ drafts: [Draft], actor: Actor, now: Moment, heads: (EventID, SubjectKind) -> [EventID], salt: () -> UInt64
-  ) -> [(event: Event, link: Digest)] {
+    _ drafts: [Draft], actor: Actor, now: Moment, heads: (EventID, SubjectKind) -> [EventID],
+    erasures: (EventID) throws -> [EventID], salt: () -> UInt64
+  ) rethrows -> [(event: Event, link: Digest)] {
     var written: [(event: Event, link: Digest)] = []
     written.reserveCapacity(drafts.count)
     for draft in drafts {
       let id = next
-      let earlier = written.last { $0.event.subject == draft.subject }.map { [$0.event.id] }
+      let mine = written.filter { $0.event.subject == draft.subject }.map(\.event)
       lastTime = lastTime.next(now, from: offset)
       offset = 0
-      let after = draft.subject == id ? [] : earlier ?? seen(heads(draft.subject, draft.kind))
+      let last = draft.subject == id ? [] : mine.last.map { [$0.id] } ?? heads(draft.subject, draft.kind)
+      let isReached = draft.subject != id && draft.fact.kind.isPersonal
+      let erased = isReached ? try erasures(draft.subject) + History.erasures(mine) : []
+      let after = seen(last + erased.filter { !last.contains($0) })
       let salt = lines.salt(of: draft.fact.kind, id, on: draft.subject, after: after, digester, random: salt)
       let event = Event(
         id: id, at: lastTime, office: office, subject: draft.subject, sort: draft.kind, after: after, actor: actor,
@@ -56,6 +63,13 @@ public struct Pen: Sendable {
       written.append((event, lastLink))
     }
     return written
+  }
+
+  /// The same where no words were ever erased.
+  public mutating func write(
+    _ drafts: [Draft], actor: Actor, now: Moment, heads: (EventID, SubjectKind) -> [EventID], salt: () -> UInt64
+  ) -> [(event: Event, link: Digest)] {
+    write(drafts, actor: actor, now: now, heads: heads, erasures: { _ in [] }, salt: salt)
   }
 
   /// More heads than an event may name stay concurrent with it: an event that cannot be read back would be worse.

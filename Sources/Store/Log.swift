@@ -85,6 +85,14 @@ final class Log {
     ) { try Log.event($0, office) }
   }
 
+  func erasures(of subject: EventID) throws -> [EventID] {
+    try connection.prepare(
+      "SELECT node, sequence FROM event WHERE office = $1 AND subject = $2 AND kind = $3 ORDER BY sequence, node"
+    ).map([
+      .integer(office.number), .integer(subject.number), .integer(Int64(FactKind.wordsErased.rawValue)),
+    ]) { EventID(node: UInt32(clamping: $0.integer(0)), sequence: UInt64(clamping: $0.integer(1))) }
+  }
+
   /// Those of these subjects that an erasure was written to.
   func erased(among subjects: [EventID]) throws -> [EventID] {
     let width = 64

@@ -240,6 +240,9 @@ public final class Store {
 
   public func events(of subject: EventID) throws -> [Event] { try openLog().events(of: subject) }
 
+  /// The erasures of a subject's words, for whoever writes about it again.
+  public func erasures(of subject: EventID) throws -> [EventID] { try openLog().erasures(of: subject) }
+
   public func events(node: UInt32, from sequence: UInt64, limit: Int) throws -> [(event: Event, link: Digest)] {
     try openLog().events(node: node, from: sequence, limit: limit)
   }

@@ -78,6 +78,35 @@ import Testing
     #expect(last.next(now, from: 0) == last.next(now))
   }
 
+  @Test func `a personal fact names the erasures that are held, so no copy doubts what it was written after`() throws {
+    let (visit, last, erasure) = (
+      EventID(node: 2, sequence: 3), EventID(node: 2, sequence: 9), EventID(node: 1, sequence: 4)
+    )
+    var pen = Pen(
+      office: OfficeCode(8205), node: 1, lastSequence: 7, lastTime: HybridTime(bits: 0), lastLink: .zero,
+      digester: Seal.digester)
+    let drafts = try [FactKind.noteTaken, .noteTaken, .visitFinished].map { kind in
+      Draft.of(visit, .visit, try Fact.random(kind, 1))
+    }
+    let written = pen.write(
+      drafts, actor: .visitor, now: Moment(milliseconds: 60_000), heads: { _, _ in [last] },
+      erasures: { _ in [erasure] },
+      salt: { 5 }
+    ).map(\.event)
+    #expect(written[0].after == [last, erasure])
+    #expect(written[1].after == [written[0].id, erasure], "also where what it follows has seen it")
+    #expect(written[2].after == [written[1].id], "nothing of it is ever erased")
+    // Without what is between them it is clear what was written after the erasure.
+    var erased = written[0]
+    (erased.id, erased.after, erased.kind) = (erasure, [], FactKind.wordsErased.rawValue)
+    erased.body = .kept(Event.encode(.wordsErased(WordsErased()), salt: 0))
+    #expect(History.erased([erased, written[1]], isComing: { _ in false }).isEmpty)
+    var next = written[0]
+    next.after = [erasure]
+    #expect(History.isLinear([erased, next, written[1]]))
+    #expect(!History.isLinear([next, written[1]]), "what it names is not there")
+  }
+
   @Test func `a lost event is a gap`() throws {
     for lost in 0..<23 {
       var entries = try journal(2)

@@ -71,6 +71,11 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
       seed: 30812,
       story:
         "of PCs with one disk two took one new name in one second, by the very same event"),
+    SavedSeed(
+      seed: 54170,
+      story:
+        "a note written after an erasure went without its body: the signature that followed it was emptied everywhere else"
+    ),
   ]
 
   /// Which seed notices that a safeguard is gone.

@@ -277,8 +277,9 @@ public final class Node {
     guard var pen else { throw Refusal.officeNotOpened }
     watch.note(pen.next, stamp: max(now.second, pen.lastTime.moment), uptime: reading.uptime)
     // Through `self`: a copy of the hall would make the changes below copy the whole day.
-    let entries = pen.write(
-      drafts, actor: actor, now: now, heads: { self.hall.heads(of: $0, $1) }, salt: surroundings.salt)
+    let entries = try pen.write(
+      drafts, actor: actor, now: now, heads: { self.hall.heads(of: $0, $1) }, erasures: store.erasures,
+      salt: surroundings.salt)
     try store.append(entries)
     self.pen = pen
     for entry in entries {

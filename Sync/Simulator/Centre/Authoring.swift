@@ -33,7 +33,7 @@ extension World {
     let salt = secrets.next()
     let written = pen.write(
       drafts, actor: .centre, now: time, heads: { subject, _ in History.heads(office.copy.history(subject)) },
-      salt: { salt })
+      erasures: { History.erasures(office.copy.history($0)) }, salt: { salt })
     note(23, place, written.count) {
       "the centre: \(command.kind.rawValue) for \(World.office(place)), \(written.map { $0.event.id.description }.joined(separator: " "))"
     }

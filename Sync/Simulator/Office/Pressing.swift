@@ -65,7 +65,8 @@ extension World {
     let salt = secrets.next()
     pc.watch.note(pen.next, stamp: max(time.second, pen.lastTime.moment), uptime: pc.face.read(now).uptime)
     let written = pen.write(
-      drafts, actor: actor, now: time, heads: { subject, _ in History.heads(copy.history(subject)) }, salt: { salt })
+      drafts, actor: actor, now: time, heads: { subject, _ in History.heads(copy.history(subject)) },
+      erasures: { History.erasures(copy.history($0)) }, salt: { salt })
     return written.map { event, link in
       defer { before = link }
       return Kept(entry: Entry(event), before: before, link: link)
