@@ -145,6 +145,90 @@ private let decade = Span.minutes(60 * 24 * 3653)
     #expect(try pcs.arrive(pcs.first) == "A003")
   }
 
+  /// What a PC knows of the day beside its visits themselves.
+  private func picture(_ office: TemporaryOffice) throws -> [String] {
+    let hall = office.node.hall
+    let desks = hall.profile?.desks ?? []
+    return hall.todaysVisits.sorted { $0.id < $1.id }.map { "\($0)" }
+      + desks.map { "desk \($0.number): \(hall.visit(atDesk: $0.number)?.label ?? "-")" }
+      + desks.map { "line \($0.number): \(hall.callingOrder(for: $0, now: office.node.now, limit: 99))" }
+      + ["\(hall.waitingVisits.map(\.label).sorted())", "\(hall.latelyOutOfTurn)", "\(hall.lastNumbers)"]
+  }
+
+  @Test(arguments: 0..<40)
+  func `whatever is found out about clocks, a restart brings back exactly what the screens showed`(_ seed: UInt64)
+    throws
+  {
+    var random = Dice(seed: seed)
+    let aheads = [decade.negated, .minutes(-20), .zero, .seconds(40), .minutes(90), decade]
+    let pcs = try TwoPCs(aheads.randomElement(using: &random) ?? .zero, profile: profile())
+    try pcs.exchange()
+    for _ in 1...60 {
+      let office = Bool.random(using: &random) ? pcs.first : pcs.second
+      let desk = Int.random(in: 1...2, using: &random)
+      let numbers = office.node.hall.todaysVisits.compactMap(\.number)
+      switch Int.random(in: 0..<12, using: &random) {
+      case 0, 1: _ = try pcs.arrive(office)
+      case 2, 3: _ = try? pcs.press(office, .callNext(CallNext { $0.desk = desk }))
+      case 4:
+        let number = numbers.sorted().randomElement(using: &random)
+        let key = number.map(VisitKey.number)
+        _ = try? pcs.press(office, .callVisit(CallVisit { ($0.desk, $0.visit) = (desk, key ?? $0.visit) }))
+      case 5: _ = try? pcs.press(office, .serve(Serve { $0.desk = desk }))
+      case 6: _ = try? pcs.press(office, .finish(Finish { $0.desk = desk }))
+      case 7: _ = try? pcs.press(office, .skip(Skip { $0.desk = desk }))
+      case 8: pcs.pass(.seconds(Int.random(in: 1...600, using: &random)))
+      case 9:
+        guard let day = office.node.hall.day, let node = office.node.store.identity?.node else { continue }
+        let from = EventID(node: node, sequence: .random(in: 1...max(1, office.node.lastSequence), using: &random))
+        let off = aheads.randomElement(using: &random) ?? .zero
+        let compared = ClockCompared(
+          from: from, ahead: Int(off.milliseconds / 1_000) + Int.random(in: -9...9, using: &random))
+        try office.node.takingIn {
+          _ = try office.node.write([Draft(.clockCompared(compared), about: day.id, .day)], .node, office.node.now)
+        }
+      case 10: try pcs.exchange(hearing: Bool.random(using: &random))
+      default:
+        let before = try picture(office)
+        office.close()
+        try office.open()
+        #expect(try picture(office) == before)
+        #expect(try office.node.store.verifyProjections().lines == [])
+      }
+    }
+  }
+
+  @Test(arguments: [decade.negated, decade])
+  func `a PC enrolled with a clock years off goes on with its numbers after a restart that hears no centre`(
+    _ ahead: Span
+  ) throws {
+    let pcs = try TwoPCs(ahead, profile: profile())
+    try pcs.exchange()
+    #expect(try pcs.arrive(pcs.second) == "A500")
+    for number in ["A501", "A502"] {
+      pcs.second.close()
+      try pcs.second.open()
+      #expect(pcs.second.node.hall.day?.day == OfficeStart.day && pcs.second.node.today == OfficeStart.day)
+      #expect(try pcs.arrive(pcs.second) == number)
+      #expect(pcs.second.node.hall.visit(.number(QueueNumber("A500")!))?.stage == .waiting)
+    }
+  }
+
+  @Test(arguments: [decade.negated, decade])
+  func `a PC that never wrote anything shows the office's day, and its alarm by how much its clock is off`(
+    _ ahead: Span
+  ) throws {
+    let pcs = try TwoPCs(ahead, profile: profile())
+    _ = try pcs.arrive(pcs.first)
+    try pcs.exchange(hearing: false)
+    pcs.second.close()
+    try pcs.second.open()
+    let zone = try profile().zone
+    #expect(zone.local(pcs.second.node.now).day == OfficeStart.day)
+    let text = try #require(pcs.second.node.alarms.current.first { $0.source == .clock }).text.english
+    #expect(text.contains("3653 days") || text.contains("3652 days"), "\(text)")
+  }
+
   @Test func `a PC that knows no day and shows one nobody believes begins with the centre's, and says so`() throws {
     let pcs = try TwoPCs(decade, profile: profile())
     pcs.hearClocks()

@@ -71,7 +71,11 @@ public final class Node {
     pen = try store.identity.map { _ in try store.pen() }
     pen?.begin(at: Node.chanceCounter())
     hall = try store.hall(until: lastDayAllowed)
-    if clock == nil, let limit = lastDayAtStart { hall = try store.hall(until: limit) }
+    if clock == nil, let limit = lastDayAtStart {
+      let limited = try store.hall(until: limit)
+      // A clock that starts from nothing says of no day that it is still to come: numbers go on under the last one.
+      if limited.day != nil || reading.wall >= .earliestBelieved { hall = limited }
+    }
     hall.holidays = holidays
     codeKeys.forget()
     remembered = Remembered()
@@ -307,7 +311,7 @@ public final class Node {
     try permitOpening(command, press.actor)
     let first = reading
     var clock = OfficeClock(
-      zone: command.profile.zone, turnover: command.profile.turnover, lastEvent: pen?.lastTime.moment,
+      zone: command.profile.zone, turnover: command.profile.turnover, lastEvent: lastStamp,
       lastDay: hall.day?.day, first: first)
     if let day = command.day { clock.confirm(day, first) }
     guard let today = clock.today else { throw Refusal.malformed(field: "day", expected: Day.expected) }

@@ -8,11 +8,14 @@ extension Node {
   /// date one day off looks like any other morning, and today's visitors would lapse. What it jumped to, in milliseconds.
   static let doubtKey = "clock-doubt"
 
+  /// Of this computer's own events; none before it has written one.
+  var lastStamp: Moment? { pen.flatMap { $0.lastSequence > 0 ? $0.lastTime.moment : nil } }
+
   func startClock() {
     guard let profile = hall.profile else { return }
     let first = reading
     clock = OfficeClock(
-      zone: profile.zone, turnover: profile.turnover, lastEvent: pen?.lastTime.moment,
+      zone: profile.zone, turnover: profile.turnover, lastEvent: lastStamp,
       lastDay: hall.day?.day ?? dayOfCentre(profile, first), first: first,
       isDoubted: doubtedSince.map { $0 <= first.wall.milliseconds } ?? false)
     judgeClock()
@@ -76,7 +79,7 @@ extension Node {
   /// The same before the clock is judged: what the wall shows, or where this computer itself had got to.
   var lastDayAtStart: Day? {
     guard let profile = hall.profile, let day = hall.day?.day else { return nil }
-    let moments = [reading.wall] + (pen.map { $0.lastSequence > 0 ? [$0.lastTime.moment] : [] } ?? [])
+    let moments = [reading.wall] + (lastStamp.map { [$0] } ?? [])
     let limit = moments.map { profile.zone.serviceDay(at: $0, turnover: profile.turnover) }.max() ?? day
     return day > limit && pen?.lastSequence ?? 0 > 0 ? limit : nil
   }
