@@ -50,7 +50,7 @@ extension Node {
 
   var profile: OfficeProfile {
     get throws(Refusal) {
-      guard let profile = hall.profile else { throw .officeNotOpened }
+      guard let profile = hall.profile else { throw noOffice }
       return profile
     }
   }
@@ -147,7 +147,7 @@ extension Node {
   }
 
   private func reservationsView(_ query: DayQuery) throws -> ReservationsView {
-    guard let day = query.day ?? today else { throw Refusal.officeNotOpened }
+    guard let day = query.day ?? today else { throw noOffice }
     let now = self.now
     return try ReservationsView { view in
       view.reservations = try store.reservations(on: day).compactMap { try store.reservation($0) }.map { reservation in
