@@ -43,7 +43,7 @@ struct ViewText {
       return Refusal.officeNotOpened.text[language] + (view.practice ? say("  [LATIHAN]", "  [PRACTICE]") : "")
     }
     // Before the profile has come from the centre there is no name, no day and no time of the office.
-    guard !view.name.isEmpty || !view.line.catchingUp else {
+    guard !view.name.isEmpty || view.alarms.contains(where: { $0.code == "check" }) else {
       return
         ([
           Refusal.officeArriving.text[language] + (view.practice ? say("  [LATIHAN]", "  [PRACTICE]") : ""),

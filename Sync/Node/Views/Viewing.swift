@@ -166,6 +166,19 @@ extension Node {
             reservation.undoable.map { $0.at.span(until: now.second) <= Reservation.UndoableStep.window } ?? false
         }
       }
+      if day == hall.day?.day { view.reservations += try awaited(on: day) }
+    }
+  }
+
+  /// Visitors whose code was right, and whose booking this office does not have yet: they stand in the list all the same.
+  private func awaited(on day: Day) throws -> [ReservationLine] {
+    try hall.todaysVisits.sorted { $0.id.first < $1.id.first }.compactMap { visit in
+      guard let id = visit.reservation, try store.reservation(id) == nil else { return nil }
+      return try ReservationLine {
+        ($0.reservation, $0.status, $0.visit, $0.awaited) = (id, .checkedIn, visit.id, true)
+        $0.slot = Slot(day: day, time: try profile.zone.local(visit.openedAt).time)
+        $0.code = code(of: id)
+      }
     }
   }
 
