@@ -146,6 +146,7 @@ extension Books {
       let replaced = isFresh ? try retire(call.earlierKey.bytes, besides: key, of: code.office, at: now) : nil
       let row = try give(code, key, known, link, call, replacing: replaced, at: now)
       reply.isPractice = isPractice
+      reply.sharesNumbers = try isShareHeld(row.seat, code.office)
       (reply.outcome, reply.seat, reply.node, reply.spare) = (.enrolled, row.seat, Int(row.node), Int(row.spare))
       reply.centreKey = Blob(keys.pair.publicKey)
       reply.sealedLinkKey = Blob(sealed)
@@ -180,6 +181,13 @@ extension Books {
       return (working, holders.map(\.revokedAt).max() ?? 0, share.place)
     }
     return order?.0 ?? NumberShare(seat: 0)
+  }
+
+  /// Whether another PC that works here gives the queue numbers of this seat.
+  private func isShareHeld(_ seat: Int, _ office: OfficeCode) throws -> Bool {
+    try statement("SELECT seat FROM seat WHERE office = $1 AND revoked_at = 0").map([.integer(office.number)]) {
+      Int($0.integer(0))
+    }.contains { $0 != seat && NumberShare(seat: $0) == NumberShare(seat: seat) }
   }
 
   private func seat(_ office: OfficeCode, holding key: [UInt8]) throws -> SeatRow? {

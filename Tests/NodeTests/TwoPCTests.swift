@@ -260,6 +260,13 @@ private let decade = Span.minutes(60 * 24 * 3653)
       let alarm = try #require(office.node.alarms.current.first { $0.source == .numbers })
       #expect(alarm.text.english.contains("A001 (") && alarm.text.indonesian.contains("Nomor ganda"))
       #expect(try pcs.line(office).map(\.marked) == ["A001×2", "A001×2"])
+      for visit in office.node.hall.todaysVisits {
+        let query = Query.ticket(VisitQuery { $0.visit = .id(visit.id) })
+        guard case .ticket(let ticket) = try office.node.view(query, for: .visitor) else { continue }
+        #expect(ticket.holders == 2)
+      }
+      #expect(
+        alarm.text.english.contains("no more than 6 PCs") && alarm.text.indonesian.contains("lebih dari 6 komputer"))
     }
     // Told as long as somebody holds it.
     try pcs.press(pcs.first, .callNext(CallNext { $0.desk = 2 }))

@@ -64,6 +64,28 @@ struct EnrollingTests {
     await centre.close()
   }
 
+  @Test func `the seventh computer of an office is told that another gives its numbers, and no earlier one`()
+    async throws
+  {
+    let folder = try CentreFolder(.sqlite)
+    let centre = try await folder.open()
+    try await centre.addOffice(office, name: "BPS Halmahera Utara")
+    func enrol() async throws -> EnrolReply? {
+      let code = try await centre.makeCode(office)
+      return EnrolledSeat.enrolReply(
+        await centre.enrol(EnrolledSeat(office).enrolCall(code), from: "192.0.2.9"), code)
+    }
+    var replies: [EnrolReply] = []
+    for _ in 1...7 { replies.append(try #require(try await enrol())) }
+    #expect(replies.map(\.sharesNumbers) == [false, false, false, false, false, false, true])
+    // With one that is used no more revoked, the numbers of that one are free.
+    try await centre.revoke(office, seat: replies[6].seat)
+    try await centre.revoke(office, seat: replies[2].seat)
+    let next = try #require(try await enrol())
+    #expect(next.sharesNumbers == false)
+    await centre.close()
+  }
+
   @Test func `a centre at work refuses what was practised, and the code still holds`() async throws {
     let folder = try CentreFolder(.sqlite)
     let centre = try await folder.open()

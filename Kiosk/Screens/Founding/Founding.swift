@@ -60,7 +60,8 @@ public struct Founding: Station {
 
   var isInFront: Bool {
     guard !isOver else { return false }
-    return bearings.missing != nil || [.working, .ready, .centre, .told].contains(page)
+    return bearings.missing == .office || bearings.missing == .officer
+      || [.working, .ready, .centre, .told].contains(page)
   }
 
   public var watching: [Query] {

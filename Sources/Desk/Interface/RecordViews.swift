@@ -99,6 +99,8 @@ public struct ReservationLine: Record {
   public var code = ""
   /// The office's last step can still be taken back.
   public var undoable = false
+  /// Checked in by its code; the booking itself has not come down the line yet. `slot` is when the visitor came.
+  public var awaited = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -113,6 +115,7 @@ public struct ReservationLine: Record {
     try visitor.field("overruled", &overruled)
     try visitor.field("code", &code)
     try visitor.field("undoable", &undoable)
+    try visitor.field("awaited", &awaited)
   }
 }
 

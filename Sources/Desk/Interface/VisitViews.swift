@@ -26,6 +26,8 @@ public struct TicketView: Record {
   /// What the visitor does about the paper, in words.
   public var printIndonesian = ""
   public var printEnglish = ""
+  /// How many visitors hold this number, where it is more than one.
+  public var holders: Int?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -46,6 +48,7 @@ public struct TicketView: Record {
     try visitor.field("print", &print)
     try visitor.field("printIndonesian", &printIndonesian)
     try visitor.field("printEnglish", &printEnglish)
+    try visitor.field("holders", &holders)
   }
 }
 

@@ -8,7 +8,8 @@ extension Refusal {
     case .noSuchService, .noSuchDesk, .noSuchVisit, .noSuchGuest, .noSuchOfficer, .noSuchReservation,
       .noSuchComplaint:
       unknownText
-    case .officeNotOpened, .officeAlreadyOpened, .officeGivesNoNumbers, .officeGivesNumbers, .closed, .dayIsClosed,
+    case .officeNotOpened, .officeArriving, .officeAlreadyOpened, .officeGivesNoNumbers, .officeGivesNumbers, .closed,
+      .dayIsClosed,
       .dayNotOpen, .dayAlreadyOpen, .dayBehind, .dayFarAhead, .seriesFull, .lastHead:
       officeText
     case .needsPin, .notAllowed, .wrongPin, .noPinHere, .sessionOver, .busy, .storeFull, .storeFailing,
@@ -114,6 +115,11 @@ extension Refusal {
       Bilingual(
         "Kantor belum disiapkan di komputer ini. Jalankan: loket office init PROFIL",
         "No office has been set up on this computer. Run: loket office init PROFILE")
+    case .officeArriving:
+      Bilingual(
+        "Data kantor masih dibaca dari pusat; belum ada yang hilang. Tunggu, atau periksa jalurnya: loket sync status",
+        "The office's data are still being read from the centre; nothing is lost. Wait, or look at the line: loket sync status"
+      )
     case .officeAlreadyOpened:
       Bilingual(
         "Kantor sudah disiapkan; datanya tetap. Untuk mengubah pengaturan: loket office change PROFIL",

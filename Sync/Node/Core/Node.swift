@@ -266,7 +266,7 @@ public final class Node {
   }
 
   private func setting(_ actor: Actor, _ now: Moment) throws(Refusal) -> Setting {
-    guard let pen, let today else { throw .officeNotOpened }
+    guard let pen, let today else { throw noOffice }
     return Setting(actor: actor, now: now, today: today, clockTrusted: isClockTrusted, next: pen.next, share: share)
   }
 

@@ -173,9 +173,9 @@ extension OfficeLine {
   /// The answer: what it says is kept, and the line begins.
   func enrolled(_ outcome: Enrolling.Outcome, _ request: EnrolRequest) -> MaintenanceReport {
     switch outcome {
-    case .refused(let why): return Self.report(why.label)
+    case .refused(let why): return Self.report(why.text)
     case .unreached(let why): return Self.report(why.text)
-    case .enrolled(let keys, let identity, let spare, let codes):
+    case .enrolled(let keys, let identity, let spare, let codes, let sharesNumbers):
       do {
         try settle(keys, identity, spare: spare)
         try keepKeysBefore(keys)
@@ -188,13 +188,19 @@ extension OfficeLine {
         try keys.save(folder.lineKeys)
         Files.remove(pendingPath)
         start()
-        return MaintenanceReport()
+        return MaintenanceReport { if sharesNumbers { $0.remark = Self.sharing } }
       } catch {
         return Self.report(
           Bilingual("Pendaftaran gagal disimpan (\(error)).", "The enrolment could not be stored (\(error))."))
       }
     }
   }
+
+  private static let sharing =
+    "Kantor ini punya lebih dari \(NumberShare.count) komputer terdaftar: komputer ini memberi nomor antrean yang juga diberikan "
+    + "komputer lain, jadi nomor bisa ganda. Minta pusat mencabut komputer yang tidak dipakai lagi, lalu daftarkan yang ini sekali "
+    + "lagi. / This office has more than \(NumberShare.count) PCs enrolled: this PC gives queue numbers that another gives too, so "
+    + "a number may come twice. Ask the centre to revoke a PC that is no longer used, then enrol this one once more."
 
   /// Papers made under the keys this PC has had hold on. The office's code keys come with every enrolment at the same
   /// centre; another centre has its own.

@@ -180,6 +180,7 @@ extension Node {
       $0.language = visit.language
       $0.print = paper
       ($0.printIndonesian, $0.printEnglish) = (paper.advice.indonesian, paper.advice.english)
+      $0.holders = visit.number.flatMap { hall.holders(of: $0) }
     }
   }
 }

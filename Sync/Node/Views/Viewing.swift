@@ -50,7 +50,7 @@ extension Node {
 
   var profile: OfficeProfile {
     get throws(Refusal) {
-      guard let profile = hall.profile else { throw .officeNotOpened }
+      guard let profile = hall.profile else { throw noOffice }
       return profile
     }
   }
@@ -147,7 +147,7 @@ extension Node {
   }
 
   private func reservationsView(_ query: DayQuery) throws -> ReservationsView {
-    guard let day = query.day ?? today else { throw Refusal.officeNotOpened }
+    guard let day = query.day ?? today else { throw noOffice }
     let now = self.now
     return try ReservationsView { view in
       view.reservations = try store.reservations(on: day).compactMap { try store.reservation($0) }.map { reservation in
@@ -165,6 +165,19 @@ extension Node {
           $0.undoable =
             reservation.undoable.map { $0.at.span(until: now.second) <= Reservation.UndoableStep.window } ?? false
         }
+      }
+      if day == hall.day?.day { view.reservations += try awaited(on: day) }
+    }
+  }
+
+  /// Visitors whose code was right, and whose booking this office does not have yet: they stand in the list all the same.
+  private func awaited(on day: Day) throws -> [ReservationLine] {
+    try hall.todaysVisits.sorted { $0.id.first < $1.id.first }.compactMap { visit in
+      guard let id = visit.reservation, try store.reservation(id) == nil else { return nil }
+      return try ReservationLine {
+        ($0.reservation, $0.status, $0.visit, $0.awaited) = (id, .checkedIn, visit.id, true)
+        $0.slot = Slot(day: day, time: try profile.zone.local(visit.openedAt).time)
+        $0.code = code(of: id)
       }
     }
   }
