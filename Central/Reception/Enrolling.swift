@@ -163,7 +163,11 @@ extension Books {
     let seats = try statement("SELECT seat, revoked_at FROM seat WHERE office = $1").map([.integer(office.number)]) {
       (number: Int($0.integer(0)), revokedAt: $0.integer(1))
     }
-    let share = replaced.map(NumberShare.init(seat:)) ?? Self.freeShare(seats)
+    // A PC keeps its numbers, unless another one gives them too: then it is enrolled again to get some of its own.
+    let isHeld = replaced.map { before in
+      seats.contains { $0.revokedAt == 0 && $0.number != before && NumberShare(seat: $0.number) == .init(seat: before) }
+    }
+    let share = isHeld == false ? replaced.map(NumberShare.init(seat:)) ?? Self.freeShare(seats) : Self.freeShare(seats)
     let taken = Set(seats.map(\.number))
     while true {
       let number = 1_000 + Int(Seal.randomNumber() % UInt64(9_000 + 9 * taken.count))

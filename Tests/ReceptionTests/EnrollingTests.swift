@@ -70,19 +70,22 @@ struct EnrollingTests {
     let folder = try CentreFolder(.sqlite)
     let centre = try await folder.open()
     try await centre.addOffice(office, name: "BPS Halmahera Utara")
-    func enrol() async throws -> EnrolReply? {
+    func enrol(_ seat: EnrolledSeat) async throws -> EnrolReply? {
       let code = try await centre.makeCode(office)
-      return EnrolledSeat.enrolReply(
-        await centre.enrol(EnrolledSeat(office).enrolCall(code), from: "192.0.2.9"), code)
+      return EnrolledSeat.enrolReply(await centre.enrol(seat.enrolCall(code), from: "192.0.2.9"), code)
     }
+    let seventh = EnrolledSeat(office)
     var replies: [EnrolReply] = []
-    for _ in 1...7 { replies.append(try #require(try await enrol())) }
+    for _ in 1...6 { replies.append(try #require(try await enrol(EnrolledSeat(office)))) }
+    replies.append(try #require(try await enrol(seventh)))
     #expect(replies.map(\.sharesNumbers) == [false, false, false, false, false, false, true])
-    // With one that is used no more revoked, the numbers of that one are free.
-    try await centre.revoke(office, seat: replies[6].seat)
+    // With one that is used no more revoked, the seventh gets the numbers of that one when it is enrolled again.
     try await centre.revoke(office, seat: replies[2].seat)
-    let next = try #require(try await enrol())
-    #expect(next.sharesNumbers == false)
+    var again = EnrolledSeat(office)
+    again.earlierKey = seventh.pair.publicKey
+    let reply = try #require(try await enrol(again))
+    #expect(reply.sharesNumbers == false)
+    #expect(NumberShare(seat: reply.seat) == NumberShare(seat: replies[2].seat))
     await centre.close()
   }
 
