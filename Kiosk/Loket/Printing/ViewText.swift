@@ -150,7 +150,8 @@ struct ViewText {
     for line in visits {
       table.add([
         line.number?.description ?? line.visit.description, line.service, line.stage.label[language], line.since,
-        "\(line.waitMinutes)'" + (line.promise == "late" ? say(" terlambat", " late") : ""),
+        "\(line.waitMinutes)'"
+          + (line.promise == "late" ? say(" (lewat \(line.minutesLate)')", " (\(line.minutesLate)' late)") : ""),
         line.desk.map { String($0) } ?? "–",
         line.priority == .none ? "–" : line.priority.label[language], line.guest ?? "–",
       ])
