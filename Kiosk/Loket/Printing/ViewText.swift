@@ -162,7 +162,8 @@ struct ViewText {
       table.add([
         (line.number?.description ?? line.visit.description) + Self.twice(line.holders), line.service,
         line.stage.label[language], line.since,
-        "\(line.waitMinutes)'" + (line.promise == "late" ? say(" terlambat", " late") : ""),
+        "\(line.waitMinutes)'"
+          + (line.promise == "late" ? say(" (lewat \(line.minutesLate)')", " (\(line.minutesLate)' late)") : ""),
         line.desk.map { String($0) } ?? "–",
         line.priority == .none ? "–" : line.priority.label[language], line.guest ?? "–",
       ])

@@ -151,6 +151,8 @@ public struct VisitView: Record {
   public var pending = [FlowStep]()
   public var promise = ""
   public var overruled = [EventID]()
+  /// How long the last step can still be taken back; 0 while `undo` would be refused.
+  public var undoSeconds = 0
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -185,5 +187,6 @@ public struct VisitView: Record {
     try visitor.field("pending", &pending)
     try visitor.field("promise", &promise)
     try visitor.field("overruled", &overruled)
+    try visitor.field("undoSeconds", &undoSeconds)
   }
 }

@@ -192,16 +192,30 @@ extension Hall {
     self.day = day
     clocks = day.clocks
     visits = visits.filter { $0.value.day == day.day }
+    clearLine()
+    foreign = []
+    for visit in visits.values.sorted(by: { $0.id < $1.id }) { place(visit) }
+  }
+
+  /// The same office on a service day to which nobody has come yet. What lasts longer than a day is still there, such as
+  /// the keys that are out. For showing only: the day itself begins with the fact that opens it.
+  public func beforeFirstVisitor() -> Hall {
+    var hall = self
+    hall.day = nil
+    hall.clocks = ClockReadings()
+    hall.clearLine()
+    return hall
+  }
+
+  private mutating func clearLine() {
     numbers = [:]
     doubles = []
     lastNumber = [:]
     arrivals = [:]
     atDesk = [:]
     waiting = []
-    foreign = []
     latelyOutOfTurn = []
     passed = [:]
-    for visit in visits.values.sorted(by: { $0.id < $1.id }) { place(visit) }
   }
 
   /// What was found about clocks; the line is put in order anew. Also what stands in another day of the same date, which two

@@ -374,6 +374,7 @@ public final class Node {
         try store.commitWriting()
         turn += 1
         noteHighWater()
+        noteDoubleNumbers()
       }
     } catch {
       _ = abandon(error, clockBefore)

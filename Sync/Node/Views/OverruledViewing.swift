@@ -11,7 +11,7 @@ extension Node {
   /// What was decided at one place while another had decided differently, in sentences with the names people know.
   func overruledView() throws -> OverruledView {
     var lines: [(at: Moment, line: OverruledLine)] = []
-    for visit in hall.todaysVisits {
+    for visit in shownHall.todaysVisits {
       for event in visit.overruled { if let line = try line(event, of: visit) { lines.append(line) } }
     }
     for day in (0...Node.overruledDays).compactMap({ today?.advanced(by: $0) }) {

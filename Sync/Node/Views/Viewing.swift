@@ -56,7 +56,7 @@ extension Node {
   }
 
   func found(_ key: VisitKey) throws -> Visit {
-    if let visit = hall.visit(key) { return hall.inOwnTime(visit) }
+    if let visit = shownHall.visit(key) { return hall.inOwnTime(visit) }
     guard case .id(let id) = key, let visit = try store.visit(id) else { throw Refusal.noSuchVisit }
     return visit
   }
@@ -75,7 +75,7 @@ extension Node {
 
   private func statusView() throws -> StatusView {
     let now = self.now
-    let visits = hall.todaysVisits
+    let visits = shownHall.todaysVisits
     return try StatusView { view in
       if let profile = hall.profile {
         view.office = profile.code
@@ -84,7 +84,7 @@ extension Node {
       view.node = Int(store.identity?.node ?? 0)
       view.version = Node.version
       view.practice = isPractice
-      view.day = hall.day?.day
+      view.day = hall.day == nil ? nil : shownDay
       view.dayClosed = hall.day?.day == today && (hall.day?.isClosed ?? false)
       view.localTime = dateText(now)
       view.wallSeconds = Int(reading.wall.milliseconds / 1_000)

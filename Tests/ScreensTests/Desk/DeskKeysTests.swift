@@ -226,6 +226,21 @@ import Testing
     #expect(desk.shows("Meja 2 · Meja Layanan") && desk.shows("MEJA KOSONG"))
   }
 
+  @Test func `the list says by how much somebody is late, as the clock over the next one does`() throws {
+    let rehearsal = try Rehearsal { $0.lockMinutes = 60 }
+    try rehearsal.arrive("konsultasi", "konsultasi")
+    let desk = try rehearsal.desk(1)
+    rehearsal.wait(.seconds(780))
+    func check(_ minutes: Int) throws {
+      let late = try Regex("(?m) \(minutes) mnt +terlambat")
+      #expect(desk.shows("TERLAMBAT · lewat \(minutes) mnt"), "\(desk.text)")
+      #expect(desk.text.matches(of: late).count == 2, "\(desk.text)")
+    }
+    try check(3)
+    rehearsal.pass(.seconds(60))
+    try check(4)
+  }
+
   @Test func `the service-level clock counts on by itself, in colour and in words`() throws {
     let rehearsal = try Rehearsal { $0.lockMinutes = 60 }
     try rehearsal.arrive("konsultasi", "konsultasi")
