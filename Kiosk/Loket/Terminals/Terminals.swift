@@ -48,8 +48,8 @@ enum Terminals {
     let folder = StoreFolder(global.home)
     // Whether a node answers is found out by the line that the first seat then keeps.
     var line = try? NodeLine(path: folder.socket)
-    let hosted = try line == nil ? host(folder, global) : nil
-    defer { hosted?.stop() }
+    let search = try NodeSearch(folder, global, isAnswered: line != nil)
+    defer { search.stop() }
     let capability = Capability(
       term: Environment.value("TERM") ?? "", colourTerm: Environment.value("COLORTERM") ?? "",
       xterm: Environment.value("XTERM_VERSION") ?? "", font: Environment.value("LOKET_FONT") ?? "")
@@ -57,11 +57,11 @@ enum Terminals {
       language: global.languageIsAsked ? global.language : nil, look: Look(halfBlocks: capability.halfBlocks),
       hasVoice: ReadingAloud.isPossible,
       encode: Terminals.encode)
-    let trouble = { hosted?.trouble ?? TroubleNote(folder).read() }
     var seats: [any Seat] = places.map { place in
       defer { line = nil }
       return OfficeSeat(
-        place.name, place.station(bearings), socket: folder.socket, line: line, opening: place.opening, trouble: trouble
+        place.name, place.station(bearings), socket: folder.socket, line: line, opening: place.opening,
+        missing: search.isMissed, trouble: { search.trouble }
       ) { PressID.make(.real) }
     }
     let plug = try centre?(folder)
@@ -86,20 +86,6 @@ enum Terminals {
     }
     screen.close()
     return if case .stopped(let signal) = ending { 128 + signal } else { 0 }
-  }
-
-  /// Where no node answers: nothing if one is about to.
-  private static func host(_ folder: StoreFolder, _ global: GlobalOptions) throws -> HostedNode? {
-    let practice = global.practice
-    do {
-      return try HostedNode(folder, practising: practice != nil) {
-        try Office.surroundings(folder, practice: practice)
-      }
-    } catch let taken as StoreFolder.StoreTaken {
-      // loketd holds the store and is about to listen, or another command has it for a moment: the line will come up.
-      _ = taken
-      return nil
-    }
   }
 
   @Sendable static func encode(_ text: String) -> BitMatrix? {
