@@ -9,7 +9,7 @@ import Terminal
 /// One station in a room, and whoever it talks to.
 public protocol Seat: AnyObject {
   /// Shown in the showroom's row of seats.
-  var name: String { get }
+  var name: Bilingual { get }
   var station: any Station { get }
   /// To be waited on; `nil` while there is nothing to wait for.
   var descriptor: Int32? { get }
@@ -35,7 +35,7 @@ public final class OfficeSeat: Seat {
   /// Pauses between attempts to reach a node that is gone.
   static let retry = Duration.milliseconds(250)
 
-  public let name: String
+  public let name: Bilingual
   public private(set) var station: any Station
   private var letters = Correspondence()
   private var line: NodeLine?
@@ -53,7 +53,7 @@ public final class OfficeSeat: Seat {
   /// `press` makes the id of a command. `missing` hears each time that no node answers, and may bring one up. `trouble` says why no node
   /// answers, where that is known. `opening` is wished for when the line first comes up: the showroom logs its officers in. `line` is one that is up already, if whoever opens the terminal has one.
   public init(
-    _ name: String, _ station: any Station, socket path: String, line: NodeLine? = nil, opening: [Wish] = [],
+    _ name: Bilingual, _ station: any Station, socket path: String, line: NodeLine? = nil, opening: [Wish] = [],
     missing: @escaping () -> Void = {}, trouble: @escaping () -> Bilingual? = { nil },
     press: @escaping @Sendable () -> String
   ) {

@@ -14,7 +14,7 @@ import Terminal
 enum Terminals {
   /// A seat to open: its name in the showroom, and the station made from what every terminal begins with.
   struct Place {
-    var name: String
+    var name: Bilingual
     /// Wished for as soon as the node answers: the showroom logs its officer in.
     var opening: [Wish] = []
     var station: (Bearings) -> any Station
@@ -66,7 +66,7 @@ enum Terminals {
     }
     let plug = try centre?(folder)
     defer { plug?.end() }
-    if let plug { seats.append(CentreSeat(Showroom.centreName(global), plug, bearings)) }
+    if let plug { seats.append(CentreSeat(Showroom.centreName, plug, bearings)) }
     let screen = try Screen(capability)
     // Asked to stop before there was a screen to stop.
     if Signals.stopWanted {
