@@ -84,11 +84,14 @@ public struct MaintenanceReport: Record {
   public var bytes = 0
   /// What is wrong, one line each; empty when all is sound.
   public var findings: [String] = []
+  /// What of that which was asked the finding is about, by its name in the request; `nil` where it is about none or all of it.
+  public var field: String?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("events", &events)
     try visitor.field("bytes", &bytes)
     try visitor.field("findings", &findings)
+    try visitor.field("field", &field)
   }
 }
