@@ -85,7 +85,8 @@ enum SyncVerbs {
       var report = try desk.maintain(.line(task), progress: progress)
       if report.findings.isEmpty {
         do { try arrived() } catch {
-          report.findings = ["Berkas itu gagal ditulis (\(error)). / That file could not be written (\(error))."]
+          let fault = Bilingual.refused("Berkas itu gagal ditulis", "That file could not be written", error)
+          report.findings = ["\(fault.indonesian) / \(fault.english)"]
         }
       }
       if invocation.global.json {
@@ -173,7 +174,7 @@ enum SyncVerbs {
     defer { stick.leave() }
     do { try stick.bringIn() } catch {
       Console.error(
-        Bilingual("Berkas itu tidak terbaca (\(error)).", "That file cannot be read (\(error)).")[
+        Bilingual.refused("Berkas itu tidak terbaca", "That file cannot be read", error)[
           invocation.global.language])
       return 3
     }

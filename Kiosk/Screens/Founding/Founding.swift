@@ -155,16 +155,13 @@ public struct Founding: Station {
   }
 
   private mutating func took(_ report: MaintenanceReport, of errand: Errand) {
-    let fault = report.findings.isEmpty ? nil : report.findings.joined(separator: "; ")
+    let fault = Enrolment.fault(report)
     switch errand {
-    case Founding.trial:
-      printed =
-        fault.map { text in
-          Bilingual(Speech(.indonesian).half(text), Speech(.english).half(text))
-        } ?? FoundingWord.printerTried.both
+    case Founding.trial: printed = fault ?? FoundingWord.printerTried.both
     case Founding.enrolment:
       if let fault {
-        say(fault)
+        // Somebody may have gone back meanwhile.
+        if forms[page]?.mark(report.field, fault) != true { bearings.say(fault, .warning) }
       } else if page == .join {
         bearings.say(FoundingWord.joined.both, .good)
       } else {
@@ -174,10 +171,6 @@ public struct Founding: Station {
       }
     default: break
     }
-  }
-
-  private mutating func say(_ finding: String) {
-    bearings.say(Bilingual(Speech(.indonesian).half(finding), Speech(.english).half(finding)), .warning)
   }
 
   private mutating func took(_ refused: Refused, of errand: Errand) -> [Wish] {

@@ -136,6 +136,9 @@ public struct Kiosk: Station {
       guard query.visit == visitor.visit.map(VisitKey.id) else { break }
       let isCalled = view.stage == .called && visitor.ticket.map { $0.stage != .called } ?? false
       (visitor.ticket, visitor.ticketFault) = (view, nil)
+      // Who comes back with the code has what they were given before.
+      visitor.locker = view.locker
+      visitor.hasSigned = visitor.hasSigned || view.signed
       // Whoever is still reading here hears it too.
       if isCalled { return [.bell] + takeBook(input) }
     case .unseen(.day, let refused), .unseen(.profile, let refused): dayFault = refused

@@ -84,6 +84,8 @@ public struct MaintenanceReport: Record {
   public var bytes = 0
   /// What is wrong, one line each; empty when all is sound.
   public var findings: [String] = []
+  /// What of that which was asked the finding is about, by its name in the request; `nil` where it is about none or all of it.
+  public var field: String?
   /// It was done, and somebody should look at something all the same; in both languages, as findings may be.
   public var remark: String?
 
@@ -103,6 +105,7 @@ public struct MaintenanceReport: Record {
     try visitor.field("events", &events)
     try visitor.field("bytes", &bytes)
     try visitor.field("findings", &findings)
+    try visitor.field("field", &field)
     try visitor.field("remark", &remark)
   }
 }

@@ -19,6 +19,8 @@ public struct TicketView: Record {
   public var rated = [Instrument]()
   /// The guest book of this visit is signed.
   public var signed = false
+  /// The locker that was given with it, while it is in use.
+  public var locker: Int?
   /// In which the number was taken: whoever comes with its code is spoken to in it.
   public var language = Language.indonesian
   /// Where the paper stands; the number is valid whatever this says.
@@ -44,6 +46,7 @@ public struct TicketView: Record {
     try visitor.field("qr", &qr)
     try visitor.field("rated", &rated)
     try visitor.field("signed", &signed)
+    try visitor.field("locker", &locker)
     try visitor.field("language", &language)
     try visitor.field("print", &print)
     try visitor.field("printIndonesian", &printIndonesian)

@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import Engine
 import Journal
@@ -171,11 +172,14 @@ struct LineNotices {
     guard let offset, abs(offset.span.milliseconds) > Self.offsetAlarm.milliseconds + offset.within.milliseconds else {
       return nil
     }
-    let gap = Amount.gap(offset.span)
-    let isBehind = offset.span.milliseconds > 0
+    return Self.clockText(offset.span)
+  }
+
+  /// In the words that stand beside the clock on the page of the centre.
+  static func clockText(_ offset: Span) -> Bilingual {
+    let words = LineView.clockWords(Int(offset.milliseconds))
     return Bilingual(
-      "Jam komputer \(isBehind ? "tertinggal" : "lebih maju") \(gap.indonesian) dari jam pusat. Tidak ada yang diubah; betulkan jamnya.",
-      "The PC's clock is \(gap.english) \(isBehind ? "behind" : "ahead of") the centre's. Nothing was changed; set the clock."
-    )
+      "Jam komputer \(words.indonesian). Tidak ada yang diubah; betulkan jamnya.",
+      "The PC's clock is \(words.english). Nothing was changed; set the clock.")
   }
 }

@@ -112,7 +112,7 @@ extension OfficeLine.LineFault {
   /// Certificates that the node itself cannot read: it runs as a user of its own, and may see neither homes nor sticks.
   init?(authority path: String) {
     guard !path.isEmpty, !Files.isReadable(path) else { return nil }
-    text = Self.unreadable(path)
+    self.init(text: Self.unreadable(path), field: "authority")
   }
 
   static func unreadable(_ path: String) -> Bilingual {

@@ -181,6 +181,7 @@ extension Node {
       $0.qr = squareText(of: visit)
       $0.rated = visit.ratings.map(\.instrument)
       $0.signed = visit.entry != nil
+      $0.locker = visit.locker
       $0.language = visit.language
       $0.print = paper
       ($0.printIndonesian, $0.printEnglish) = (paper.advice.indonesian, paper.advice.english)
