@@ -270,6 +270,11 @@ private let decade = Span.minutes(60 * 24 * 3653)
     let waits = Dictionary(
       uniqueKeysWithValues: try pcs.line(pcs.second).map { ($0.label, $0.waitMinutes) })
     #expect(came.map { waits[$0] } == [5, 5, 2, 2])
+    // The same when the power was cut, as far as it can be known: never years.
+    pcs.second.close()
+    pcs.second.clock.boot(pcs.first.clock.wall)
+    try pcs.second.open()
+    #expect(try pcs.line(pcs.second).allSatisfy { $0.waitMinutes < 120 })
   }
 
   @Test func `a PC that knows no day and shows one nobody believes begins with the centre's, and says so`() throws {

@@ -47,7 +47,8 @@ extension Node {
     guard pen != nil, let centre = watch.centre(at: reading.uptime) else { return }
     let found = MeasuredClock(
       ahead: Int(centre.span(until: now).milliseconds / 1_000), uptime: reading.uptime.milliseconds,
-      centre: centre.milliseconds, until: nil)
+      centre: centre.milliseconds, until: nil,
+      isFollowing: isClockTrusted)
     if let known = measured, known.until == nil, known.isLike(found) { return }
     // A disk that refuses is tried again with the next exchange.
     if (try? store.setMeta(MeasuredClock.key, found.text)) != nil { measured = found }
@@ -83,6 +84,8 @@ extension Node {
     if let known = measured, let uptime = known.uptime {
       return Moment(milliseconds: known.centre + reading.uptime.milliseconds - uptime).span(until: now)
     }
+    // A clock that was not believed stamped nothing, and tells nothing of one that is; nor the other way round.
+    if let known = measured, known.isFollowing != isClockTrusted { return .zero }
     if let stamp = stampAtStart {
       let days = stamp.span(until: now).wholeMinutes / (24 * 60)
       // Years passed over, or back: not the clock that stamped it.
@@ -155,28 +158,33 @@ struct MeasuredClock: Equatable {
   var centre: Int64
   /// The first event of this computer that was written in a later run, which had not heard the centre.
   var until: UInt64?
+  /// What was written followed the clock of the computer, which was believed.
+  var isFollowing: Bool
 
   /// A few seconds more or less are no news.
   func isLike(_ other: MeasuredClock) -> Bool {
     guard let uptime, let later = other.uptime else { return false }
     let least = ClockWatch.least.milliseconds
-    return abs(ahead - other.ahead) < Int(least / 1_000)
+    return isFollowing == other.isFollowing && abs(ahead - other.ahead) < Int(least / 1_000)
       && abs((other.centre - later) - (centre - uptime)) < least
   }
 
-  var text: String { "\(ahead) \(uptime.map(String.init) ?? "-") \(centre) \(until.map(String.init) ?? "-")" }
+  var text: String {
+    "\(ahead) \(uptime.map(String.init) ?? "-") \(centre) \(until.map(String.init) ?? "-") \(isFollowing ? 1 : 0)"
+  }
 }
 
 extension MeasuredClock {
   /// Nothing where somebody else's hand was in it.
   init?(text: String) {
     let words = text.split(separator: " ").map(String.init)
-    guard words.count == 4, let ahead = Int(words[0]), let centre = Int64(words[2]),
+    guard words.count == 5, let ahead = Int(words[0]), let centre = Int64(words[2]),
       abs(centre) < Self.yearsMax, abs(ahead) < Int(Self.yearsMax / 1_000),
       words[1] == "-" || Int64(words[1]).map({ (0..<Self.yearsMax).contains($0) }) == true,
       words[3] == "-" || UInt64(words[3]) != nil
     else { return nil }
-    self.init(ahead: ahead, uptime: Int64(words[1]), centre: centre, until: UInt64(words[3]))
+    self.init(
+      ahead: ahead, uptime: Int64(words[1]), centre: centre, until: UInt64(words[3]), isFollowing: words[4] == "1")
   }
 
   /// No sum of times may overflow.
