@@ -229,6 +229,54 @@ private let decade = Span.minutes(60 * 24 * 3653)
     #expect(text.contains("3653 days") || text.contains("3652 days"), "\(text)")
   }
 
+  @Test(arguments: [decade.negated, .minutes(-60), .minutes(49), decade])
+  func `a clock that went wrong while the PC was off is told of what it stamped since, not of what was right before`(
+    _ jump: Span
+  ) throws {
+    let pcs = try TwoPCs(.zero, profile: profile())
+    try pcs.exchange()
+    var came = [try pcs.arrive(pcs.second)]
+    try pcs.exchange()
+    pcs.second.close()
+    for clock in [pcs.first.clock, pcs.second.clock] { clock.pass(.minutes(1)) }
+    came.append(try pcs.arrive(pcs.first))
+    for clock in [pcs.first.clock, pcs.second.clock] { clock.pass(.minutes(4)) }
+    pcs.second.clock.jump(jump)
+    try pcs.second.open()
+    came.append(try pcs.arrive(pcs.second))
+    for _ in 1...3 { try pcs.exchange() }
+    for office in [pcs.first, pcs.second] {
+      #expect(try pcs.line(office).map(\.label) == came)
+      #expect(try pcs.line(office).map(\.waitMinutes) == [5, 4, 0])
+    }
+  }
+
+  @Test(arguments: [decade.negated, .minutes(-49), .minutes(49), decade])
+  func `a clock that was set right while the PC was off shows true waits before it hears the centre again`(
+    _ ahead: Span
+  ) throws {
+    let pcs = try TwoPCs(ahead, profile: profile())
+    try pcs.exchange()
+    var came = [try pcs.arrive(pcs.first), try pcs.arrive(pcs.second)]
+    try pcs.exchange()
+    pcs.second.close()
+    for clock in [pcs.first.clock, pcs.second.clock] { clock.pass(.minutes(3)) }
+    came.append(try pcs.arrive(pcs.first))
+    pcs.second.clock.set(pcs.first.clock.wall)
+    try pcs.second.open()
+    try pcs.exchange(hearing: false)
+    came.append(try pcs.arrive(pcs.second))
+    for clock in [pcs.first.clock, pcs.second.clock] { clock.pass(.minutes(2)) }
+    let waits = Dictionary(
+      uniqueKeysWithValues: try pcs.line(pcs.second).map { ($0.label, $0.waitMinutes) })
+    #expect(came.map { waits[$0] } == [5, 5, 2, 2])
+    // The same when the power was cut, as far as it can be known: never years.
+    pcs.second.close()
+    pcs.second.clock.boot(pcs.first.clock.wall)
+    try pcs.second.open()
+    #expect(try pcs.line(pcs.second).allSatisfy { $0.waitMinutes < 120 })
+  }
+
   @Test func `a PC that knows no day and shows one nobody believes begins with the centre's, and says so`() throws {
     let pcs = try TwoPCs(decade, profile: profile())
     pcs.hearClocks()

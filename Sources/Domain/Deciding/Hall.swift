@@ -26,6 +26,9 @@ public struct Hall: Sendable {
   public private(set) var clocks = ClockReadings()
   /// How far this computer's clock is ahead of the centre's now: others' times are shown as it would have shown them.
   public var ahead = Span.zero
+  /// From this event of its own on, this computer's clock has not been held against the centre's yet: those are shown as
+  /// stamped, by the clock that shows the time now.
+  public var unmeasured: EventID?
   /// One visit, unless two computers have called to one desk, or handed out one key, without knowing of each other.
   private var atDesk: [Int: Set<VisitID>] = [:]
   private var lockers: [Int: Set<VisitID>] = [:]
@@ -266,6 +269,7 @@ extension Hall {
     var visit = visit
     func shown(_ at: Moment?, _ event: EventID?) -> Moment? {
       guard let at, let event else { return at }
+      if let unmeasured, unmeasured.node == event.node, unmeasured <= event { return at }
       let shift = clocks.ahead(of: event).negated.milliseconds + ahead.milliseconds
       // What was measured is a few seconds off: an own clock that was never touched is not to wobble for that.
       return abs(shift) < Hall.leastShift.milliseconds ? at : at.advanced(by: Span(milliseconds: shift))

@@ -22,6 +22,10 @@ public final class Node {
   var doubtedSince: Int64?
   /// What this computer's own clock is worth, as far as the centre's tells.
   var watch = ClockWatch()
+  /// What the last run that heard a centre has left, and where this run began.
+  var measured: MeasuredClock?
+  var firstOfRun: EventID?
+  var stampAtStart: Moment?
   /// This computer's seat at the centre: which numbers are its own.
   var seat: Int?
   /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
@@ -54,6 +58,7 @@ public final class Node {
     startedAt = surroundings.clock.uptime()
     seat = try store.meta(Node.seatKey).flatMap { Int($0) }
     try reload()
+    stampAtStart = lastStamp
     (isScrubbingDue, isPractice) = (try store.meta(Node.scrubKey) != nil, try store.meta(Practice.key) != nil)
   }
 
@@ -77,6 +82,7 @@ public final class Node {
       if limited.day != nil || reading.wall >= .earliestBelieved { hall = limited }
     }
     hall.holidays = holidays
+    recallClock()
     codeKeys.forget()
     remembered = Remembered()
     doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
@@ -279,6 +285,7 @@ public final class Node {
   /// Events, projections and the hall, all for the same facts.
   func write(_ drafts: [Draft], _ actor: Actor, _ now: Moment) throws -> [(event: Event, link: Digest)] {
     guard var pen else { throw Refusal.officeNotOpened }
+    try noteUnmeasured(pen.next)
     watch.note(pen.next, stamp: max(now.second, pen.lastTime.moment), uptime: reading.uptime)
     // Through `self`: a copy of the hall would make the changes below copy the whole day.
     let entries = pen.write(

@@ -103,7 +103,10 @@ extension Node {
 
   func queueLine(_ visit: Visit, _ figures: DayFigures, _ profile: OfficeProfile, _ now: Moment) throws -> QueueLine {
     let name = try visit.guest.flatMap(shownName)
-    let promise = figures.promise(visit, now: now)
+    let waited = visit.openedAt.span(until: visit.firstCalledAt ?? visit.startedAt ?? visit.endOfWaiting(profile) ?? now)
+    // A clock nobody has compared yet may have stamped it in what is the future here, or years ago: then nobody knows.
+    let isKnown = waited < .minutes(24 * 60)
+    let promise = isKnown ? figures.promise(visit, now: now) : .notPromised
     return QueueLine {
       $0.visit = visit.id
       $0.number = visit.number
@@ -111,12 +114,7 @@ extension Node {
       $0.stage = visit.stage
       $0.priority = visit.priority
       $0.since = clockText(visit.queuedAt)
-      // A clock nobody has compared yet may have stamped it in what is the future here.
-      $0.waitMinutes = max(
-        0,
-        visit.openedAt.span(
-          until: visit.firstCalledAt ?? visit.startedAt ?? visit.endOfWaiting(profile) ?? now
-        ).wholeMinutes)
+      $0.waitMinutes = isKnown ? max(0, waited.wholeMinutes) : 0
       $0.promise = promise.word
       $0.desk = visit.stage.holdsDesk ? visit.desk : nil
       $0.guest = name

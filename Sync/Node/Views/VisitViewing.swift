@@ -83,7 +83,7 @@ extension Node {
 
   private func promiseClock(_ visit: Visit, _ figures: DayFigures, _ now: Moment) -> PromiseClock? {
     let promise = figures.promise(visit, now: now)
-    guard promise != .notPromised else { return nil }
+    guard promise != .notPromised, visit.openedAt.span(until: now) < .minutes(24 * 60) else { return nil }
     return PromiseClock { ($0.state, $0.minutesLeft) = (promise.word, promise.minutesLeft) }
   }
 
