@@ -215,6 +215,7 @@ extension Decision {
       throw .deskBusy(label: held.label, held.stage)
     }
     add(.stepUndone(StepUndone(undone: undoable.event)), to: visit)
+    if undoable.kind == .visitCancelled { try holdReservation(of: visit) }
   }
 
   mutating func requeue(_ command: Requeue) throws(Refusal) {
@@ -233,6 +234,7 @@ extension Decision {
       throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
     add(.visitCancelled(VisitCancelled(reason: command.reason)), to: visit)
+    freeReservation(of: visit)
   }
 
   func visit(_ key: VisitKey) throws(Refusal) -> Visit {
