@@ -338,6 +338,21 @@ import Testing
     #expect(kiosk.shows("Nomor antrean Anda"))
   }
 
+  @Test func `the large number alone is said to be half of the code`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try RatingTests.ticket(rehearsal)
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    RatingTests.press(kiosk, rehearsal, "F4")
+    kiosk.type("a001")
+    RatingTests.press(kiosk, rehearsal, "Enter")
+    #expect(kiosk.shows("A001 baru setengah kodenya") && !kiosk.shows("tidak dikenal"), "\(kiosk.text)")
+    let rating = try rehearsal.seat { RatingTerminal($0) }
+    RatingTests.press(rating, rehearsal, "1")
+    rating.type("A001")
+    RatingTests.press(rating, rehearsal, "Enter")
+    #expect(rating.shows("A001 baru setengah kodenya") && !rating.shows("tidak dikenal"), "\(rating.text)")
+  }
+
   @Test func `outside the hours, on a holiday and after closing the kiosk says so and gives no number`() throws {
     let rehearsal = try Rehearsal { $0.closures = [Holiday(OfficeStart.day, "Hari jadi kabupaten")] }
     let kiosk = try rehearsal.seat { Kiosk($0) }

@@ -107,7 +107,7 @@ public struct FrontOffice: Station {
     switch input {
     case .view(.day, .day(let view)):
       day = view
-      if view.lockersOut.isEmpty { queue.holders = [:] }
+      queue.keep(holding: view.lockersOut)
     case .view(let query, .queue(let view)) where query == queue.endedQuery: queue.ended = .view(view.visits)
     case .unseen(let query, let refused) where query == queue.endedQuery: queue.ended = .refused(refused)
     case .view(.queue(let query), .queue(let view)) where query == QueueQuery(): queue.lines = .view(view.visits)

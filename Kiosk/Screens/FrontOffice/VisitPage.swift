@@ -280,13 +280,20 @@ extension FrontOffice {
     add(
       .book, view.entry.map { entry in entry.purpose.map { speech($0.label) } ?? speech(FrontWord.yesSigned) })
     if profile.asksIdentity { add(.identity, view.identity.map { speech($0.label) }) }
-    if profile.lockers > 0 { add(.locker, view.locker.map { String($0) }) }
+    if profile.lockers > 0 { add(.locker, locker(view, profile)) }
     if let officer = view.officer { add(.officer, officer) }
     if !view.pending.isEmpty { add(.pending, view.pending.map { speech($0.label) }.joined(separator: ", ")) }
     if !view.overruled.isEmpty {
       add(.overruled, view.overruled.map(\.description).joined(separator: ", "))
     }
     return lines
+  }
+
+  /// The key they hold. "Not yet" is for who may still be given one, not for whose key is back or written off.
+  private func locker(_ view: VisitView, _ profile: OfficeProfile) -> String? {
+    if let locker = view.locker { return String(locker) }
+    let isToCome = view.stage.isOpen && (view.pending.contains(.locker) || !profile.flow.contains(.locker))
+    return isToCome ? nil : "–"
   }
 
   private func promise(_ word: String) -> String {

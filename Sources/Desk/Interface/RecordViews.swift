@@ -95,6 +95,8 @@ public struct ReservationLine: Record {
   public var visit: VisitID?
   public var undecided = [EventID]()
   public var overruled = [EventID]()
+  /// The same in words: what was done by whom, and what holds instead.
+  public var lost = [OverruledLine]()
   /// With which the visitor checks in.
   public var code = ""
   /// The office's last step can still be taken back.
@@ -113,6 +115,7 @@ public struct ReservationLine: Record {
     try visitor.field("visit", &visit)
     try visitor.field("undecided", &undecided)
     try visitor.field("overruled", &overruled)
+    try visitor.field("lost", &lost)
     try visitor.field("code", &code)
     try visitor.field("undoable", &undoable)
     try visitor.field("awaited", &awaited)

@@ -207,6 +207,7 @@ extension Decision {
     let visit = try todaysVisit(command.visit)
     let step = try hall.stepToUndo(of: visit, now: setting.now)
     add(.stepUndone(StepUndone(undone: step.event)), to: visit)
+    if step.kind == .visitCancelled { try holdReservation(of: visit) }
   }
 
   mutating func requeue(_ command: Requeue) throws(Refusal) {
@@ -225,6 +226,7 @@ extension Decision {
       throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
     add(.visitCancelled(VisitCancelled(reason: command.reason)), to: visit)
+    freeReservation(of: visit)
   }
 
   func visit(_ key: VisitKey) throws(Refusal) -> Visit {

@@ -255,6 +255,12 @@ extension Refusal {
       Bilingual(
         "Reservasi berstatus \(status.label.indonesian); langkah itu tidak berlaku. Tidak ada yang diubah.",
         "The reservation is \(status.label.english); that step does not apply. Nothing was changed.")
+    case .reservationActedOn(.checkedIn):
+      Bilingual(
+        "Tidak diurungkan: pengunjungnya sudah dicatat hadir. Bila itu keliru dan nomornya belum dilayani, batalkan "
+          + "kunjungannya; reservasinya lalu dapat dipakai lagi.",
+        "Not taken back: the visitor is checked in. If that is a mistake and the number is not being served yet, cancel "
+          + "the visit; the reservation can then be used again.")
     case .reservationActedOn(let status):
       Bilingual(
         "Langkah itu tidak dapat diurungkan lagi: pusat atau petugas lain sudah melanjutkannya. Status kini: "

@@ -161,9 +161,9 @@ extension Node {
           $0.visit = reservation.visit
           $0.undecided = reservation.undecided
           $0.overruled = reservation.overruled.map(\.event)
+          $0.lost = try reservation.overruled.compactMap { try words($0) }
           $0.code = code(of: reservation.id)
-          $0.undoable =
-            reservation.undoable.map { $0.at.span(until: now.second) <= Reservation.UndoableStep.window } ?? false
+          $0.undoable = isUndoable(reservation, at: now)
         }
       }
       if day == hall.day?.day { view.reservations += try awaited(on: day) }
@@ -180,6 +180,15 @@ extension Node {
         $0.code = code(of: id)
       }
     }
+  }
+
+  /// Within its minute; a check-in, as long as its visitor waits.
+  private func isUndoable(_ reservation: Reservation, at now: Moment) -> Bool {
+    guard let step = reservation.undoable,
+      step.at.span(until: now.second) <= Reservation.UndoableStep.window
+    else { return false }
+    guard step.kind == .reservationCheckedIn else { return true }
+    return reservation.visit.flatMap { hall.visits[$0] }?.stage == .waiting
   }
 
   private func complaintsView() throws -> ComplaintsView {

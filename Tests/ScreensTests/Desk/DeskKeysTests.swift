@@ -160,6 +160,28 @@ import Testing
     #expect(Set(desk.sent.suffix(2).map(\.id)).count == 1, "the same press under its own id")
   }
 
+  @Test func `a key hit twice answers no question it has brought, and what it did stays said`() throws {
+    let rehearsal = try Rehearsal()
+    let visits = try rehearsal.arrive("konsultasi", "konsultasi", "konsultasi")
+    let desk = try rehearsal.desk(1)
+    desk.press("n", "s", "s")
+    #expect(try rehearsal.visit(visits[0]).stage == .called, "\(desk.text)")
+    rehearsal.wait(.seconds(1))
+    desk.press("s")
+    #expect(try rehearsal.visit(visits[0]).stage == .called, "S is not the letter that skips: \(desk.text)")
+    desk.press("y")
+    #expect(try rehearsal.visit(visits[0]).stage == .missed)
+    rehearsal.wait(.seconds(1))
+    desk.press("n")
+    desk.press("v", "p")
+    rehearsal.wait(milliseconds: 60)
+    desk.press("p")
+    #expect(desk.shows("ditunda") && !desk.shows("Tidak ada pengunjung di meja ini"), "\(desk.text)")
+    rehearsal.wait(.seconds(2))
+    desk.press("p")
+    #expect(desk.shows("Tidak ada pengunjung di meja ini"), "\(desk.text)")
+  }
+
   @Test func `skipping asks, the harmless answer is Enter, and a number skipped can queue again`() throws {
     let rehearsal = try Rehearsal()
     let visits = try rehearsal.arrive("konsultasi")
