@@ -55,7 +55,10 @@ extension OfficeAtCentre {
         + say("panggilan terakhir", "last call") + " \(silent)",
       say("Sampai   ", "Through  ") + marks.map { "\($0.author)-\($0.sequence)" }.joined(separator: "  "),
     ]
-    lines += visits.map { "  \($0.opened)  \($0.label)  \($0.service)  \($0.stage.label[language])" }
+    let holders = Dictionary(grouping: visits, by: \.label).mapValues(\.count).filter { $0.value > 1 }
+    lines += visits.map {
+      "  \($0.opened)  \($0.label)\(holders[$0.label].map { "×\($0)" } ?? "")  \($0.service)  \($0.stage.label[language])"
+    }
     lines += reservations.map { "  \($0.slot)  \($0.status.label[language])  \($0.code)  \($0.topic)" }
     return lines.joined(separator: "\n")
   }

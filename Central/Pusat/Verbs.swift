@@ -64,7 +64,11 @@ struct Verb {
       let note = Bilingual(
         "Berlaku 72 jam, sekali pakai, hanya untuk kantor \(office). Di komputer kantor: loket sync enrol",
         "Valid for 72 hours, once, for office \(office) only. On the office's computer: loket sync enrol")
-      return code + "\n" + note[options.language]
+      let working = try await centre.seats(office).count { $0.revokedAt == nil }
+      return
+        ([code, note[options.language]]
+        + (working < NumberShare.count ? [] : [crowded(office, working)[options.language]]))
+        .joined(separator: "\n")
     },
     Verb("revoke", "8205 SEAT", "cabut pendaftaran", "lock a seat out") { options, centre in
       let (office, seat) = (try options.word(0, OfficeCode.self), try options.number(1))
@@ -166,12 +170,42 @@ struct Verb {
       guard let reply = options.values["reply"] else { throw PusatFault.usage(.option("reply", "FILE")) }
       // Whatever it is, and the office's own file above all.
       guard !Files.exists(reply) else { throw PusatFault.replyExists(reply) }
-      try Stick.write(try await centre.carry(try Stick.read(path)), to: reply)
-      return Bilingual(
-        "Diterima. Bawa kembali berkas balasan ke kantor.", "Taken in. Carry the reply file back to the office.")[
-          options.language]
+      let answer = try await centre.carry(try Stick.read(path))
+      try Stick.write(answer.file, to: reply)
+      return Self.carried(answer.standing)[options.language]
     },
   ]
+
+  /// The reply goes back whatever it says: the office learns from it how it stands.
+  private static func carried(_ standing: Standing) -> Bilingual {
+    switch standing {
+    case .welcome:
+      Bilingual(
+        "Diterima. Bawa kembali berkas balasan ke kantor.", "Taken in. Carry the reply file back to the office.")
+    case .revoked:
+      Bilingual(
+        "Tidak ada yang diterima: pendaftaran komputer itu dicabut, dan berkas balasan mengatakannya. Masih dipakai? Kode baru: "
+          + "pusat enrol",
+        "Nothing was taken in: that PC's enrolment is revoked, and the reply file says so. Still in use? A new code: pusat enrol"
+      )
+    case .stale, .unknown, .unsupported, .busy, .newKey:
+      Bilingual(
+        "Tidak ada yang diterima (\(standing.label.indonesian)). Bawa kembali berkas balasan ke kantor, lalu buat kiriman baru.",
+        "Nothing was taken in (\(standing.label.english)). Carry the reply file back to the office, then make a new one there."
+      )
+    }
+  }
+
+  /// There are more PCs than shares of queue numbers.
+  private static func crowded(_ office: OfficeCode, _ working: Int) -> Bilingual {
+    Bilingual(
+      "Perhatian: kantor \(office) sudah punya \(working) komputer terdaftar. Satu lagi akan memberi nomor antrean yang juga "
+        + "diberikan komputer lain: nomor bisa ganda. Cabut yang tidak dipakai lagi: pusat seats \(office), lalu pusat revoke "
+        + "\(office) SEAT. Komputer yang didaftarkan ulang tetap memakai nomornya.",
+      "Note: office \(office) has \(working) PCs enrolled already. One more will give queue numbers that another gives too: a "
+        + "number may come twice. Revoke one that is no longer used: pusat seats \(office), then pusat revoke \(office) SEAT. A PC "
+        + "that is enrolled again keeps its numbers.")
+  }
 
   private static func newOffice(_ options: Options) throws -> (OfficeCode, name: String) {
     let office = try options.word(0, OfficeCode.self)

@@ -32,6 +32,8 @@ public actor Conversation {
   private var isDeaf = false
   private var linkKey: [UInt8] = []
   private var (sealed, codes): ([UInt8], [UInt8]) = ([], [])
+  /// What the reply says of the PC; until there is one, nothing good.
+  private(set) var standing = Standing.unknown
   private var frames = 0
   private var read = 0
 
@@ -167,6 +169,7 @@ public actor Conversation {
       codes = try await centre.pool.use { try $0.codesSince(call) }
     }
     answer.reply.sealedLinkKey = Blob(sealed)
+    standing = answer.reply.standing
     // Locked out while its call was held, a seat is given nothing more.
     if [.welcome, .newKey].contains(answer.reply.standing) { answer.reply.sealedCodes = Blob(codes) }
     return centre.fold(answer.reply, answer.given, for: call, linkKey: linkKey)

@@ -39,8 +39,9 @@ extension Centre {
     }
   }
 
-  /// Takes in a file carried from an office and returns the file to carry back.
-  public func carry(_ file: [UInt8]) async throws -> [UInt8] {
+  /// Takes in a file carried from an office and returns the file to carry back, and how the PC stands: only a welcome one's
+  /// events were taken.
+  public func carry(_ file: [UInt8]) async throws -> (file: [UInt8], standing: Standing) {
     guard let carried = CarriedFile(file) else { throw CentreRefusal.notCarried }
     let (office, seat) = (carried.office, carried.seat)
     guard let row = try await pool.use({ try $0.seat(office, seat)?.linkKey }), row.count == 32 else {
@@ -54,8 +55,9 @@ extension Centre {
     let answer = await conversation.finish()
     if answer.status == 503 { throw CentreRefusal.carryLater }
     guard answer.status == 200 else { throw CentreRefusal.notCarried }
-    return CarriedFile.bytes(of: answer.body, office: office, seat: seat, link: row, crypto) {
+    let back = CarriedFile.bytes(of: answer.body, office: office, seat: seat, link: row, crypto) {
       Seal.lock($0, key: $1, beside: $2)
     }
+    return (back, await conversation.standing)
   }
 }

@@ -146,6 +146,7 @@ extension Books {
       let replaced = isFresh ? try retire(call.earlierKey.bytes, besides: key, of: code.office, at: now) : nil
       let row = try give(code, key, known, link, call, replacing: replaced, at: now)
       reply.isPractice = isPractice
+      reply.sharesNumbers = try isShareHeld(row.seat, code.office)
       (reply.outcome, reply.seat, reply.node, reply.spare) = (.enrolled, row.seat, Int(row.node), Int(row.spare))
       reply.centreKey = Blob(keys.pair.publicKey)
       reply.sealedLinkKey = Blob(sealed)
@@ -162,7 +163,11 @@ extension Books {
     let seats = try statement("SELECT seat, revoked_at FROM seat WHERE office = $1").map([.integer(office.number)]) {
       (number: Int($0.integer(0)), revokedAt: $0.integer(1))
     }
-    let share = replaced.map(NumberShare.init(seat:)) ?? Self.freeShare(seats)
+    // A PC keeps its numbers, unless another one gives them too: then it is enrolled again to get some of its own.
+    let isHeld = replaced.map { before in
+      seats.contains { $0.revokedAt == 0 && $0.number != before && NumberShare(seat: $0.number) == .init(seat: before) }
+    }
+    let share = isHeld == false ? replaced.map(NumberShare.init(seat:)) ?? Self.freeShare(seats) : Self.freeShare(seats)
     let taken = Set(seats.map(\.number))
     while true {
       let number = 1_000 + Int(Seal.randomNumber() % UInt64(9_000 + 9 * taken.count))
@@ -180,6 +185,13 @@ extension Books {
       return (working, holders.map(\.revokedAt).max() ?? 0, share.place)
     }
     return order?.0 ?? NumberShare(seat: 0)
+  }
+
+  /// Whether another PC that works here gives the queue numbers of this seat.
+  private func isShareHeld(_ seat: Int, _ office: OfficeCode) throws -> Bool {
+    try statement("SELECT seat FROM seat WHERE office = $1 AND revoked_at = 0").map([.integer(office.number)]) {
+      Int($0.integer(0))
+    }.contains { $0 != seat && NumberShare(seat: $0) == NumberShare(seat: seat) }
   }
 
   private func seat(_ office: OfficeCode, holding key: [UInt8]) throws -> SeatRow? {

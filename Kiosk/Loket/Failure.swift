@@ -69,8 +69,9 @@ extension Failure {
       return (
         3, "system",
         Bilingual(
-          "Komputer menolak: \(fault.description). Periksa berkas, izin, dan ruang disk, lalu ulangi.",
-          "The computer refused: \(fault.description). Check file, permissions and disk space, then repeat.")
+          "Komputer menolak: \(Bilingual(refusedByMachine: fault).indonesian). Periksa berkas, izin, dan ruang disk, lalu ulangi.",
+          "The computer refused: \(Bilingual(refusedByMachine: fault).english). Check file, permissions and disk space, then repeat."
+        )
       )
     default:
       return (

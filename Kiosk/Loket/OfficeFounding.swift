@@ -65,7 +65,7 @@ enum OfficeFounding {
     } catch {
       return .failure(
         FoundingTools.Unusable(
-          Bilingual("Berkas itu tidak dapat dibaca (\(error)).", "That file cannot be read (\(error)).")))
+          Bilingual.refused("Berkas itu tidak dapat dibaca", "That file cannot be read", error)))
     }
   }
 

@@ -92,7 +92,9 @@ struct Runner {
 
   private func command(_ kind: CommandKind, _ arguments: Arguments) throws -> Command {
     var reader = try ArgumentReader(arguments, positionals: invocation.verb.fields)
-    return try Command(kind, from: &reader)
+    do { return try Command(kind, from: &reader) } catch UsageFault.wrong("reservation", let expected) {
+      throw UsageFault.wrong(option: "reservation", expected: expected + " | R1-42-7KQ2")
+    }
   }
 
   /// A reservation may be named by the code that its confirmation shows, too: its place among the words.

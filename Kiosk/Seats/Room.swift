@@ -221,7 +221,8 @@ public final class Room {
 
   private var bar: RoomBar {
     RoomBar(
-      names: seats.map(\.name), current: current, speech: seat.station.bearings.speech, sight: plug?.sight, guide: guide
+      names: seats.map { seat.station.bearings.speech($0.name) }, current: current,
+      speech: seat.station.bearings.speech, sight: plug?.sight, guide: guide
     )
   }
 }

@@ -9,7 +9,7 @@ import Terminal
 /// One station in a room, and whoever it talks to.
 public protocol Seat: AnyObject {
   /// Shown in the showroom's row of seats.
-  var name: String { get }
+  var name: Bilingual { get }
   var station: any Station { get }
   /// To be waited on; `nil` while there is nothing to wait for.
   var descriptor: Int32? { get }
@@ -35,7 +35,7 @@ public final class OfficeSeat: Seat {
   /// Pauses between attempts to reach a node that is gone.
   static let retry = Duration.milliseconds(250)
 
-  public let name: String
+  public let name: Bilingual
   public private(set) var station: any Station
   private var letters = Correspondence()
   private var line: NodeLine?
@@ -46,20 +46,23 @@ public final class OfficeSeat: Seat {
   private var opening: [Wish]
   /// A line that is up already, until this seat takes it.
   private var offered: NodeLine?
+  private let missing: () -> Void
   private let trouble: () -> Bilingual?
   private var toldTrouble: Bilingual?
 
-  /// `press` makes the id of a command. `trouble` says why no node answers, where that is known. `opening` is wished for when the line first comes
-  /// up: the showroom logs its officers in. `line` is one that is up already, if whoever opens the terminal has one.
+  /// `press` makes the id of a command. `missing` hears each time that no node answers, and may bring one up. `trouble` says why no node
+  /// answers, where that is known. `opening` is wished for when the line first comes up: the showroom logs its officers in. `line` is one that is up already, if whoever opens the terminal has one.
   public init(
-    _ name: String, _ station: any Station, socket path: String, line: NodeLine? = nil, opening: [Wish] = [],
-    trouble: @escaping () -> Bilingual? = { nil }, press: @escaping @Sendable () -> String
+    _ name: Bilingual, _ station: any Station, socket path: String, line: NodeLine? = nil, opening: [Wish] = [],
+    missing: @escaping () -> Void = {}, trouble: @escaping () -> Bilingual? = { nil },
+    press: @escaping @Sendable () -> String
   ) {
     self.name = name
     self.station = station
     self.path = path
     self.opening = opening
     offered = line
+    self.missing = missing
     self.trouble = trouble
     self.press = press
   }
@@ -128,6 +131,7 @@ public final class OfficeSeat: Seat {
   private func connect(at now: Duration) -> [Wish] {
     do { line = try offered ?? NodeLine(path: path) } catch {
       nextAttempt = now + OfficeSeat.retry
+      missing()
       let wishes = tell(trouble(), at: now)
       // Nothing to say while a node that was never there is still starting.
       guard !toldLost else { return wishes }

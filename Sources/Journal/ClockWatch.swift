@@ -23,7 +23,14 @@ public struct ClockWatch: Sendable {
   /// The centre's time less the uptime, and how well it is known.
   private var centre: (lead: Int64, within: Span)?
 
+  /// What an earlier run found last, and the first event that was written without being measured.
+  private var earlier: (ahead: Int, until: EventID)?
+
   public init() {}
+
+  /// An earlier run had measured the clock: what it wrote was stamped `ahead` seconds late. A later one was stamped by a clock
+  /// that may have been set since, or have lost its battery, and began with `until`.
+  public mutating func recall(ahead: Int, until: EventID) { earlier = (ahead, until) }
 
   /// Whether an exchange has told the centre's time in this run.
   public var knowsCentre: Bool { centre != nil }
@@ -57,13 +64,23 @@ public struct ClockWatch: Sendable {
     let isOften = known.count(last.from.node) >= Self.oftenMax
     let least = (isOften ? Self.leastWhenOften : Self.least).milliseconds + centre.within.milliseconds
     var (told, due) = (known, [ClockCompared]())
-    for stretch in stretches {
-      let ahead = stretch.lead - centre.lead
-      guard abs(told.ahead(of: stretch.from).milliseconds - ahead) > least else { continue }
-      let compared = ClockCompared(from: stretch.from, ahead: Int(ahead / 1_000))
+    func tell(_ compared: ClockCompared) {
       due.append(compared)
       // As if it were the newest fact there is.
-      told.add(compared, by: EventID(node: stretch.from.node, sequence: EventID.unwritten + UInt64(due.count)))
+      told.add(compared, by: EventID(node: compared.from.node, sequence: EventID.unwritten + UInt64(due.count)))
+    }
+    for (place, stretch) in stretches.enumerated() {
+      let ahead = stretch.lead - centre.lead
+      guard abs(told.ahead(of: stretch.from).milliseconds - ahead) > least else { continue }
+      var from = stretch.from
+      // Of the events that an earlier run had measured this says nothing: they keep what was found then.
+      if place == 0, let earlier, earlier.until.node == from.node, earlier.until <= from, known.count(from.node) == 0,
+        earlier.until.sequence > 1, abs(Int64(earlier.ahead) * 1_000 - ahead) > least
+      {
+        tell(ClockCompared(from: EventID(node: from.node, sequence: 1), ahead: earlier.ahead))
+        from = earlier.until
+      }
+      tell(ClockCompared(from: from, ahead: Int(ahead / 1_000)))
     }
     return due
   }

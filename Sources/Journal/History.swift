@@ -69,6 +69,41 @@ public enum History {
     events.filter { $0.kind == FactKind.wordsErased.rawValue }.map(\.id)
   }
 
+  /// Events of many subjects in an order in which they can have happened: none before what its author had seen, nor before
+  /// what the same author wrote earlier. `time` only says which of two comes first that nothing else puts in order; a clock
+  /// that is read wrongly moves no event before its cause.
+  public static func ordered(_ events: [Event], by time: (Event) -> Moment) -> [Event] {
+    let byID = Dictionary(events.map { ($0.id, $0) }) { first, _ in first }
+    var before: [EventID: EventID] = [:]
+    let written = byID.keys.sorted()
+    for (earlier, later) in zip(written, written.dropFirst()) where earlier.node == later.node {
+      before[later] = earlier
+    }
+    let told = byID.values.map { (time($0), $0) }.sorted { ($0.0, $0.1.at, $0.1.id) < ($1.0, $1.1.at, $1.1.id) }
+    var entered: Set<EventID> = []
+    var order: [Event] = []
+    order.reserveCapacity(told.count)
+    for (_, event) in told where !entered.contains(event.id) {
+      entered.insert(event.id)
+      // Each with the causes that still have to come before it; forged circles are cut where they close.
+      var open = [(event, [before[event.id], event.subject] + event.after)]
+      while let (last, waiting) = open.popLast() {
+        var causes = waiting
+        var cause: Event?
+        while cause == nil, let next = causes.popLast() {
+          if let next, let found = byID[next], entered.insert(next).inserted { cause = found }
+        }
+        guard let cause else {
+          order.append(last)
+          continue
+        }
+        open.append((last, causes))
+        open.append((cause, [before[cause.id], cause.subject] + cause.after))
+      }
+    }
+    return order
+  }
+
   /// The ids nobody in `events` has built on.
   public static func heads(_ events: [Event]) -> [EventID] {
     let seen = Set(events.flatMap(\.after))

@@ -64,7 +64,9 @@ public struct OfficeClock: Sendable {
     self.turnover = turnover
     today = lastDay
     told = lastEvent
-    anchor = (lastEvent ?? Self.earliest, reading.uptime)
+    // Nothing was written here yet: no hour is known but the one the clock shows, on the day the office has got to.
+    let reached = lastDay.map { Self.moment(on: $0, reading.wall, zone, turnover) } ?? Self.earliest
+    anchor = (lastEvent ?? max(Self.earliest, reached), reading.uptime)
     // As if it had jumped in this run: what the last event says is held against it.
     if isDoubted { basis = .wall }
     follow(reading)
@@ -91,12 +93,17 @@ public struct OfficeClock: Sendable {
       alarm = nil
       return
     }
-    // A clock that starts from nothing knows no hour either; the earliest one lets the right time be followed later.
-    let time = reading.wall < Self.earliest ? turnover : zone.local(reading.wall).time
-    let said = zone.moment(time < turnover ? day.advanced(by: 1) : day, time)
+    let said = Self.moment(on: day, reading.wall, zone, turnover)
     anchor = (max(told ?? said, said), reading.uptime)
     basis = .staff
     follow(reading)
+  }
+
+  /// A clock with a wrong date is asked for the time of day. One that starts from nothing knows no hour either; the
+  /// earliest one lets the right time be followed later.
+  private static func moment(on day: Day, _ wall: Moment, _ zone: Zone, _ turnover: TimeOfDay) -> Moment {
+    let time = wall < earliest ? turnover : zone.local(wall).time
+    return zone.moment(time < turnover ? day.advanced(by: 1) : day, time)
   }
 
   /// The time by the uptime alone.

@@ -55,7 +55,7 @@ extension Store {
   /// The office as the log means it at this moment: profile, officers, the last service day and its visits.
   ///
   /// `limit` is the last day that this computer's own clock allows: one that another computer with a clock far ahead has
-  /// opened is not today's here. What it opened itself it stands by.
+  /// opened is not today's here. What it opened itself it stands by, and so it does by one under which it gave numbers.
   public func hall(until limit: Day? = nil) throws -> Hall {
     var hall = Hall()
     guard let identity else { return hall }
@@ -74,7 +74,8 @@ extension Store {
     if let (day, numbers) = try reservedNumbers() { hall.reserve(numbers, on: day) }
     let last = Int64(limit?.count ?? Int32.max)
     let newest = """
-      SELECT id FROM service_day WHERE office = $1 AND (day <= $2 OR id % 1024 = $3)
+      SELECT id FROM service_day AS d WHERE office = $1 AND (day <= $2 OR id % 1024 = $3
+        OR EXISTS (SELECT 1 FROM visit AS v WHERE v.office = $1 AND v.day = d.day AND v.id % 1024 = $3))
       ORDER BY day DESC, id DESC LIMIT 1
       """
     if let id = try ids(newest, [last, Int64(identity.node)]).first,
@@ -85,7 +86,8 @@ extension Store {
       where other != id {
         if let other = History.fold(ServiceDay.self, try events(of: other)) { hall.learn(other.clocks) }
       }
-      try bringDay(ids("SELECT id FROM visit WHERE office = $1 AND day = $2", [Int64(day.day.count)]), &hall)
+      try bringDay(
+        ids("SELECT id FROM visit WHERE office = $1 AND day = $2", [Int64(day.day.count)]), identity.node, &hall)
       if hall.profile.map({ $0.lockers > 0 }) == true {
         let first = day.day.advanced(by: -Store.keyDays)
         let earlier = try ids(
@@ -97,21 +99,24 @@ extension Store {
     return hall
   }
 
-  /// Relives the day in journal order, so that everything remembered of it, such as who was passed in the line, is
-  /// what it was before the restart. What several computers have stamped has no order by stamps: it stands as it is folded.
-  private func bringDay(_ ids: [EventID], _ hall: inout Hall) throws {
-    var shared: [Visit] = []
-    var lived: [(at: Moment, event: Event)] = []
+  /// Who stands where is what each visit's own facts mean, in their causal order: no clock has a say in it. What is
+  /// remembered beside them, such as who was passed in the line, comes from living the day again: this computer's calls in
+  /// the order in which it wrote them, between others' events as far as clocks put those in order.
+  private func bringDay(_ ids: [EventID], _ own: UInt32, _ hall: inout Hall) throws {
+    var folded: [Visit] = []
+    var lived: [Event] = []
     for id in ids {
       let events = try events(of: id)
-      let isShared = !History.isLinear(events) || events.contains { $0.id.node != id.node }
-      if isShared, let visit = History.fold(Visit.self, events) { shared.append(visit) }
-      for event in events { lived.append((hall.clocks.common(event.at.moment, event.id), event)) }
+      if let visit = History.fold(Visit.self, events) { folded.append(visit) }
+      lived += events
     }
-    for (_, event) in lived.sorted(by: { ($0.at, $0.event.at, $0.event.id) < ($1.at, $1.event.at, $1.event.id) }) {
-      hall.apply(event.happening, to: event.subject, of: event.sort, event.occurrence)
+    let clocks = hall.clocks
+    if lived.contains(where: { $0.id.node == own && $0.kind == FactKind.visitCalled.rawValue }) {
+      for event in History.ordered(lived, by: { clocks.common($0.at.moment, $0.id) }) {
+        hall.relive(event.happening, of: event.subject, event.occurrence, isOwn: event.id.node == own)
+      }
     }
-    for visit in shared { hall.place(visit) }
+    for visit in folded { hall.place(visit) }
     for visit in hall.visits.values where visit.stage.isOpen {
       if let id = visit.reservation { hall.reservations[id] = try reservation(id) }
     }

@@ -155,7 +155,7 @@ extension Store {
         .map([.integer(identity.office.number)]) { EventID(number: $0.integer(0)) ?? .none }
       for subject in subjects {
         let found = try events(of: subject)
-        if found.first?.id != subject { findings.add("\(table): event \(subject) is missing") }
+        if !found.contains(where: { $0.id == subject }) { findings.add("\(table): event \(subject) is missing") }
         for event in found {
           findings.events += 1
           if try !fitsChain(event.id) { findings.add("event \(event.id): does not fit the chain") }

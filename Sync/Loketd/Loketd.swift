@@ -149,6 +149,7 @@ struct Loketd {
     let server = try Server(opened.node, folder: folder, bell: bell, mode: options.mode)
     if !opened.wasClean { server.checkInBackground() }
     TroubleNote(folder).remove()
+    HostNote(folder).remove()
     Notify.send("READY=1")
     try server.run { Signals.stopWanted || salvages < salvagesMax && opened.node.metDamage }
     withExtendedLifetime(opened.lock) {}

@@ -8,8 +8,8 @@ import Wire
 public enum Enrolling {
   public enum Outcome: Sendable {
     /// `node`: the identity to write under; `spare` for its next change; `codes`: the office's code keys, none from an
-    /// older centre.
-    case enrolled(LineKeys, node: UInt32, spare: Int, codes: CodeKeyRing)
+    /// older centre; `sharesNumbers`: another PC of the office gives the same queue numbers.
+    case enrolled(LineKeys, node: UInt32, spare: Int, codes: CodeKeyRing, sharesNumbers: Bool = false)
     case refused(EnrolOutcome)
     /// No answer, or none by whoever made the code.
     case unreached(Unreached)
@@ -66,7 +66,7 @@ public enum Enrolling {
       else { return .unreached(.stranger) }
       let keys = LineKeys(office: office, seat: reply.seat, node: pair, centre: reply.centreKey.bytes, link: link)
       let codes = pair.codeKeys(in: reply.sealedCodes.bytes) ?? CodeKeyRing()
-      return .enrolled(keys, node: node, spare: reply.spare, codes: codes)
+      return .enrolled(keys, node: node, spare: reply.spare, codes: codes, sharesNumbers: reply.sharesNumbers)
     } catch {
       return .unreached(.stranger)
     }

@@ -76,6 +76,8 @@ public struct EnrolReply: Record {
   public var isPractice = false
   /// The office's code keys, sealed to the node's key; empty from an older centre, and for an older node.
   public var sealedCodes = Blob()
+  /// There are more PCs than shares of queue numbers: another of the office gives this one's too.
+  public var sharesNumbers = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -88,6 +90,7 @@ public struct EnrolReply: Record {
     try visitor.field("sealedLinkKey", &sealedLinkKey)
     try visitor.field("isPractice", &isPractice)
     try visitor.field("sealedCodes", &sealedCodes)
+    try visitor.field("sharesNumbers", &sharesNumbers)
   }
 }
 

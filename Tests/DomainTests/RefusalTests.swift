@@ -7,7 +7,8 @@ private let everyRefusal: [Refusal] = [
   .missing(.name), .tooLong(.name, limit: 200), .tooMany(.note, limit: 50), .controlCharacter(.name),
   .outOfRange(.years, "1900–2100"), .loginMalformed, .loginTaken, .pinTooSimple, .ratingIncomplete(.cost),
   .ratingOffScale(.cost, 1...4), .noSuchService(known: ["konsultasi"]), .noSuchDesk(known: [1, 2]), .noSuchVisit,
-  .noSuchGuest, .noSuchOfficer, .noSuchReservation, .noSuchComplaint, .officeNotOpened, .officeAlreadyOpened,
+  .noSuchGuest, .noSuchOfficer, .noSuchReservation, .noSuchComplaint, .officeNotOpened, .officeArriving,
+  .officeAlreadyOpened,
   .officeGivesNoNumbers, .officeGivesNumbers, .closed(.over(next: nil)), .dayIsClosed, .dayNotOpen, .dayAlreadyOpen,
   .dayBehind(current: DayAtTheDesk.thursday), .dayFarAhead(current: DayAtTheDesk.thursday),
   .seriesFull(.blank),
@@ -45,6 +46,7 @@ private func code(of refusal: Refusal) -> String {
   case .noSuchReservation: "no-such-reservation"
   case .noSuchComplaint: "no-such-complaint"
   case .officeNotOpened: "office-not-opened"
+  case .officeArriving: "office-arriving"
   case .officeAlreadyOpened: "office-already-opened"
   case .officeGivesNoNumbers: "office-gives-no-numbers"
   case .officeGivesNumbers: "office-gives-numbers"

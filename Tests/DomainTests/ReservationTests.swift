@@ -51,10 +51,9 @@ private func orders<T>(of values: [T]) -> [[T]] {
     (FactKind.reservationCheckedIn, FactKind.reservationCancelled, ReservationStatus.checkedIn),
     (.reservationCheckedIn, .reservationMoved, .checkedIn),
     (.reservationCheckedIn, .reservationMarkedAbsent, .checkedIn),
-    (.reservationCheckedIn, .reservationApproved, .checkedIn),
     (.reservationCancelled, .reservationMarkedAbsent, .cancelled),
     (.reservationCancelled, .reservationApproved, .cancelled),
-    (.reservationFinished, .reservationApproved, .finished), (.reservationFinished, .reservationMoved, .finished),
+    (.reservationFinished, .reservationMoved, .finished),
     (.reservationFinished, .reservationCancelled, .finished),
     (.reservationFinished, .reservationCheckedIn, .finished),
     (.reservationFinished, .reservationMarkedAbsent, .finished),
@@ -73,6 +72,19 @@ private func orders<T>(of values: [T]) -> [[T]] {
     }
     #expect(ConcurrentPairs.settle(winner, loser) == .firstStands)
     #expect(ConcurrentPairs.settle(loser, winner) == .secondStands)
+  }
+
+  @Test(arguments: [
+    (FactKind.reservationCheckedIn, ReservationStatus.checkedIn), (.reservationFinished, .finished),
+  ])
+  func `who is approved and has come meanwhile has come, and nothing lost`(
+    kind: FactKind, status: ReservationStatus
+  ) throws {
+    let (came, approved) = (fact(kind, node: 1), fact(.reservationApproved, node: 2))
+    for order in orders(of: [booked, came, approved]) {
+      let state = try #require(Reservation(order))
+      #expect(state.status == status && state.overruled == [] && state.undecided == [])
+    }
   }
 
   @Test func `pairs no rule settles wait for an officer, and neither takes effect`() throws {
@@ -188,7 +200,11 @@ private func orders<T>(of values: [T]) -> [[T]] {
   }
 
   @Test func `a step taken back means that step and nothing else, in every order of arrival`() throws {
-    let approved = fact(.reservationApproved, node: 1)
+    for taken in Reservation.UndoableStep.kinds.sorted(by: { $0.rawValue < $1.rawValue }) { try takenBack(taken) }
+  }
+
+  private func takenBack(_ taken: FactKind) throws {
+    let approved = fact(taken, node: 1)
     let undone = SeenFact(
       .fact(.stepUndone(StepUndone(undone: approved.occurrence.id))),
       Occurrence(id: EventID(node: 1, sequence: 2), at: noon, actor: .centre), past: [booking, approved.occurrence.id])
@@ -197,15 +213,17 @@ private func orders<T>(of values: [T]) -> [[T]] {
       for past: Set<EventID> in [[booking], [booking, approved.occurrence.id]] {
         let other = fact(kind, node: 2, past: past)
         let states = orders(of: [booked, approved, undone, other]).map(Reservation.init)
-        #expect(Set(states.map { "\(String(describing: $0))" }).count == 1, "\(kind)")
+        #expect(states.allSatisfy { $0 == states[0] }, "\(taken), \(kind)")
         let alone = try #require(Reservation([booked, fact(kind, node: 2)]))
-        #expect(states[0]?.status == alone.status && states[0]?.link == alone.link, "\(kind)")
-        #expect(states[0]?.undecided == [] && states[0]?.overruled == [], "\(kind)")
+        #expect(states[0]?.status == alone.status && states[0]?.link == alone.link, "\(taken), \(kind)")
+        #expect(states[0]?.undecided == [] && states[0]?.overruled == [], "\(taken), \(kind)")
       }
     }
     // Who has not seen a step cannot take it back.
     let blind = SeenFact(undone.happening, undone.occurrence, past: [booking])
-    #expect(Reservation([booked, approved, blind])?.status == .approved)
+    let alone = Reservation([booked, approved])
+    let still = Reservation([booked, approved, blind])
+    #expect(still?.status == alone?.status && still?.slot == alone?.slot, "\(taken)")
   }
 
   @Test func `a beaten fact beats nothing itself`() throws {
@@ -371,6 +389,49 @@ private func orders<T>(of values: [T]) -> [[T]] {
     try day.perform(.cancelReservation(CancelReservation { $0.reservation = first }))
     try day.perform(approve(second))
     #expect(day.refusal(undo(first)) == .slotTaken)
+  }
+
+  private func visit(_ drafts: [Draft]) throws -> VisitID {
+    VisitID(try #require(drafts.first { $0.fact.kind == .visitOpened }).subject)
+  }
+
+  @Test(arguments: [Offices.halmaheraUtara, Offices.seruyan])
+  func `a check-in by mistake is taken back with its visit, and whoever was meant comes by the same reservation`(
+    profile: OfficeProfile
+  ) throws {
+    var day = DayAtTheDesk(profile)
+    let id = ReservationID(try day.perform(book(TimeOfDay(10, 0)))[0].subject)
+    try day.perform(approve(id))
+    let wrong = try visit(try day.perform(checkIn(id)))
+    try day.perform(undo(id))
+    #expect(day.hall.reservations[id]?.status == .approved && day.hall.reservations[id]?.visit == nil)
+    #expect(day.visit(wrong).stage == .cancelled && day.visit(wrong).closeReason == .mistake)
+    #expect(day.refusal(undo(id)) == .nothingToUndo)
+    let right = try visit(try day.perform(checkIn(id)))
+    #expect(day.hall.reservations[id]?.status == .checkedIn && day.hall.reservations[id]?.visit == right)
+    try day.perform(.serve(desk: 1, right))
+    #expect(day.refusal(undo(id)) == .reservationActedOn(.checkedIn), "a visitor who is being served is here")
+  }
+
+  private func cancelled(_ id: VisitID) -> Command { .cancelVisit(CancelVisit { $0.visit = .id(id) }) }
+
+  @Test func `a visit that is cancelled frees its reservation however late, and takes it again when that is undone`()
+    throws
+  {
+    var day = DayAtTheDesk()
+    let id = ReservationID(try day.perform(book(TimeOfDay(10, 0)))[0].subject)
+    try day.perform(approve(id))
+    let first = try visit(try day.perform(checkIn(id), by: .visitor))
+    #expect(day.refusal(undo(id)) == .reservationActedOn(.checkedIn), "the visitor's own step is none of staff")
+    day.wait(.minutes(5))
+    try day.perform(cancelled(first))
+    #expect(day.hall.reservations[id]?.status == .approved)
+    try day.perform(.undo(Undo { $0.visit = .id(first) }))
+    #expect(day.hall.reservations[id]?.status == .checkedIn && day.hall.reservations[id]?.visit == first)
+    try day.perform(cancelled(first))
+    let second = try visit(try day.perform(checkIn(id)))
+    #expect(day.refusal(.undo(Undo { $0.visit = .id(first) })) == .reservationStatus(.checkedIn))
+    #expect(day.hall.reservations[id]?.visit == second)
   }
 
   @Test func `a cancelled reservation is not checked in, and an unknown one is served without`() throws {

@@ -49,6 +49,16 @@ struct ClockWatchTests {
     #expect(watch.due(known).map(\.ahead) == [0], "what was right before the jump")
   }
 
+  @Test func `what an earlier run had measured keeps what was found then`() {
+    var (watch, known) = (ClockWatch(), ClockReadings())
+    watch.recall(ahead: 0, until: id(4))
+    watch.note(id(6), stamp: moment(-3_600), uptime: .seconds(10))
+    watch.hear(centre: moment(0), at: .seconds(10), within: .zero)
+    #expect(taken(watch.due(known), &known, from: 7) == [0, -3_600])
+    #expect([1, 3, 4, 6].map { known.ahead(of: id($0)) } == [.zero, .zero, .seconds(-3_600), .seconds(-3_600)])
+    #expect(watch.due(known).isEmpty)
+  }
+
   @Test func `a clock that never keeps still is told a hundred times a day, and then only when it is off by much`() {
     var (watch, known) = (ClockWatch(), ClockReadings())
     watch.hear(centre: moment(0), at: .zero, within: .zero)

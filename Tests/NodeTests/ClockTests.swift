@@ -193,6 +193,12 @@ struct ClockTests {
     #expect(office.node.hall.todaysVisits.filter { $0.closeReason == .dayClosed }.count == 2)
     try sound(office)
   }
+
+  @Test func `the alarm of a clock that disagrees with the centre says how far in the words of the centre's page`() {
+    let ahead = LineNotices.clockText(Span.minutes(-4_372))
+    #expect(ahead.indonesian == "Jam komputer 3 hari lebih cepat dari pusat. Tidak ada yang diubah; betulkan jamnya.")
+    #expect(LineNotices.clockText(Span.minutes(3)).english.hasPrefix("The PC's clock is 3 minutes behind the centre."))
+  }
 }
 
 extension Span {

@@ -32,6 +32,41 @@ import Testing
     return try RunningOffice(kind, profile)
   }
 
+  @Test func `a visitor checked in by the code of a booking that is not here yet stands in the list of reservations`()
+    throws
+  {
+    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+    try office.open()
+    try office.setUp()
+    let id = ReservationID(EventID(node: 948, sequence: 35))
+    let code = office.node.code(of: id)
+    let answer = try office.press(.checkIn(CheckIn { ($0.reservation, $0.code) = (id, code) }), "one", as: .visitor)
+      .get()
+    guard let head = office.node.hall.officer(login: "kepala"),
+      case .reservations(let view) = try office.node.view(.reservations(DayQuery()), for: .officer(head.id))
+    else {
+      Issue.record("no list")
+      return
+    }
+    #expect(view.reservations.map(\.reservation) == [id])
+    #expect(view.reservations.map(\.visit) == [answer.visit])
+    #expect(view.reservations.allSatisfy { $0.status == .checkedIn && $0.awaited && $0.code == code })
+  }
+
+  @Test func `who books here is told the code with which the visitor checks in`() throws {
+    let office = TemporaryOffice(try ShippedOffice.profile("halmahera-utara"))
+    try office.open()
+    try office.setUp()
+    let head = try #require(office.node.hall.officer(login: "kepala"))
+    let day = try #require(office.node.today)
+    let book = BookReservation {
+      ($0.slot, $0.topic) = (Slot(day: day.advanced(by: 7), time: TimeOfDay(9, 0)), "Inflasi")
+    }
+    let answer = try office.press(.bookReservation(book), "one", as: .officer(head.id)).get()
+    let id = try #require(answer.reservation)
+    #expect(answer.code == office.node.code(of: id) && answer.code?.hasPrefix("R\(id)-") == true)
+  }
+
   @Test(arguments: DeskKind.allCases)
   func `a ticket's code finds it again, however it is typed, and its QR code does too`(kind: DeskKind) throws {
     let running = try Self.running(kind)

@@ -64,6 +64,31 @@ struct EnrollingTests {
     await centre.close()
   }
 
+  @Test func `the seventh computer of an office is told that another gives its numbers, and no earlier one`()
+    async throws
+  {
+    let folder = try CentreFolder(.sqlite)
+    let centre = try await folder.open()
+    try await centre.addOffice(office, name: "BPS Halmahera Utara")
+    func enrol(_ seat: EnrolledSeat) async throws -> EnrolReply? {
+      let code = try await centre.makeCode(office)
+      return EnrolledSeat.enrolReply(await centre.enrol(seat.enrolCall(code), from: "192.0.2.9"), code)
+    }
+    let seventh = EnrolledSeat(office)
+    var replies: [EnrolReply] = []
+    for _ in 1...6 { replies.append(try #require(try await enrol(EnrolledSeat(office)))) }
+    replies.append(try #require(try await enrol(seventh)))
+    #expect(replies.map(\.sharesNumbers) == [false, false, false, false, false, false, true])
+    // With one that is used no more revoked, the seventh gets the numbers of that one when it is enrolled again.
+    try await centre.revoke(office, seat: replies[2].seat)
+    var again = EnrolledSeat(office)
+    again.earlierKey = seventh.pair.publicKey
+    let reply = try #require(try await enrol(again))
+    #expect(reply.sharesNumbers == false)
+    #expect(NumberShare(seat: reply.seat) == NumberShare(seat: replies[2].seat))
+    await centre.close()
+  }
+
   @Test func `a centre at work refuses what was practised, and the code still holds`() async throws {
     let folder = try CentreFolder(.sqlite)
     let centre = try await folder.open()

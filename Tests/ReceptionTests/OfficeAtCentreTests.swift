@@ -288,12 +288,14 @@ struct OfficeAtCentreTests {
       guard changed != file else { continue }
       await #expect(throws: (any Error).self) { _ = try await scene.centre.carry(changed) }
     }
-    let reply = try await scene.centre.carry(file)
+    let reply = try await scene.centre.carry(file).file
     let opened = CarriedFile(reply)?.parcel(link: scene.seat.linkKey, .real) { Seal.unlock($0, key: $1, beside: $2) }
     let parcel = try #require(opened)
     #expect(try scene.seat.read(parcel, to: call)?.reply.marks == [Mark(1, 12)])
-    _ = try await scene.centre.carry(file)
+    #expect(try await scene.centre.carry(file).standing == .welcome)
     #expect(try await scene.centre.status().offices[0].feedEnd == 12)
+    try await scene.centre.revoke(scene.seat.office, seat: scene.seat.seat)
+    #expect(try await scene.centre.carry(file).standing == .revoked)
     await scene.centre.close()
   }
 

@@ -228,10 +228,25 @@ import Testing
     seat.press("^u")
     seat.type("8205")
     seat.press("F5")
-    // What the line says of such an address stands above the form, which is as it was.
-    #expect(page(seat) == .join && seat.shows("bukan alamat") && seat.station.bearings.notice != nil)
+    // What the line says of such an address and of such a code stands at each, and that is where one goes on writing.
+    func focus() -> String? { (seat.station as? Founding)?.forms[.join]?.focused.name }
+    #expect(page(seat) == .join && seat.shows("bukan alamat") && seat.shows("Alamat pusat: https://"))
+    #expect(focus() == "centre")
+    seat.press("^u")
+    seat.type("https://pusat.example.go.id")
+    seat.press("F5")
+    #expect(focus() == "code" && seat.shows("20 huruf dan angka"), "\(seat.text)")
     seat.press("Esc")
     #expect(page(seat) == .source)
+  }
+
+  @Test func `the review leaves a blank between every question and its answer, in both languages`() throws {
+    let rehearsal = try Rehearsal(unfounded: "halmahera-utara")
+    let seat = try admin(rehearsal)
+    walk(seat, to: .review)
+    #expect(seat.shows("Kepala seksi atau admin  Maria Tatengkeng"), "\(seat.text)")
+    seat.press("F2")
+    #expect(seat.shows("Head of section or administrator  Maria Tatengkeng"), "\(seat.text)")
   }
 
   @Test func `the pages, as pictures`() throws {

@@ -109,6 +109,19 @@ import Testing
     #expect(actor.sent.count == 7)
   }
 
+  @Test func `a step is offered for taking back for as long as it can be, and the offer goes by itself`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try rehearsal.head.perform(.issueTicket(IssueTicket { $0.service = "konsultasi" }), id: "a")
+    let actor = try Self.enter(rehearsal)
+    actor.press("Enter")
+    #expect(!actor.shows("Urungkan"), "\(actor.text)")
+    actor.press("m", "1")
+    #expect(actor.shows("Urungkan langkah tadi"), "\(actor.text)")
+    rehearsal.wait(.seconds(11))
+    actor.press("u")
+    #expect(!actor.shows("Urungkan") && actor.sent.map(\.command.kind) == [.callVisit], "\(actor.text)")
+  }
+
   @Test func `a busy desk is refused in words, and nothing is lost`() throws {
     let rehearsal = try Rehearsal()
     for id in ["a", "b"] {

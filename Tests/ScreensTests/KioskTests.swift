@@ -66,6 +66,37 @@ import Testing
     #expect(!kiosk.shows(isEnglish ? "Get a locker" : "Minta loker"), "one locker is enough")
   }
 
+  @Test func `who comes back with the code of their ticket finds their locker, and is offered no other`() throws {
+    let rehearsal = try Rehearsal("seruyan")
+    let visit = try #require(
+      rehearsal.head.perform(.registerVisit(RegisterVisit { $0.service = "konsultasi" }), id: "locker-register").visit)
+    _ = try rehearsal.head.perform(.giveLocker(GiveLocker { $0.visit = .id(visit) }), id: "locker-give")
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    RatingTests.press(kiosk, rehearsal, "1", "F4")
+    kiosk.type(try RatingTests.view(rehearsal, visit).code)
+    RatingTests.press(kiosk, rehearsal, "Enter")
+    #expect(kiosk.shows("Loker Anda 1") && kiosk.shows("simpan tas di loker 1"), "\(kiosk.text)")
+    #expect(!kiosk.shows("Minta loker"))
+  }
+
+  @Test func `the ticket of a visit that was rated thanks for it and asks for no second rating`() throws {
+    let rehearsal = try Rehearsal()
+    let visit = try RatingTests.finish(rehearsal, desk: 1)
+    let code = try RatingTests.view(rehearsal, visit).code
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    RatingTests.press(kiosk, rehearsal, "1")
+    kiosk.give(.scan(code, typed: 0))
+    #expect(kiosk.shows("beri penilaian"), "\(kiosk.text)")
+    let rating = Rate {
+      $0.visit = .id(visit)
+      $0.instrument = .review
+      $0.scores = [RatingScore(.officer, 9)]
+    }
+    _ = try rehearsal.running.desk().perform(.rate(rating), id: "rated-once")
+    rehearsal.pass(.seconds(1))
+    #expect(kiosk.shows("Terima kasih, penilaian") && !kiosk.shows("beri penilaian"), "\(kiosk.text)")
+  }
+
   @Test(arguments: ["seruyan", "halmahera-utara"])
   func `the code that is asked for looks like this office's, and both ways to go on are named`(_ office: String) throws
   {
@@ -305,6 +336,21 @@ import Testing
     kiosk.tapOut(ticket.code)
     kiosk.tap("Lanjut")
     #expect(kiosk.shows("Nomor antrean Anda"))
+  }
+
+  @Test func `the large number alone is said to be half of the code`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try RatingTests.ticket(rehearsal)
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    RatingTests.press(kiosk, rehearsal, "F4")
+    kiosk.type("a001")
+    RatingTests.press(kiosk, rehearsal, "Enter")
+    #expect(kiosk.shows("A001 baru setengah kodenya") && !kiosk.shows("tidak dikenal"), "\(kiosk.text)")
+    let rating = try rehearsal.seat { RatingTerminal($0) }
+    RatingTests.press(rating, rehearsal, "1")
+    rating.type("A001")
+    RatingTests.press(rating, rehearsal, "Enter")
+    #expect(rating.shows("A001 baru setengah kodenya") && !rating.shows("tidak dikenal"), "\(rating.text)")
   }
 
   @Test func `outside the hours, on a holiday and after closing the kiosk says so and gives no number`() throws {

@@ -55,6 +55,30 @@ import Testing
     try rehearsal.head.press(.giveLocker(GiveLocker { ($0.visit, $0.locker) = (.id(next), 7) }))
   }
 
+  @Test func `a key that is written off leaves the list, the head line and the visit, whatever other keys are out`()
+    throws
+  {
+    let rehearsal = try Rehearsal("seruyan")
+    let profile = rehearsal.running.office.profile
+    var visits: [VisitID] = []
+    for _ in 0..<2 {
+      let answer = try rehearsal.head.press(.registerVisit(RegisterVisit { $0.service = profile.services[0].key }))
+      let visit = try #require(answer.visit)
+      visits.append(visit)
+      try rehearsal.head.press(.giveLocker(GiveLocker { $0.visit = .id(visit) }))
+    }
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    let desk = try rehearsal.desk(profile.desks[0].number)
+    desk.press("n", "v", "f", "1")
+    #expect(actor.shows("Loker keluar 2") && actor.shows("\(visits[0])"), "\(actor.text)")
+    actor.press("Down", "Enter")
+    #expect(actor.shows("\(visits[0])"), "\(actor.text)")
+    actor.press("k", "3")
+    #expect(actor.shows("dihapus dari daftar") && !actor.text.contains(/Loker +belum/), "\(actor.text)")
+    actor.press("Esc")
+    #expect(actor.shows("Loker keluar 1") && !actor.shows("\(visits[0])"), "\(actor.text)")
+  }
+
   @Test func `the ticket page keeps its numbers when a locker was chosen`() throws {
     let rehearsal = try Rehearsal("seruyan")
     let kiosk = try rehearsal.seat { Kiosk($0) }

@@ -118,6 +118,29 @@ import Testing
     #expect(actor.shows("lebih dari satu menit yang lalu") && actor.shows("Disetujui"), "\(actor.text)")
   }
 
+  @Test func `a check-in on the wrong row is taken back where it was made, and so is one whose visit is cancelled`()
+    throws
+  {
+    let rehearsal = try Rehearsal()
+    let booked = try rehearsal.head.press(
+      .bookReservation(
+        BookReservation { ($0.slot, $0.topic) = (Slot(day: OfficeStart.day, time: TimeOfDay(10, 0)), "Inflasi") }))
+    let id = try #require(booked.reservation)
+    try rehearsal.head.press(.approveReservation(ApproveReservation { $0.reservation = id }))
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F6", "Enter", "1", "F6")
+    #expect(actor.shows("Hadir") && actor.shows("U  Urungkan"), "\(actor.text)")
+    actor.press("u")
+    #expect(try Self.reservations(rehearsal).map(\.status) == [.approved], "\(actor.text)")
+    #expect(actor.shows("seperti sebelumnya"), "\(actor.text)")
+    actor.press("Enter", "1")
+    rehearsal.pass(.seconds(90))
+    actor.press("x", "3")
+    #expect(try Self.reservations(rehearsal).map(\.status) == [.approved], "\(actor.text)")
+    actor.press("Esc", "F6")
+    #expect(actor.shows("Disetujui"), "\(actor.text)")
+  }
+
   @Test func `the foot of the page offers only what can still be done with the reservation`() throws {
     let rehearsal = try Rehearsal()
     let booked = try rehearsal.head.press(

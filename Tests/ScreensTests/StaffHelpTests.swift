@@ -45,6 +45,17 @@ import Testing
     #expect(front.shows("A0") && book.shows("Petugas sedang menuju ke sini"))
   }
 
+  @Test func `who asks inside the guest book at the kiosk is found at the kiosk`() throws {
+    let front = try day.seat { FrontOffice($0) }
+    front.enter("dewi")
+    let kiosk = try day.seat { Kiosk($0) }
+    kiosk.press("1", "2")
+    day.pass(.seconds(1))
+    kiosk.tap("Isi buku tamu")
+    kiosk.press("F6")
+    #expect(front.shows("Petugas diminta di anjungan") && !front.shows("di buku tamu"), "\(kiosk.text)")
+  }
+
   @Test func `a locked terminal shows the row and cannot answer it`() throws {
     let kiosk = try day.seat { Kiosk($0) }
     let front = try day.seat { FrontOffice($0) }

@@ -39,6 +39,75 @@ import Wire
     try second.checkAgreement()
   }
 
+  @Test(arguments: [0, 1, 2, 3]) func `a new PC killed while it reads its office raises no alarm`(
+    _ killedAfter: Int
+  ) throws {
+    let first = try LineOffice()
+    try first.enrol()
+    try first.issue(6)
+    try first.settle()
+    let second = try LineOffice(first.centre, isEmpty: true)
+    let keys = KeyPair.make()
+    second.centre.with { $0.seats[2] = (keys.publicKey, 0) }
+    try second.adopt(keys, seat: 2, node: 2)
+    func look(_ when: String) throws {
+      let found = MaintenanceWork.run(.check, second.office.folder) { _ in }.findings
+      #expect(found == [], "\(when)")
+      second.node.noteCheck(found)
+      #expect(!second.node.alarms.current.contains { $0.source == .check }, "\(when)")
+      #expect(try second.node.store.meta(Upkeep.damagedKey) == nil, "\(when)")
+    }
+    for _ in 0..<killedAfter * 3 { try second.round() }
+    try second.restart()
+    try look("killed")
+    if second.node.hall.office == nil {
+      #expect(throws: Refusal.officeArriving) { try second.node.view(.board(Empty()), for: .visitor) }
+    }
+    try second.settle()
+    try look("read")
+    // Nothing of its own has been written yet.
+    for _ in 1...2 {
+      try second.restart()
+      try look("again")
+    }
+    #expect(second.node.hall.todaysVisits.count == 6)
+  }
+
+  @Test func `an enrolment is told in one language, with what to do, and says where another PC gives the same numbers`()
+    throws
+  {
+    let office = try LineOffice()
+    var request = EnrolRequest()
+    request.centre = office.centre.url
+    let refused = office.line.enrolled(.refused(.unknownCode), request)
+    #expect(refused.findings(in: .english).first?.hasPrefix("The centre does not know that code. Nothing") == true)
+    #expect(refused.findings(in: .indonesian).first?.contains("minta kode baru") == true)
+    for why in EnrolOutcome.allCases where why != .enrolled {
+      let told = office.line.enrolled(.refused(why), request)
+      #expect(told.findings(in: .english) != told.findings(in: .indonesian))
+      #expect(!told.findings(in: .english).joined().contains(" / "))
+    }
+    let keys = LineKeys(
+      office: office.office.profile.code, seat: 7, node: .make(), centre: [UInt8](repeating: 1, count: 32),
+      link: .random())
+    let alone = office.line.enrolled(.enrolled(keys, node: 1, spare: 0, codes: CodeKeyRing()), request)
+    #expect(alone.findings == [] && alone.remark == nil)
+    let seventh = office.line.enrolled(
+      .enrolled(keys, node: 1, spare: 0, codes: CodeKeyRing(), sharesNumbers: true), request)
+    #expect(seventh.findings == [])
+    #expect(seventh.remark?.contains("a number may come twice") == true)
+  }
+
+  @Test func `a clock that is years off is told in words`() throws {
+    var notices = LineNotices()
+    notices.hear(.clockOffset(Span.minutes(5_258_882), within: .seconds(1)))
+    let told = notices.alarms(changes: [], parked: [], refused: [EventID(node: 1, sequence: 7)])
+    let clock = try #require(told.first { $0.0 == .offset }?.1)
+    #expect(clock.english.contains("3652 days behind the centre's"))
+    #expect(clock.indonesian.contains("tertinggal 3652 hari dari"))
+    #expect(told.contains { $0.1?.english.contains("the words of 1 event (1-7)") == true })
+  }
+
   /// Five numbers are on the disk that came back; seven more have been sent and are forgotten here.
   private static func withDiskSetBack() throws -> LineOffice {
     let office = try LineOffice()

@@ -30,10 +30,26 @@ struct AnswerText {
         let list = day.lockersOut.map { String($0) }.joined(separator: ", ")
         lines.append(Bilingual("! Kunci loker belum kembali: \(list).", "! Locker keys still out: \(list).")[language])
       }
+    case .callVisit(let command):
+      if case .number = command.visit, let visit = answer.visit,
+        case .queue(let queue)? = try? desk.read(.queue(QueueQuery()))
+      {
+        let others = queue.visits.filter { $0.number == answer.number && $0.visit != visit }.map(\.visit.description)
+        if !others.isEmpty { lines.append(another(visit, others)[language]) }
+      }
     default: break
     }
     lines += answer.notices.map { "! " + $0.label[language] }
     return lines.joined(separator: "\n")
+  }
+
+  /// A number that two hold means the one who came first; the other goes by the visit.
+  private func another(_ visit: VisitID, _ others: [String]) -> Bilingual {
+    Bilingual(
+      "! \(label) dipegang lebih dari satu pengunjung; yang dipanggil kunjungan \(visit): cocokkan kode empat huruf di tiketnya. "
+        + "Yang lain: loket call this \(others.joined(separator: ", "))",
+      "! More than one visitor holds \(label); called is visit \(visit): compare the four letters of the ticket's code. The "
+        + "other: loket call this \(others.joined(separator: ", "))")
   }
 
   private var sentence: Bilingual {
@@ -75,7 +91,9 @@ struct AnswerText {
         "Pengaduan tercatat dengan nomor \(complaint). Terima kasih.",
         "The complaint was filed as \(complaint). Thank you.")
     case .bookReservation:
-      Bilingual("Reservasi tercatat, kode \(reservation).", "The reservation is booked, code \(reservation).")
+      Bilingual(
+        "Reservasi tercatat, kode \(answer.code ?? reservation).",
+        "The reservation is booked, code \(answer.code ?? reservation).")
     case .closeDay:
       Bilingual(
         "Hari layanan ditutup. Yang masih terbuka dan hangus: \(answer.lapsed ?? 0).",

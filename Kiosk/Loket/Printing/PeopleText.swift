@@ -85,7 +85,7 @@ extension ViewText {
       table.add([
         line.reservation.description, line.slot.time.description,
         line.status.label[language] + (line.undecided.isEmpty ? "" : say(" – perlu diputuskan", " – to be decided")),
-        line.topic,
+        line.awaited ? say("(rincian menyusul dari pusat)", "(details awaited from the centre)") : line.topic,
         line.guest ?? "–", line.officer ?? "–",
       ])
     }

@@ -42,6 +42,14 @@ struct ViewText {
     guard view.node > 0 else {
       return Refusal.officeNotOpened.text[language] + (view.practice ? say("  [LATIHAN]", "  [PRACTICE]") : "")
     }
+    // Before the profile has come from the centre there is no name, no day and no time of the office.
+    guard !view.name.isEmpty || view.alarms.contains(where: { $0.code == "check" }) else {
+      return
+        ([
+          Refusal.officeArriving.text[language] + (view.practice ? say("  [LATIHAN]", "  [PRACTICE]") : ""),
+          say("Pusat          ", "Centre         ") + say(view.line.indonesian, view.line.english),
+        ] + view.alarms.map { "! [\($0.code)] \(say($0.indonesian, $0.english))" }).joined(separator: "\n")
+    }
     var lines = [
       "\(view.office) \(view.name)" + (view.practice ? say("  [LATIHAN]", "  [PRACTICE]") : ""),
       say("Waktu kantor   ", "Office time    ") + view.localTime
@@ -53,7 +61,7 @@ struct ViewText {
           "\(view.waiting) menunggu, \(view.atDesks) di meja, \(view.finished) selesai",
           "\(view.waiting) waiting, \(view.atDesks) at desks, \(view.finished) finished"),
       say("Catatan        ", "Log            ")
-        + say("\(view.events) peristiwa, node \(view.node)", "\(view.events) events, node \(view.node)"),
+        + say("\(view.events) peristiwa, node \(view.node)", "\(Amount.events(view.events).english), node \(view.node)"),
     ]
     if view.storeBytes > 0 {
       lines.append(
@@ -140,6 +148,9 @@ struct ViewText {
     return lines.joined(separator: "\n")
   }
 
+  /// The sign at a number that several visitors hold.
+  static func twice(_ holders: Int?) -> String { holders.map { "×\($0)" } ?? "" }
+
   func queue(_ visits: [QueueLine]) -> String {
     guard !visits.isEmpty else { return say("Tidak ada yang menunggu.", "Nobody is waiting.") }
     var table = Table([
@@ -149,8 +160,10 @@ struct ViewText {
     ])
     for line in visits {
       table.add([
-        line.number?.description ?? line.visit.description, line.service, line.stage.label[language], line.since,
-        "\(line.waitMinutes)'" + (line.promise == "late" ? say(" terlambat", " late") : ""),
+        (line.number?.description ?? line.visit.description) + Self.twice(line.holders), line.service,
+        line.stage.label[language], line.since,
+        "\(line.waitMinutes)'"
+          + (line.promise == "late" ? say(" (lewat \(line.minutesLate)')", " (\(line.minutesLate)' late)") : ""),
         line.desk.map { String($0) } ?? "–",
         line.priority == .none ? "–" : line.priority.label[language], line.guest ?? "–",
       ])
@@ -173,7 +186,7 @@ struct ViewText {
   }
 
   private func ticket(_ view: TicketView) -> String {
-    let label = view.number?.description ?? view.visit.description
+    let label = (view.number?.description ?? view.visit.description) + Self.twice(view.holders)
     var line = "\(label) · \(say(view.service, view.serviceEnglish)) · \(view.stage.label[language])"
     if let desk = view.desk { line += say(" · meja \(desk)", " · desk \(desk)") }
     if view.stage == .waiting {

@@ -1,15 +1,16 @@
+import Domain
 import Machine
 import Screens
 import Seats
 
 /// The showroom's seat at its centre: it talks to no node, but to the thread that looks after the centre.
 final class CentreSeat: Seat {
-  let name: String
+  let name: Bilingual
   private(set) var station: any Station
   private let centre: SampleCentre
   private var seen: CentreSight?
 
-  init(_ name: String, _ centre: SampleCentre, _ bearings: Bearings) {
+  init(_ name: Bilingual, _ centre: SampleCentre, _ bearings: Bearings) {
     (self.name, self.centre) = (name, centre)
     var bearings = bearings
     // There is no node to wait for.

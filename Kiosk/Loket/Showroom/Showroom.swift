@@ -10,26 +10,22 @@ import Seats
 /// Every terminal of a sample office in one window: what `make run` opens.
 enum Showroom {
   /// In the order of a visit; the number of each is its seat.
-  static func places(_ global: GlobalOptions) -> [Terminals.Place] {
+  static func places() -> [Terminals.Place] {
     let officer: [Wish] = [.login(SampleOffice.login, pin: SampleOffice.pin, Gate.errand)]
     return [
-      .init(name: label("Kiosk", "Kiosk", global)) { Kiosk($0) },
-      .init(name: label("Tamu", "Book", global)) { GuestBookTerminal($0) },
-      .init(name: label("Front", "Front", global), opening: officer) { FrontOffice($0) },
-      .init(name: label("Meja 1", "Desk 1", global), opening: officer) { DeskTerminal($0, desk: 1) },
-      .init(name: label("Meja 2", "Desk 2", global), opening: officer) { DeskTerminal($0, desk: 2) },
-      .init(name: label("Papan", "Board", global)) { Board($0) },
-      .init(name: label("Nilai", "Rate", global)) { RatingTerminal($0, desk: 1) },
-      .init(name: label("Admin", "Admin", global), opening: officer) { Admin($0, check: SettingsCheck.faults) },
+      .init(name: Bilingual("Kiosk", "Kiosk")) { Kiosk($0) },
+      .init(name: Bilingual("Tamu", "Book")) { GuestBookTerminal($0) },
+      .init(name: Bilingual("Front", "Front"), opening: officer) { FrontOffice($0) },
+      .init(name: Bilingual("Meja 1", "Desk 1"), opening: officer) { DeskTerminal($0, desk: 1) },
+      .init(name: Bilingual("Meja 2", "Desk 2"), opening: officer) { DeskTerminal($0, desk: 2) },
+      .init(name: Bilingual("Papan", "Board")) { Board($0) },
+      .init(name: Bilingual("Nilai", "Rate")) { RatingTerminal($0, desk: 1) },
+      .init(name: Bilingual("Admin", "Admin"), opening: officer) { Admin($0, check: SettingsCheck.faults) },
     ]
   }
 
   /// Stands last, where the visit is over.
-  static func centreName(_ global: GlobalOptions) -> String { label("Pusat", "Centre", global) }
-
-  private static func label(_ indonesian: String, _ english: String, _ global: GlobalOptions) -> String {
-    Bilingual(indonesian, english)[global.language]
-  }
+  static let centreName = Bilingual("Pusat", "Centre")
 
   static func open(_ invocation: Invocation) throws -> Int32 { try run(invocation, SampleOffice(), guide: nil) }
 
@@ -59,7 +55,7 @@ enum Showroom {
     var global = invocation.global
     global.home = office.folder.path
     global.practice = SampleOffice.clock
-    return try Terminals.open(places(global), global, guide: guide) {
+    return try Terminals.open(places(), global, guide: guide) {
       try SampleCentre($0, SampleOffice.profile, clock: SampleOffice.clock)
     }
   }

@@ -6,22 +6,22 @@ import Screens
 enum TerminalVerbs {
   static let all: [Verb] = [
     verb("kiosk", "anjungan pengunjung: nomor antrean, informasi", "the visitors' kiosk: queue numbers, information") {
-      try Terminals.open([.init(name: "Anjungan") { Kiosk($0) }], $0.global)
+      try Terminals.open([.init(name: Bilingual("Anjungan", "Kiosk")) { Kiosk($0) }], $0.global)
     },
     verb("guestbook", "buku tamu mandiri, dengan kode tiket", "the guest book for visitors, by ticket code") {
-      try Terminals.open([.init(name: "Buku tamu") { GuestBookTerminal($0) }], $0.global)
+      try Terminals.open([.init(name: Bilingual("Buku tamu", "Guest book")) { GuestBookTerminal($0) }], $0.global)
     },
     verb(
       "frontoffice", "front office: antrean hari ini, buku tamu, reservasi, tamu",
       "the front office: today's queue, guest book, reservations, guests"
     ) {
-      try staff("Front office", $0) { FrontOffice($0) }
+      try staff(Bilingual("Front office", "Front office"), $0) { FrontOffice($0) }
     },
     verb(
       "admin", "pengaturan kantor, petugas, kalender, perangkat, untuk kepala seksi",
       "the office's settings, officers, calendar, devices, for the head of section"
     ) {
-      try staff("Pengaturan", $0) { Admin($0, check: SettingsCheck.faults) }
+      try staff(Bilingual("Pengaturan", "Settings"), $0) { Admin($0, check: SettingsCheck.faults) }
     },
   ]
 
@@ -45,24 +45,25 @@ enum TerminalVerbs {
   }
 
   static func board(_ invocation: Invocation) throws -> Int32 {
-    try Terminals.open([.init(name: "Papan") { Board($0) }], invocation.global)
+    try Terminals.open([.init(name: Bilingual("Papan", "Board")) { Board($0) }], invocation.global)
   }
 
   /// Bound to a desk with `--desk`; otherwise visitors type the code of their ticket.
   static func rating(_ invocation: Invocation) throws -> Int32 {
     let desk = try invocation.option("desk").map(number)
-    return try Terminals.open([.init(name: "Penilaian") { RatingTerminal($0, desk: desk) }], invocation.global)
+    return try Terminals.open(
+      [.init(name: Bilingual("Penilaian", "Rating")) { RatingTerminal($0, desk: desk) }], invocation.global)
   }
 
   /// Without a number the terminal asks which desk it is.
   static func desk(_ invocation: Invocation) throws -> Int32 {
     let desk = try invocation.arguments.words.first.map(number)
-    return try staff("Meja", invocation) { DeskTerminal($0, desk: desk) }
+    return try staff(Bilingual("Meja", "Desk"), invocation) { DeskTerminal($0, desk: desk) }
   }
 
   /// A staff terminal: where there is no office yet, it guides through the first set-up.
   private static func staff(
-    _ name: String, _ invocation: Invocation, _ station: @escaping (Bearings) -> any Station
+    _ name: Bilingual, _ invocation: Invocation, _ station: @escaping (Bearings) -> any Station
   ) throws -> Int32 {
     let tools = OfficeFounding.tools(StoreFolder(invocation.global.home))
     return try Terminals.open([.init(name: name) { Founding(station($0), tools) }], invocation.global)

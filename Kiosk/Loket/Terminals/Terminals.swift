@@ -14,7 +14,7 @@ import Terminal
 enum Terminals {
   /// A seat to open: its name in the showroom, and the station made from what every terminal begins with.
   struct Place {
-    var name: String
+    var name: Bilingual
     /// Wished for as soon as the node answers: the showroom logs its officer in.
     var opening: [Wish] = []
     var station: (Bearings) -> any Station
@@ -48,8 +48,8 @@ enum Terminals {
     let folder = StoreFolder(global.home)
     // Whether a node answers is found out by the line that the first seat then keeps.
     var line = try? NodeLine(path: folder.socket)
-    let hosted = try line == nil ? host(folder, global) : nil
-    defer { hosted?.stop() }
+    let search = try NodeSearch(folder, global, isAnswered: line != nil)
+    defer { search.stop() }
     let capability = Capability(
       term: Environment.value("TERM") ?? "", colourTerm: Environment.value("COLORTERM") ?? "",
       xterm: Environment.value("XTERM_VERSION") ?? "", font: Environment.value("LOKET_FONT") ?? "")
@@ -57,16 +57,16 @@ enum Terminals {
       language: global.languageIsAsked ? global.language : nil, look: Look(halfBlocks: capability.halfBlocks),
       hasVoice: ReadingAloud.isPossible,
       encode: Terminals.encode)
-    let trouble = { hosted?.trouble ?? TroubleNote(folder).read() }
     var seats: [any Seat] = places.map { place in
       defer { line = nil }
       return OfficeSeat(
-        place.name, place.station(bearings), socket: folder.socket, line: line, opening: place.opening, trouble: trouble
+        place.name, place.station(bearings), socket: folder.socket, line: line, opening: place.opening,
+        missing: search.isMissed, trouble: { search.trouble }
       ) { PressID.make(.real) }
     }
     let plug = try centre?(folder)
     defer { plug?.end() }
-    if let plug { seats.append(CentreSeat(Showroom.centreName(global), plug, bearings)) }
+    if let plug { seats.append(CentreSeat(Showroom.centreName, plug, bearings)) }
     let screen = try Screen(capability)
     // Asked to stop before there was a screen to stop.
     if Signals.stopWanted {
@@ -86,20 +86,6 @@ enum Terminals {
     }
     screen.close()
     return if case .stopped(let signal) = ending { 128 + signal } else { 0 }
-  }
-
-  /// Where no node answers: nothing if one is about to.
-  private static func host(_ folder: StoreFolder, _ global: GlobalOptions) throws -> HostedNode? {
-    let practice = global.practice
-    do {
-      return try HostedNode(folder, practising: practice != nil) {
-        try Office.surroundings(folder, practice: practice)
-      }
-    } catch let taken as StoreFolder.StoreTaken {
-      // loketd holds the store and is about to listen, or another command has it for a moment: the line will come up.
-      _ = taken
-      return nil
-    }
   }
 
   @Sendable static func encode(_ text: String) -> BitMatrix? {

@@ -43,7 +43,7 @@ enum DeviceVerbs {
       } else if report.findings.isEmpty {
         Console.out(sound[invocation.global.language])
       } else {
-        for finding in report.findings { Console.error(finding) }
+        for finding in report.findings(in: invocation.global.language) { Console.error(finding) }
       }
       return report.findings.isEmpty ? 0 : 3
     }

@@ -31,7 +31,7 @@ enum StoreVerbs {
     } else if report.findings.isEmpty {
       Console.out(sound(report)[invocation.global.language])
     } else {
-      for finding in report.findings { Console.error(finding) }
+      for finding in report.findings(in: invocation.global.language) { Console.error(finding) }
     }
     return report.findings.isEmpty ? 0 : damageExit
   }
@@ -98,7 +98,7 @@ enum StoreVerbs {
       Console.out(ViewText.json(outcome.report))
     } else {
       Console.out(outcome.text[invocation.global.language])
-      for finding in outcome.report.findings { Console.error(finding) }
+      for finding in outcome.report.findings(in: invocation.global.language) { Console.error(finding) }
     }
     return outcome.isLosing ? damageExit : 0
   }

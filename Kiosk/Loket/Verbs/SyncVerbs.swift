@@ -85,7 +85,8 @@ enum SyncVerbs {
       var report = try desk.maintain(.line(task), progress: progress)
       if report.findings.isEmpty {
         do { try arrived() } catch {
-          report.findings = ["Berkas itu gagal ditulis (\(error)). / That file could not be written (\(error))."]
+          let fault = Bilingual.refused("Berkas itu gagal ditulis", "That file could not be written", error)
+          report.findings = ["\(fault.indonesian) / \(fault.english)"]
         }
       }
       if invocation.global.json {
@@ -93,8 +94,11 @@ enum SyncVerbs {
       } else if report.findings.isEmpty {
         let text = done(report)[invocation.global.language]
         if !text.isEmpty { Console.out(text) }
+        if let remark = report.remark {
+          Console.error("! " + MaintenanceReport.half(of: remark, in: invocation.global.language))
+        }
       } else {
-        for finding in report.findings { Console.error(finding) }
+        for finding in report.findings(in: invocation.global.language) { Console.error(finding) }
       }
       return report.findings.isEmpty ? 0 : 3
     }
@@ -160,7 +164,8 @@ enum SyncVerbs {
     return try ask(.export(path: stick.atNode), invocation, arrived: stick.bringOut) {
       Bilingual(
         "\($0.events) peristiwa, \($0.bytes) byte. Bawa berkas ini ke pusat; jawabannya: loket sync import BERKAS",
-        "\($0.events) events, \($0.bytes) bytes. Carry this file to the centre; its answer: loket sync import FILE")
+        "\(Amount.events($0.events).english), \($0.bytes) bytes. Carry this file to the centre; its answer: loket sync import FILE"
+      )
     }
   }
 
@@ -169,12 +174,14 @@ enum SyncVerbs {
     defer { stick.leave() }
     do { try stick.bringIn() } catch {
       Console.error(
-        Bilingual("Berkas itu tidak terbaca (\(error)).", "That file cannot be read (\(error)).")[
+        Bilingual.refused("Berkas itu tidak terbaca", "That file cannot be read", error)[
           invocation.global.language])
       return 3
     }
     return try ask(.takeIn(path: stick.atNode), invocation) {
-      Bilingual("Jawaban pusat diterima: \($0.events) peristiwa.", "The centre's answer is in: \($0.events) events.")
+      Bilingual(
+        "Jawaban pusat diterima: \($0.events) peristiwa.",
+        "The centre's answer is in: \(Amount.events($0.events).english).")
     }
   }
 

@@ -5,6 +5,8 @@ import Domain
 // What keys and taps do at a desk.
 extension DeskTerminal {
   mutating func press(_ key: Key) -> [Wish] {
+    let before = page.question
+    defer { if page.question != before { asking = (key, bearings.now) } }
     if showsHelp {
       showsHelp = false
       return []
@@ -19,9 +21,15 @@ extension DeskTerminal {
     case .find(let finder): return pressFinder(finder, key)
     case .transfer(let visit): return pressTransfer(visit, key)
     case .finish(let visit): return pressFinish(visit, key)
-    case .ask(let question): return answer(question, key)
+    case .ask(let question): return isBounce(key) ? [] : answer(question, key)
     case .paper(let paper): return write(paper, key)
     }
+  }
+
+  /// A question is there to be read: the key that brought it, hit twice, does not answer it.
+  private func isBounce(_ key: Key) -> Bool {
+    guard let asking, asking.key == key else { return false }
+    return bearings.now - asking.at < HeldKey.bounce
   }
 
   mutating func tap(_ touch: Touch) -> [Wish] {
@@ -62,6 +70,8 @@ extension DeskTerminal {
       return []
     }
     if let hindrance = hindrance(action) {
+      // Pressed twice: what the first press did stays said.
+      if hindrance == .deskFree, let done, done.action == action, bearings.now - done.at < HeldKey.window { return [] }
       bearings.say(Bilingual.filled(hindrance.sentence, picture.visit?.label ?? ""), .warning)
       return []
     }
@@ -118,6 +128,7 @@ extension DeskTerminal {
   mutating func stepDone(_ answer: Answer) {
     guard let done = step else { return }
     step = nil
+    self.done = (done.action, bearings.now)
     switch done.action {
     case .next, .call, .resume:
       if picture.visit?.visit != answer.visit { expected = answer.visit }

@@ -53,15 +53,20 @@ extension DeskTerminal {
     return targets
   }
 
-  /// The number, how long they have waited, and what is to be known: late in a word, priority with a sign.
+  /// The number, how long they have waited or by how much the promise to them is broken, and what is to be known: late in a
+  /// word, priority with a sign.
   private func draw(_ line: QueueLine, isFirst: Bool, _ row: Region, on canvas: inout Canvas) {
     let speech = bearings.speech
-    let isLate = line.promise == "late" && line.stage == .waiting
+    // The clock that stands over who comes next: both are to say the same.
+    let promise = PromiseClock { ($0.state, $0.minutesLeft) = (line.promise, line.minutesLeft) }
+    let clock = ServiceClock(promise, toldAt: picture.toldAt, now: bearings.now)
+    let lateness: Int? = if case .late(let minutes) = clock.state, line.stage == .waiting { minutes } else { nil }
+    let isLate = lateness != nil
     let style: Style = isFirst || isLate ? Style.plain.bold : .plain
     let wide = max(6, Width.of(line.marked) + 1)
     let places = Layout.columns(row, [.fixed(wide), .fixed(7), .fill(1)], gap: 1)
     canvas.text((isFirst ? "»" : " ") + line.marked, places[0], style)
-    canvas.text(speech(DeskWord.minutes, line.waitMinutes), places[1], style, .right)
+    canvas.text(speech(DeskWord.minutes, lateness ?? line.waitMinutes), places[1], style, .right)
     var notes: [String] = []
     if row.width > 40 {
       if isLate { notes.append(speech(DeskWord.late)) }

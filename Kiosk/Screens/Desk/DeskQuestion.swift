@@ -19,12 +19,13 @@ enum DeskQuestion: Sendable, Equatable {
     }
   }
 
-  /// Enter is the harmless answer, except where the officer has just asked for that very number.
+  /// Enter is the harmless answer, except where the officer has just asked for that very number. Skipping has no second letter:
+  /// S, which brings the question, must not answer it.
   func choice(_ key: Key) -> Choice? {
     switch key.code {
     case .escape, .character("n"), .character("N"), .character("t"), .character("T"): .back
     case .character("y"), .character("Y"): .yes
-    case .character("s"), .character("S"): if case .call = self { nil } else { .yes }
+    case .character("s"), .character("S"): if case .unsaved = self { .yes } else { nil }
     case .character("x"), .character("X"): if case .unsaved = self { .discard } else { nil }
     case .enter: if case .skip = self { .back } else { .yes }
     default: nil

@@ -21,6 +21,10 @@ public struct DeskTerminal: Station {
   var papers = DeskPapers()
   /// The step the node is asked for, and whom it is about.
   var step: (action: DeskAction, label: String, locker: Int?)?
+  /// The step that was done last, and when: the same letter hit twice is not told why it cannot be done again.
+  var done: (action: DeskAction, at: Duration)?
+  /// The key that brought the question in view, and when.
+  var asking: (key: Key, at: Duration)?
   /// The last recall from here.
   var recalled: (visit: VisitID, at: Duration)?
   /// Whom the node said it called, until the picture shows them.
@@ -193,6 +197,8 @@ enum DeskPage: Sendable {
   case finish(of: VisitID)
   case ask(DeskQuestion)
   case paper(DeskPaper)
+
+  var question: DeskQuestion? { if case .ask(let question) = self { question } else { nil } }
 
   /// The visit the page is about, which must be at the desk.
   var subject: VisitID? {

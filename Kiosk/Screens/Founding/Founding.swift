@@ -60,7 +60,8 @@ public struct Founding: Station {
 
   var isInFront: Bool {
     guard !isOver else { return false }
-    return bearings.missing != nil || [.working, .ready, .centre, .told].contains(page)
+    return bearings.missing == .office || bearings.missing == .officer
+      || [.working, .ready, .centre, .told].contains(page)
   }
 
   public var watching: [Query] {
@@ -154,16 +155,13 @@ public struct Founding: Station {
   }
 
   private mutating func took(_ report: MaintenanceReport, of errand: Errand) {
-    let fault = report.findings.isEmpty ? nil : report.findings.joined(separator: "; ")
+    let fault = Enrolment.fault(report)
     switch errand {
-    case Founding.trial:
-      printed =
-        fault.map { text in
-          Bilingual(Speech(.indonesian).half(text), Speech(.english).half(text))
-        } ?? FoundingWord.printerTried.both
+    case Founding.trial: printed = fault ?? FoundingWord.printerTried.both
     case Founding.enrolment:
       if let fault {
-        say(fault)
+        // Somebody may have gone back meanwhile.
+        if forms[page]?.mark(report.field, fault) != true { bearings.say(fault, .warning) }
       } else if page == .join {
         bearings.say(FoundingWord.joined.both, .good)
       } else {
@@ -173,10 +171,6 @@ public struct Founding: Station {
       }
     default: break
     }
-  }
-
-  private mutating func say(_ finding: String) {
-    bearings.say(Bilingual(Speech(.indonesian).half(finding), Speech(.english).half(finding)), .warning)
   }
 
   private mutating func took(_ refused: Refused, of errand: Errand) -> [Wish] {

@@ -111,8 +111,10 @@ extension Founding {
     canvas.text(heading(speech), parts[0], .title)
     canvas.text(speech(FoundingWord.reviewIntro), parts[1], .faint)
     var y = parts[2].y
-    for (label, value) in summary(speech) where y < parts[2].bottom {
-      let (left, right) = Region(parts[2].x, y, parts[2].width, parts[2].bottom - y).split(left: 24)
+    let lines = summary(speech)
+    let labels = min((lines.map { Width.of($0.0) }.max() ?? 0) + 2, parts[2].width / 2)
+    for (label, value) in lines where y < parts[2].bottom {
+      let (left, right) = Region(parts[2].x, y, parts[2].width, parts[2].bottom - y).split(left: labels)
       canvas.text(label, left.row(0), .plain)
       y += max(
         1, canvas.text(value, Region(right.x, right.y, right.width, min(4, right.height)), Style.plain.bold, .paragraph)

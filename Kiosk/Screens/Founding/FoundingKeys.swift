@@ -87,10 +87,8 @@ extension Founding {
 
   private mutating func enrol() -> [Wish] {
     guard let form = forms[page] else { return [] }
-    let request = EnrolRequest {
-      ($0.centre, $0.code) = (form["centre"].text, form["code"].text)
-      if page == .join { $0.office = OfficeCode(word: form["office"].text) }
-    }
+    var request = Enrolment.request(form)
+    if page == .join { request.office = OfficeCode(word: form["office"].text) }
     return bearings.ask(Founding.enrolment) { .maintain(.line(.enrol(request)), $0) }
   }
 }

@@ -55,12 +55,12 @@ extension Founding {
       ]
     case .desks: deskEntries
     case .printer: printerEntries
-    case .centre: centreEntries
+    case .centre: Enrolment.entries
     case .join:
       [
         .line(
           "office", FoundingWord.officeCode.both, required: true, hint: FoundingWord.officeCodeHint.both, limit: 4)
-      ] + centreEntries
+      ] + Enrolment.entries
     case .review, .working, .ready, .told: []
     }
   }
@@ -101,15 +101,6 @@ extension Founding {
       .one(
         "paper", FoundingWord.paper.both, required: true, Self.papers.map { Bilingual("\($0) mm") },
         chosen: Self.papers.firstIndex(of: own?.paperMillimetres ?? 58)),
-    ]
-  }
-
-  private var centreEntries: [Entry] {
-    [
-      .line(
-        "centre", FoundingWord.centreAddress.both, required: true, hint: FoundingWord.centreAddressHint.both,
-        limit: Limits.line),
-      .line("code", FoundingWord.code.both, required: true, hint: FoundingWord.codeHint.both, limit: 40),
     ]
   }
 

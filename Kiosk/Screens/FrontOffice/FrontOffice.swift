@@ -58,7 +58,9 @@ public struct FrontOffice: Station {
     return queries
   }
 
-  public var deadline: Duration? { [bearings.deadline, gate.deadline(bearings)].compactMap { $0 }.min() }
+  public var deadline: Duration? {
+    [bearings.deadline, gate.deadline(bearings), visit.deadline(at: bearings.now)].compactMap { $0 }.min()
+  }
 
   public var digitsChoose: Bool {
     guard gate.isOpen else { return false }
@@ -105,13 +107,15 @@ public struct FrontOffice: Station {
     switch input {
     case .view(.day, .day(let view)):
       day = view
-      if view.lockersOut.isEmpty { queue.holders = [:] }
+      queue.keep(holding: view.lockersOut)
     case .view(let query, .queue(let view)) where query == queue.endedQuery: queue.ended = .view(view.visits)
     case .unseen(let query, let refused) where query == queue.endedQuery: queue.ended = .refused(refused)
     case .view(.queue(let query), .queue(let view)) where query == QueueQuery(): queue.lines = .view(view.visits)
     case .unseen(.queue(let query), let refused) where query == QueueQuery(): queue.lines = .refused(refused)
-    case .view(.visit(let query), .visit(let view)) where query.visit == visit.key: visit.view = .view(view)
-    case .unseen(.visit(let query), let refused) where query.visit == visit.key: visit.view = .refused(refused)
+    case .view(.visit(let query), .visit(let view)) where query.visit == visit.key:
+      visit.learn(.view(view), at: bearings.now)
+    case .unseen(.visit(let query), let refused) where query.visit == visit.key:
+      visit.learn(.refused(refused), at: bearings.now)
     case .view(let query, .reservations(let view)) where query == reservations.query:
       reservations.lines = .view(view.reservations)
     case .unseen(let query, let refused) where query == reservations.query: reservations.lines = .refused(refused)

@@ -37,7 +37,7 @@ extension FrontWord {
     .guest: "Guest",
     .signed: "Book",
     .minutes: "{1} m",
-    .late: "late",
+    .late: "{1} m late",
     .inTime: "timely",
     .figures: "Waiting {1}  At desks {2}  Missed {3}  Finished {4}",
     .figuresLockers: "  Lockers out {1}",

@@ -37,7 +37,7 @@ extension FrontWord {
     .guest: "Tamu",
     .signed: "Buku",
     .minutes: "{1} m",
-    .late: "lewat",
+    .late: "lewat {1} m",
     .inTime: "tepat",
     .figures: "Menunggu {1}  Di meja {2}  Dilewati {3}  Selesai {4}",
     .figuresLockers: "  Loker keluar {1}",

@@ -36,6 +36,12 @@ struct QueuePage: Sendable {
     holders[stage] = view.visits.filter { $0.locker != nil }
   }
 
+  /// Whose key is back, or written off, is no holder any more: nobody asks for the holders again while all other keys are in
+  /// the line.
+  mutating func keep(holding out: [Int]) {
+    holders = holders.mapValues { $0.filter { $0.locker.map(out.contains) ?? false } }
+  }
+
   /// What the page is about: the line, or those who have left it.
   var sight: Sight<[QueueLine]> { stage?.isOpen == false ? ended : lines }
 

@@ -2,7 +2,7 @@ import Canvas
 import Desk
 import Domain
 
-/// The queue as a table: a late visitor shows in the word and in the colour of the wait.
+/// The queue as a table: a late visitor shows in the words and in the colour where others' wait stands.
 struct QueueTable {
   private let lines: [QueueLine]
   private let selected: Int?
@@ -88,12 +88,12 @@ struct QueueTable {
   }
 
   private func wait(_ line: QueueLine) -> String {
-    let word: FrontWord? =
-      switch line.promise {
-      case "late", "missed": .late
-      case "running", "kept": .inTime
-      default: nil
-      }
-    return speech(FrontWord.minutes, line.waitMinutes) + (word.map { " " + speech($0) } ?? "")
+    let wait = speech(FrontWord.minutes, line.waitMinutes)
+    switch line.promise {
+    // By how much the promise was broken, not how long they waited for it.
+    case "late", "missed": return speech(FrontWord.late, line.minutesLate)
+    case "running", "kept": return wait + " " + speech(FrontWord.inTime)
+    default: return wait
+    }
   }
 }

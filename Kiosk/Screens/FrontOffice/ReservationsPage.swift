@@ -174,9 +174,10 @@ extension FrontOffice {
     if let visit = line.visit { facts.append(speech(FrontWord.isHere, visit.description)) }
     canvas.text(facts.joined(separator: "  ·  "), body.row(1), .plain)
     if !line.undecided.isEmpty { canvas.text("(!) " + speech(FrontWord.undecided), body.row(2), Style.faultText.bold) }
-    if !line.overruled.isEmpty {
-      let list = line.overruled.map(\.description).joined(separator: ", ")
-      canvas.text(speech(FrontWord.overruledBy, list), body.row(3), .faint)
+    if !line.lost.isEmpty {
+      let list = line.lost.map { speech(Bilingual($0.indonesian, $0.english)) }.joined(separator: ". ")
+      let (_, rest) = body.split(top: line.undecided.isEmpty ? 2 : 3)
+      canvas.text(speech(FrontWord.overruledBy, list), rest, .faint, .paragraph)
     }
   }
 }

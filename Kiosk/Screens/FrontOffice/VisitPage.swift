@@ -5,7 +5,9 @@ import Domain
 /// One visit in full, and everything the front office does for it.
 struct VisitPage: Sendable {
   var id: VisitID?
-  var view = Sight<VisitView>.nothing
+  private(set) var view = Sight<VisitView>.nothing
+  /// Uptime until which the last step can be taken back.
+  private(set) var undoEnds = Duration.zero
   /// The question that was sent last, as it was written: a refusal brings it back.
   var sent: Asking?
 
@@ -13,6 +15,14 @@ struct VisitPage: Sendable {
 
   var key: VisitKey { .id(id ?? .blank) }
   mutating func forget() { self = VisitPage() }
+
+  mutating func learn(_ view: Sight<VisitView>, at now: Duration) {
+    self.view = view
+    undoEnds = now + .seconds(view.value?.undoSeconds ?? 0)
+  }
+
+  /// When the page changes by itself.
+  func deadline(at now: Duration) -> Duration? { undoEnds > now ? undoEnds : nil }
 
   /// An action with the letter that starts it.
   enum Action: String, CaseIterable {
@@ -37,7 +47,7 @@ struct VisitPage: Sendable {
   }
 
   /// What makes sense as the visit stands.
-  func actions(_ profile: OfficeProfile) -> [Action] {
+  func actions(_ profile: OfficeProfile, at now: Duration) -> [Action] {
     guard let view = view.value else { return [] }
     return Action.allCases.filter { action in
       switch action {
@@ -50,7 +60,7 @@ struct VisitPage: Sendable {
       case .transfer: [.waiting, .called, .serving, .parked].contains(view.stage) && profile.services.count > 1
       case .requeue: view.stage == .missed || view.stage == .lapsed
       case .paper: view.number != nil
-      case .undo: view.stage != .waiting || view.calledAt != ""
+      case .undo: undoEnds > now
       case .cancel: [.waiting, .called, .missed].contains(view.stage)
       }
     }
@@ -81,7 +91,9 @@ extension FrontOffice {
     case .escape: go(.queue)
     case .character(let scalar):
       let letter = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
-      if let action = visit.actions(profile).first(where: { $0.letter == letter }) { return act(action, profile) }
+      if let action = visit.actions(profile, at: bearings.now).first(where: { $0.letter == letter }) {
+        return act(action, profile)
+      }
     default: break
     }
     return []
@@ -268,13 +280,20 @@ extension FrontOffice {
     add(
       .book, view.entry.map { entry in entry.purpose.map { speech($0.label) } ?? speech(FrontWord.yesSigned) })
     if profile.asksIdentity { add(.identity, view.identity.map { speech($0.label) }) }
-    if profile.lockers > 0 { add(.locker, view.locker.map { String($0) }) }
+    if profile.lockers > 0 { add(.locker, locker(view, profile)) }
     if let officer = view.officer { add(.officer, officer) }
     if !view.pending.isEmpty { add(.pending, view.pending.map { speech($0.label) }.joined(separator: ", ")) }
     if !view.overruled.isEmpty {
       add(.overruled, view.overruled.map(\.description).joined(separator: ", "))
     }
     return lines
+  }
+
+  /// The key they hold. "Not yet" is for who may still be given one, not for whose key is back or written off.
+  private func locker(_ view: VisitView, _ profile: OfficeProfile) -> String? {
+    if let locker = view.locker { return String(locker) }
+    let isToCome = view.stage.isOpen && (view.pending.contains(.locker) || !profile.flow.contains(.locker))
+    return isToCome ? nil : "–"
   }
 
   private func promise(_ word: String) -> String {
@@ -290,7 +309,7 @@ extension FrontOffice {
 
   private func drawActions(_ profile: OfficeProfile, _ region: Region, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
-    let actions = visit.actions(profile)
+    let actions = visit.actions(profile, at: bearings.now)
     let tall = canvas.look.large && region.height >= actions.count * 2 ? 2 : 1
     let gap = region.height >= actions.count * (tall + 1) ? 1 : 0
     canvas.cursor = Point(region.x, region.y)

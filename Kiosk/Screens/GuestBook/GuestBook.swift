@@ -33,6 +33,8 @@ public struct GuestBook: Sendable {
 
   let visit: VisitKey
   let manner: Manner
+  /// The terminal it is filled in at: staff who are asked for go there.
+  let place: HelpPlace
   let profile: OfficeProfile
   var answers = Answers()
   var page: Page
@@ -64,11 +66,12 @@ public struct GuestBook: Sendable {
   /// `known` is what staff see of the visit: it is filled in, to be corrected. `service` is the visit's, by its key. `today` is the
   /// office's, by which a year of birth is judged.
   public init(
-    visit: VisitKey, manner: Manner, profile: OfficeProfile, service: String = "", known: VisitView? = nil,
-    today: Day? = nil
+    visit: VisitKey, manner: Manner, at place: HelpPlace = .guestBook, profile: OfficeProfile, service: String = "",
+    known: VisitView? = nil, today: Day? = nil
   ) {
     self.visit = visit
     self.manner = manner
+    self.place = place
     self.profile = profile
     work = BookWork(visit: visit)
     page = manner == .staff ? .dense : .consent
@@ -155,7 +158,7 @@ public struct GuestBook: Sendable {
   private mutating func taken(_ key: Key, _ bearings: inout Bearings) -> Step {
     if manner == .visitor {
       switch (key.code, key.modifiers) {
-      case (.function(6), []): return .on(bearings.ring(.guestBook, ticket?.number))
+      case (.function(6), []): return .on(bearings.ring(place, ticket?.number))
       case (.function(10), []): return .on([.say(spoken(bearings.speech), bearings.language)])
       default: break
       }

@@ -13,7 +13,8 @@ extension Kiosk {
 
   mutating func openBook() {
     guard let visit = visitor.visit, let profile = bearings.profile else { return }
-    visitor.book = GuestBook(visit: .id(visit), manner: .visitor, profile: profile, service: visitor.service)
+    visitor.book = GuestBook(
+      visit: .id(visit), manner: .visitor, at: .kiosk, profile: profile, service: visitor.service)
     // What the kiosk has been shown already is not shown to it again.
     if let ticket = visitor.ticket { tellBook(.view(.ticket(VisitQuery { $0.visit = .id(visit) }), .ticket(ticket))) }
     if let day { tellBook(.view(.day(DayQuery()), .day(day))) }

@@ -136,6 +136,9 @@ public struct Kiosk: Station {
       guard query.visit == visitor.visit.map(VisitKey.id) else { break }
       let isCalled = view.stage == .called && visitor.ticket.map { $0.stage != .called } ?? false
       (visitor.ticket, visitor.ticketFault) = (view, nil)
+      // Who comes back with the code has what they were given before.
+      visitor.locker = view.locker
+      visitor.hasSigned = visitor.hasSigned || view.signed
       // Whoever is still reading here hears it too.
       if isCalled { return [.bell] + takeBook(input) }
     case .unseen(.day, let refused), .unseen(.profile, let refused): dayFault = refused
@@ -143,7 +146,7 @@ public struct Kiosk: Station {
     case .answered(Self.visitErrand, let answer): return welcome(answer)
     case .answered(Self.lockerErrand, let answer): visitor.locker = answer.locker
     case .read(Self.codeErrand, let view): return find(view)
-    case .refused(Self.codeErrand, let refused): visitor.code.fault = refused.text
+    case .refused(Self.codeErrand, let refused): visitor.code.refuse(refused, visitor.codeText, bearings.profile)
     // The number stays in view: paper is not worth a page of its own.
     case .refused(Self.printErrand, let refused): bearings.say(refused)
     case .refused(Self.visitErrand, let refused), .refused(Self.lockerErrand, let refused): show(refused)

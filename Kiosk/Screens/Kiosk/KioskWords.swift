@@ -186,7 +186,8 @@ public enum KioskWord: String, Vocabulary {
 public enum TicketWord: String, Vocabulary {
   case yourNumber, yourLocker, registered, registeredLarge, kept, next, nextNow, ahead, aheadOne, called, serving,
     parked, missed
-  case finished, cancelled, lapsed, lapsedClosed, bookKept, promiseAfterPrevious, promiseAfterRegistration, decree
+  case finished, finishedRated, cancelled, lapsed, lapsedClosed, bookKept, promiseAfterPrevious,
+    promiseAfterRegistration, decree
   case calledAs, steps, stepLocker, stepLockersFull, stepUseLocker, stepBook, stepBookAndCard, stepWait, code,
     codeShort,
     bookButton, lockerButton, lockerTaken,
@@ -209,6 +210,7 @@ public enum TicketWord: String, Vocabulary {
     .parked: "Layanan Anda ditunda sebentar. Petugas akan memanggil lagi.",
     .missed: "Nomor ini sudah dipanggil dan terlewat. Silakan ke front office: nomornya tetap berlaku.",
     .finished: "Layanan selesai. Terima kasih; silakan beri penilaian.",
+    .finishedRated: "Layanan selesai. Terima kasih, penilaian Anda sudah kami terima.",
     .cancelled: "Nomor ini dibatalkan. Silakan ke front office bila itu keliru.",
     .lapsed: "Nomor ini berlaku sampai layanan ditutup. Silakan ambil nomor baru.",
     .lapsedClosed: "Kantor sudah tutup untuk hari ini; nomor ini tidak dipanggil lagi.",
@@ -247,6 +249,7 @@ public enum TicketWord: String, Vocabulary {
     .parked: "Your service is paused for a moment. Staff will call again.",
     .missed: "This number was called and missed. Please go to the front office: it is still valid.",
     .finished: "Your service is finished. Thank you; please rate it.",
+    .finishedRated: "Your service is finished. Thank you, we have received your rating.",
     .cancelled: "This number was cancelled. If that is a mistake, please go to the front office.",
     .lapsed: "This number was valid until closing. Please take a new one.",
     .lapsedClosed: "The office has closed for today; this number is not called any more.",

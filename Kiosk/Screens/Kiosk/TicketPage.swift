@@ -92,7 +92,7 @@ extension Kiosk {
     case .serving: (speech(TicketWord.serving, desk), .good)
     case .parked: (speech(TicketWord.parked), .information)
     case .missed: (speech(TicketWord.missed), .warning)
-    case .finished: (speech(TicketWord.finished), .good)
+    case .finished: (speech(ticket.rated.isEmpty ? TicketWord.finished : .finishedRated), .good)
     case .cancelled: (speech(TicketWord.cancelled), .warning)
     case .lapsed: (lapsedText, .warning)
     }

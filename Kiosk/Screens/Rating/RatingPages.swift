@@ -123,6 +123,7 @@ extension RatingTerminal {
 
   mutating func ask(_ text: String) -> [Wish] {
     visitor.code.fault = nil
+    visitor.codeText = text
     return bearings.ask(codeErrand) { .read(.code(CodeQuery { $0.text = text }), $0) }
   }
 

@@ -166,7 +166,7 @@ public struct RatingTerminal: Station {
     case .read(codeErrand, let view): return found(view)
     case .read(ticketErrand, let view): identify(view)
     case .refused(codeErrand, let refused), .refused(ticketErrand, let refused):
-      visitor.code.fault = refused.text
+      visitor.code.refuse(refused, visitor.codeText, bearings.profile)
     case .answered(reviewErrand, _): visitor.pages = [.offer]
     case .answered(surveyErrand, _), .answered(complaintErrand, _): finish()
     case .refused(let errand, let refused) where [reviewErrand, surveyErrand, complaintErrand].contains(errand):
@@ -253,5 +253,7 @@ struct RatingVisitor: Sendable, Equatable {
   var survey: [Int] = []
   var note = NoteEntry()
   var code = CodeEntry()
+  /// What was typed last and is being looked for.
+  var codeText = ""
   var refused: Refused?
 }

@@ -19,11 +19,15 @@ public struct Bearings: Sendable {
   public enum Missing: Sendable, Equatable {
     /// All of it: the office is not set up on this PC.
     case office
+    /// All of it as yet: it is being read from the centre.
+    case arriving
     /// Somebody who can log in.
     case officer
   }
   /// `nil` for an office at work, and until the node has told.
   public private(set) var missing: Missing?
+  /// There is no office here, set up or arrived.
+  var hasNoOffice: Bool { missing == .office || missing == .arriving }
   /// What the station waits for. A second press of the same errand is no second errand.
   public private(set) var underWay: Set<Errand> = []
   public private(set) var notice: Notice?
@@ -87,7 +91,12 @@ public struct Bearings: Sendable {
       isPractice = view.practice
       learn(view.profile)
       missing = view.staffed ? nil : .officer
-    case .unseen(.profile, let refused): missing = refused.code == Refusal.officeNotOpened.code ? .office : nil
+    case .unseen(.profile, let refused):
+      switch refused.code {
+      case Refusal.officeNotOpened.code: missing = .office
+      case Refusal.officeArriving.code: missing = .arriving
+      default: missing = nil
+      }
     case .link(let link):
       self.link = link
       if link == .up { trouble = nil }

@@ -13,6 +13,7 @@ enum FirstStart {
       canvas.text(text, Region(place.x, y, place.width, tall), style, .paragraph)
       y += tall + gap
     }
+    guard missing != .arriving else { return put(speech(Refusal.officeArriving.text), .title) }
     put(speech(missing == .office ? FrameWord.firstTitle : .firstOfficerTitle), .title)
     put(speech(FrameWord.firstGuided), .plain, after: 0)
     put("   loket admin", Style.plain.bold)

@@ -72,8 +72,8 @@ public struct Frame: Sendable {
       // A page that nothing stands behind any more would be a lie.
       if let trouble = bearings.trouble {
         draw(trouble, speech, parts[3], on: &canvas)
-      } else if bearings.missing == .office, !isFounding {
-        FirstStart.draw(.office, speech, parts[3], on: &canvas)
+      } else if let missing = bearings.missing, bearings.hasNoOffice, !isFounding {
+        FirstStart.draw(missing, speech, parts[3], on: &canvas)
       } else {
         return page(parts[3], &canvas)
       }
@@ -97,7 +97,7 @@ public struct Frame: Sendable {
 
   /// The line to the node matters most; then what was just refused; then what stays.
   private func news(_ bearings: Bearings) -> (String, Banner.Kind)? {
-    if bearings.trouble != nil || bearings.missing == .office && !isFounding { return nil }
+    if bearings.trouble != nil || bearings.hasNoOffice && !isFounding { return nil }
     switch bearings.link {
     case .lost:
       let isWaiting = !bearings.underWay.isEmpty

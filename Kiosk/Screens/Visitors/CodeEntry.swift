@@ -1,4 +1,5 @@
 import Canvas
+import Desk
 import Domain
 
 /// A short code being typed, on keys or on the keyboard of the screen.
@@ -16,6 +17,12 @@ struct CodeEntry: Sendable, Equatable {
   /// A ticket code as this office's tickets have it.
   static func ticketExample(_ profile: OfficeProfile?) -> String {
     profile?.givesNumbers ?? true ? "A007-7KQ2" : "1-42-7KQ2"
+  }
+
+  /// Why an answer to what was typed is no use. The large number of a ticket is half of its code: no letter of it is wrong.
+  mutating func refuse(_ refused: Refused, _ text: String, _ profile: OfficeProfile?) {
+    let isHalf = refused.code == Refusal.codeUnknown.code && VisitKey(word: text.uppercased()) != nil
+    fault = isHalf ? VisitorWord.halfCode.both.filled(text, Self.ticketExample(profile)) : refused.text
   }
 
   /// Codes know no small letters.

@@ -17,8 +17,8 @@ struct HeldKey: Sendable, Equatable {
   static let window = Duration.milliseconds(700)
   /// The slowest keyboards repeat every 92 ms; nobody presses one key twice as fast.
   static let burst = Duration.milliseconds(120)
-  /// Worn switches and trembling hands hit twice in less.
-  static let bounce = Duration.milliseconds(60)
+  /// Worn switches, trembling hands and screens that send a tap twice hit twice in less; nobody reads a page in it.
+  static let bounce = Duration.milliseconds(250)
 
   enum Verdict: Sendable, Equatable {
     case press

@@ -25,7 +25,7 @@ struct IdleWarning: Sendable {
 
 /// What kiosk and rating terminal say alike.
 public enum VisitorWord: String, Vocabulary {
-  case stillThere, erasedIn, goOn, back, done, start, free, space, enter, checking, notLoaded
+  case stillThere, erasedIn, goOn, back, done, start, free, space, enter, checking, notLoaded, halfCode
 
   public static let place = "visitor"
   public static let indonesian: [Self: String] = [
@@ -40,6 +40,8 @@ public enum VisitorWord: String, Vocabulary {
     .enter: "Lanjut",
     .checking: "Sedang diperiksa …",
     .notLoaded: "Menyiapkan layanan …",
+    .halfCode:
+      "{1} baru setengah kodenya. Ketik juga empat huruf dan angka sesudahnya pada tiket, seperti {2}.",
   ]
   public static let english: [Self: String] = [
     .stillThere: "Are you still there?",
@@ -53,5 +55,6 @@ public enum VisitorWord: String, Vocabulary {
     .enter: "Go on",
     .checking: "Checking …",
     .notLoaded: "Preparing the services …",
+    .halfCode: "{1} is half of the code. Type the four characters after it on the ticket too, as in {2}.",
   ]
 }

@@ -19,7 +19,8 @@ public struct Answer: Record {
   public var notices: [Notice] = []
   /// The locker that was given.
   public var locker: Int?
-  /// Of a guest who was registered, to be shown once: with it they are found again at the kiosk.
+  /// Of a guest who was registered, to be shown once: with it they are found again at the kiosk. Of a reservation that was
+  /// booked: with it the visitor checks in.
   public var code: String?
 
   public init() {}

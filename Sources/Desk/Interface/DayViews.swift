@@ -227,6 +227,9 @@ public struct QueueLine: Record {
   /// How many visitors hold this number, where it is more than one.
   public var holders: Int?
 
+  /// By how much the promise is broken.
+  public var minutesLate: Int { max(0, -(minutesLeft ?? 0)) }
+
   /// The label as lists show it: with a sign where another visitor has the same.
   public var marked: String { label + (holders.map { "×\($0)" } ?? "") }
 

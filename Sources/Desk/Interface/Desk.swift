@@ -84,11 +84,28 @@ public struct MaintenanceReport: Record {
   public var bytes = 0
   /// What is wrong, one line each; empty when all is sound.
   public var findings: [String] = []
+  /// What of that which was asked the finding is about, by its name in the request; `nil` where it is about none or all of it.
+  public var field: String?
+  /// It was done, and somebody should look at something all the same; in both languages, as findings may be.
+  public var remark: String?
+
+  /// What is wrong, for one reader.
+  public func findings(in language: Language) -> [String] { findings.map { Self.half(of: $0, in: language) } }
+
+  /// The reader's half of what the node says in both languages at once: "kata / words".
+  public static func half(of text: String, in language: Language) -> String {
+    guard let middle = text.firstRange(of: " / "), text[middle.upperBound...].firstRange(of: " / ") == nil else {
+      return text
+    }
+    return String(language == .indonesian ? text[..<middle.lowerBound] : text[middle.upperBound...])
+  }
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
     try visitor.field("events", &events)
     try visitor.field("bytes", &bytes)
     try visitor.field("findings", &findings)
+    try visitor.field("field", &field)
+    try visitor.field("remark", &remark)
   }
 }

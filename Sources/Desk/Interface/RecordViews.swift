@@ -95,10 +95,14 @@ public struct ReservationLine: Record {
   public var visit: VisitID?
   public var undecided = [EventID]()
   public var overruled = [EventID]()
+  /// The same in words: what was done by whom, and what holds instead.
+  public var lost = [OverruledLine]()
   /// With which the visitor checks in.
   public var code = ""
   /// The office's last step can still be taken back.
   public var undoable = false
+  /// Checked in by its code; the booking itself has not come down the line yet. `slot` is when the visitor came.
+  public var awaited = false
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -111,8 +115,10 @@ public struct ReservationLine: Record {
     try visitor.field("visit", &visit)
     try visitor.field("undecided", &undecided)
     try visitor.field("overruled", &overruled)
+    try visitor.field("lost", &lost)
     try visitor.field("code", &code)
     try visitor.field("undoable", &undoable)
+    try visitor.field("awaited", &awaited)
   }
 }
 

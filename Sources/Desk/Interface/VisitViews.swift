@@ -19,6 +19,8 @@ public struct TicketView: Record {
   public var rated = [Instrument]()
   /// The guest book of this visit is signed.
   public var signed = false
+  /// The locker that was given with it, while it is in use.
+  public var locker: Int?
   /// In which the number was taken: whoever comes with its code is spoken to in it.
   public var language = Language.indonesian
   /// Where the paper stands; the number is valid whatever this says.
@@ -26,6 +28,8 @@ public struct TicketView: Record {
   /// What the visitor does about the paper, in words.
   public var printIndonesian = ""
   public var printEnglish = ""
+  /// How many visitors hold this number, where it is more than one.
+  public var holders: Int?
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -42,10 +46,12 @@ public struct TicketView: Record {
     try visitor.field("qr", &qr)
     try visitor.field("rated", &rated)
     try visitor.field("signed", &signed)
+    try visitor.field("locker", &locker)
     try visitor.field("language", &language)
     try visitor.field("print", &print)
     try visitor.field("printIndonesian", &printIndonesian)
     try visitor.field("printEnglish", &printEnglish)
+    try visitor.field("holders", &holders)
   }
 }
 
@@ -148,6 +154,8 @@ public struct VisitView: Record {
   public var pending = [FlowStep]()
   public var promise = ""
   public var overruled = [EventID]()
+  /// How long the last step can still be taken back; 0 while `undo` would be refused.
+  public var undoSeconds = 0
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -182,5 +190,6 @@ public struct VisitView: Record {
     try visitor.field("pending", &pending)
     try visitor.field("promise", &promise)
     try visitor.field("overruled", &overruled)
+    try visitor.field("undoSeconds", &undoSeconds)
   }
 }

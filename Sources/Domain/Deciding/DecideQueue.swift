@@ -205,16 +205,9 @@ extension Decision {
 
   mutating func undo(_ command: Undo) throws(Refusal) {
     let visit = try todaysVisit(command.visit)
-    if hall.day?.isClosed == true { throw .dayIsClosed }
-    guard let undoable = hall.inOwnTime(visit).undoable else { throw .nothingToUndo }
-    guard undoable.isOpen(at: setting.now) else { throw .tooLateToUndo }
-    // The desk it would return to may have been taken since.
-    if let desk = undoable.before.desk, undoable.before.stage.holdsDesk, let held = hall.visit(atDesk: desk),
-      held.id != visit.id
-    {
-      throw .deskBusy(label: held.label, held.stage)
-    }
-    add(.stepUndone(StepUndone(undone: undoable.event)), to: visit)
+    let step = try hall.stepToUndo(of: visit, now: setting.now)
+    add(.stepUndone(StepUndone(undone: step.event)), to: visit)
+    if step.kind == .visitCancelled { try holdReservation(of: visit) }
   }
 
   mutating func requeue(_ command: Requeue) throws(Refusal) {
@@ -233,6 +226,7 @@ extension Decision {
       throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
     add(.visitCancelled(VisitCancelled(reason: command.reason)), to: visit)
+    freeReservation(of: visit)
   }
 
   func visit(_ key: VisitKey) throws(Refusal) -> Visit {
@@ -249,6 +243,21 @@ extension Decision {
 }
 
 extension Hall {
+  /// The last step of a visit while it can be taken back: what is decided by, and by what the key for it is offered.
+  public func stepToUndo(of visit: Visit, now: Moment) throws(Refusal) -> Undoable {
+    guard visit.day == day?.day else { throw .noSuchVisit }
+    if day?.isClosed == true { throw .dayIsClosed }
+    guard let step = inOwnTime(visit).undoable else { throw .nothingToUndo }
+    guard step.isOpen(at: now) else { throw .tooLateToUndo }
+    // The desk it would return to may have been taken since.
+    if let desk = step.before.desk, step.before.stage.holdsDesk, let held = self.visit(atDesk: desk),
+      held.id != visit.id
+    {
+      throw .deskBusy(label: held.label, held.stage)
+    }
+    return step
+  }
+
   /// Who may be called to a desk now.
   public func candidates(for desk: DeskPlan, only service: String?, now: Moment) -> [PriorityPolicy.Candidate] {
     waiting.compactMap { id in

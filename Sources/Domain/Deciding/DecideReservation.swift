@@ -138,7 +138,9 @@ extension Decision {
   private func arrival(of command: CheckIn) throws(Refusal) -> Arrival {
     let id = command.reservation
     guard hall.reservations[id] == nil, !command.code.isEmpty else { return try arrival(id) }
-    guard !hall.visits.values.contains(where: { $0.reservation == id }) else { throw .reservationStatus(.checkedIn) }
+    guard !hall.visits.values.contains(where: { $0.reservation == id && $0.stage != .cancelled }) else {
+      throw .reservationStatus(.checkedIn)
+    }
     return .awaited(id)
   }
 
@@ -171,10 +173,40 @@ extension Decision {
     guard step.at.span(until: setting.now.second) <= Reservation.UndoableStep.window else {
       throw .tooLateToUndoReservation
     }
+    if step.kind == .reservationCheckedIn { return try takeBackCheckIn(reservation) }
     if step.status == .approved, let officer = step.officer {
       try checkFree(officer, step.slot, besides: reservation.id, try profile())
     }
     add(.stepUndone(StepUndone(undone: step.event)), to: reservation.id.first, .reservation)
+  }
+
+  /// With the number it gave, as long as nobody has been called by it.
+  private mutating func takeBackCheckIn(_ reservation: Reservation) throws(Refusal) {
+    guard let id = reservation.visit, let visit = hall.visits[id], visit.stage == .waiting else {
+      throw .reservationActedOn(reservation.status)
+    }
+    try cancelVisit(
+      CancelVisit {
+        $0.visit = .id(id)
+        $0.reason = .mistake
+      })
+  }
+
+  /// A visit that came to nothing holds no reservation: whoever was meant to come still can.
+  mutating func freeReservation(of visit: Visit) {
+    guard let id = visit.reservation, let reservation = hall.reservations[id], reservation.status == .checkedIn,
+      let checkIn = reservation.checkIns[visit.id]
+    else { return }
+    add(.stepUndone(StepUndone(undone: checkIn)), to: id.first, .reservation)
+  }
+
+  /// A cancelled visit that goes on after all takes its reservation again, unless somebody else came with it meanwhile.
+  mutating func holdReservation(of visit: Visit) throws(Refusal) {
+    guard let id = visit.reservation, hall.reservations[id] != nil,
+      hall.reservations[id]?.checkIns[visit.id] == nil
+    else { return }
+    _ = try settled(id, [.submitted, .approved, .absent])
+    add(.reservationCheckedIn(ReservationCheckedIn(visit: visit.id)), to: id.first, .reservation)
   }
 
   mutating func finishReservation(_ command: FinishReservation) throws(Refusal) {

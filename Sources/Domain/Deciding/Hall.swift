@@ -26,8 +26,12 @@ public struct Hall: Sendable {
   public private(set) var clocks = ClockReadings()
   /// How far this computer's clock is ahead of the centre's now: others' times are shown as it would have shown them.
   public var ahead = Span.zero
-  private var atDesk: [Int: VisitID] = [:]
-  private var lockers: [Int: VisitID] = [:]
+  /// From this event of its own on, this computer's clock has not been held against the centre's yet: those are shown as
+  /// stamped, by the clock that shows the time now.
+  public var unmeasured: EventID?
+  /// One visit, unless two computers have called to one desk, or handed out one key, without knowing of each other.
+  private var atDesk: [Int: Set<VisitID>] = [:]
+  private var lockers: [Int: Set<VisitID>] = [:]
   private(set) var waiting: Set<VisitID> = []
   /// Visits of other days, brought in for single commands.
   private var foreign: Set<VisitID> = []
@@ -55,8 +59,23 @@ public struct Hall: Sendable {
     }
   }
 
-  public func visit(atDesk desk: Int) -> Visit? { atDesk[desk].flatMap { visits[$0] } }
-  public func holder(ofLocker locker: Int) -> VisitID? { lockers[locker] }
+  /// Of two at one desk whoever came there last, as far as clocks tell: by what the visits are, whatever became known first.
+  public func visit(atDesk desk: Int) -> Visit? {
+    guard let there = atDesk[desk] else { return nil }
+    if there.count == 1 { return there.first.flatMap { visits[$0] } }
+    func came(_ visit: Visit) -> (Moment, EventID) {
+      let event = visit.lastCall ?? visit.started ?? visit.id.first
+      return (clocks.common(visit.calledAt ?? visit.startedAt ?? visit.openedAt, event), event)
+    }
+    return there.compactMap { visits[$0] }.max { came($0) < came($1) }
+  }
+
+  /// Of two who were given one key a visitor of today, and then whoever's visit has the highest id.
+  public func holder(ofLocker locker: Int) -> VisitID? {
+    guard let holders = lockers[locker] else { return nil }
+    if holders.count == 1 { return holders.first }
+    return holders.max { (visits[$0]?.day == day?.day ? 1 : 0, $0) < (visits[$1]?.day == day?.day ? 1 : 0, $1) }
+  }
   /// Those whose keys have not come back, whatever became of the visit.
   public var lockersOut: [Int] { lockers.keys.sorted() }
 
@@ -146,21 +165,29 @@ extension Hall {
       let lane = Lane(number)
       lastNumber[lane] = max(lastNumber(lane.series, lane.share), number.value)
     }
-    if visit.stage.holdsDesk, let desk = visit.desk { atDesk[desk] = visit.id }
+    if visit.stage.holdsDesk, let desk = visit.desk { atDesk[desk, default: []].insert(visit.id) }
     if visit.stage == .waiting { waiting.insert(visit.id) }
-    if let locker = visit.locker { lockers[locker] = visit.id }
+    if let locker = visit.locker { lockers[locker, default: []].insert(visit.id) }
   }
 
   /// A key does not come back because a new day begins: whoever took it home still has it.
   public mutating func keepKey(of visit: Visit) {
-    for (locker, holder) in lockers where holder == visit.id && locker != visit.locker { lockers[locker] = nil }
-    if let locker = visit.locker, lockers[locker] == nil { lockers[locker] = visit.id }
+    for locker in lockers.keys where locker != visit.locker { giveBack(locker, visit.id) }
+    if let locker = visit.locker { lockers[locker, default: []].insert(visit.id) }
   }
 
   private mutating func forget(_ old: Visit) {
-    if let desk = old.desk, atDesk[desk] == old.id { atDesk[desk] = nil }
-    if let locker = old.locker, lockers[locker] == old.id { lockers[locker] = nil }
+    if let desk = old.desk {
+      atDesk[desk]?.remove(old.id)
+      if atDesk[desk]?.isEmpty == true { atDesk[desk] = nil }
+    }
+    if let locker = old.locker { giveBack(locker, old.id) }
     waiting.remove(old.id)
+  }
+
+  private mutating func giveBack(_ locker: Int, _ holder: VisitID) {
+    lockers[locker]?.remove(holder)
+    if lockers[locker]?.isEmpty == true { lockers[locker] = nil }
   }
 
   /// A new service day: yesterday's visits make room.
@@ -168,16 +195,30 @@ extension Hall {
     self.day = day
     clocks = day.clocks
     visits = visits.filter { $0.value.day == day.day }
+    clearLine()
+    foreign = []
+    for visit in visits.values.sorted(by: { $0.id < $1.id }) { place(visit) }
+  }
+
+  /// The same office on a service day to which nobody has come yet. What lasts longer than a day is still there, such as
+  /// the keys that are out. For showing only: the day itself begins with the fact that opens it.
+  public func beforeFirstVisitor() -> Hall {
+    var hall = self
+    hall.day = nil
+    hall.clocks = ClockReadings()
+    hall.clearLine()
+    return hall
+  }
+
+  private mutating func clearLine() {
     numbers = [:]
     doubles = []
     lastNumber = [:]
     arrivals = [:]
     atDesk = [:]
     waiting = []
-    foreign = []
     latelyOutOfTurn = []
     passed = [:]
-    for visit in visits.values.sorted(by: { $0.id < $1.id }) { place(visit) }
   }
 
   /// What was found about clocks; the line is put in order anew. Also what stands in another day of the same date, which two
@@ -228,6 +269,7 @@ extension Hall {
     var visit = visit
     func shown(_ at: Moment?, _ event: EventID?) -> Moment? {
       guard let at, let event else { return at }
+      if let unmeasured, unmeasured.node == event.node, unmeasured <= event { return at }
       let shift = clocks.ahead(of: event).negated.milliseconds + ahead.milliseconds
       // What was measured is a few seconds off: an own clock that was never touched is not to wobble for that.
       return abs(shift) < Hall.leastShift.milliseconds ? at : at.advanced(by: Span(milliseconds: shift))
@@ -296,6 +338,14 @@ extension Hall {
       for id in foreign { visits[id] = nil }
       foreign = []
     }
+  }
+
+  /// One event of a day that is lived again, for what is remembered beside the visits themselves. Calls that others made
+  /// shift nothing in this computer's pace, as they did not when they arrived.
+  public mutating func relive(_ happening: Happening, of visit: EventID, _ occurrence: Occurrence, isOwn: Bool) {
+    let remembered = (latelyOutOfTurn, passed)
+    apply(happening, to: visit, of: .visit, occurrence)
+    if !isOwn { (latelyOutOfTurn, passed) = remembered }
   }
 
   /// Takes in one event whose author had seen everything that is here, in the order of the journal. Events of another

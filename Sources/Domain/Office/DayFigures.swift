@@ -20,7 +20,9 @@ public struct DayFigures: Sendable {
     for visit in visits {
       guard let started = visit.startedAt else {
         // Whoever waited in vain until the day ended was kept waiting as well.
-        if visit.stage == .lapsed, let ended = visit.finishedAt, case .late = waitedInVain(visit, until: ended) {
+        if visit.stage == .lapsed, let ended = visit.endOfWaiting(profile),
+          case .late = waitedInVain(visit, until: ended)
+        {
           promiseMissed += 1
         }
         continue

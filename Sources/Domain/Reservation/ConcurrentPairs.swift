@@ -12,9 +12,10 @@ public enum PairOutcome: Equatable, Sendable {
 ///
 /// | concurrent | outcome |
 /// |---|---|
-/// | check-in ∥ cancel, move, no-show, approve | checked in: the visitor is here |
+/// | check-in ∥ cancel, move, no-show | checked in: the visitor is here |
+/// | check-in ∥ approve | checked in: what was approved has happened, so that nothing lost |
 /// | cancel ∥ no-show, approve | cancelled |
-/// | finished ∥ anything | finished |
+/// | finished ∥ anything | finished; an approval has not lost there either |
 /// | the same said twice (cancel ∥ cancel, check-in ∥ check-in …) | both stand |
 /// | a topic or an erasure ∥ anything | both stand |
 /// | a step taken back ∥ anything | both stand: it takes back that step only |
@@ -28,6 +29,11 @@ public enum ConcurrentPairs {
     case .some(let symmetric): return symmetric
     case nil: return .needsOfficer
     }
+  }
+
+  /// The fact gives way to the other without having lost: who is approved and comes has come. Nobody is told of a conflict.
+  static func isFulfilled(_ kind: FactKind, by winner: FactKind) -> Bool {
+    kind == .reservationApproved && [.reservationCheckedIn, .reservationFinished].contains(winner)
   }
 
   private static func ruled(_ first: FactKind, _ second: FactKind) -> PairOutcome? {

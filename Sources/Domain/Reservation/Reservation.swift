@@ -50,6 +50,8 @@ public struct Reservation: Equatable, Sendable {
   public var online: String
   public var link = ""
   public var visit: VisitID?
+  /// The check-ins that stand, by the visits they made: whoever cancels such a visit takes its check-in back.
+  public var checkIns: [VisitID: EventID] = [:]
   public var cancelReason: CancelReason?
   public var bookedAt: Moment
   /// Concurrent facts that lost, with what beat them: "cancelled online 09.01" stays visible.
@@ -66,9 +68,10 @@ public struct Reservation: Equatable, Sendable {
   public struct UndoableStep: Equatable, Sendable {
     /// Longer than at a desk, where everybody looks at one number: the line to be mended is looked for in a table.
     public static let window = Span.seconds(60)
-    /// Checking in is none of them: the visitor is here, and has a number.
+    /// Checking in too: the wrong row is pressed easily, and whoever was meant to come would find their code used.
     public static let kinds: Set<FactKind> = [
       .reservationApproved, .reservationMoved, .reservationCancelled, .reservationMarkedAbsent,
+      .reservationCheckedIn,
     ]
 
     public var event: EventID

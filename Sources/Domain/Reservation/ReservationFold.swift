@@ -91,7 +91,8 @@ extension Reservation {
       let winner = standing.first { rival in
         rival.isConcurrent(with: fact) && rival.settles(against: fact) == .firstStands
       }
-      if let winner, let kind = fact.happening.kind {
+      if let winner, let kind = fact.happening.kind, let winning = winner.happening.kind {
+        guard !ConcurrentPairs.isFulfilled(kind, by: winning) else { continue }
         overruled.append(Overruled(event: fact.occurrence.id, kind: kind, by: winner.occurrence.id))
       } else {
         standing.append(fact)
@@ -120,6 +121,7 @@ extension Reservation {
     case .reservationCheckedIn(let checkedIn):
       status = .checkedIn
       visit = checkedIn.visit
+      if let visit { checkIns[visit] = occurrence.id }
       cancelReason = nil
     case .reservationMarkedAbsent: status = .absent
     case .reservationFinished: status = .finished

@@ -70,6 +70,15 @@ public struct Visit: Equatable, Sendable {
 }
 
 extension Visit {
+  /// When somebody who was never served stopped waiting. The turn-over ends visits at night, or on the morning on which the
+  /// PC is switched on again: by then nobody had waited since the desk closed. Whoever came later than that waited for
+  /// nothing that was promised.
+  public func endOfWaiting(_ profile: OfficeProfile) -> Moment? {
+    guard closeReason == .stillOpenAtTurnover, let finishedAt else { return finishedAt }
+    guard let closing = profile.deskHours.openings(on: day).map(\.to).max() else { return openedAt }
+    return min(finishedAt, max(openedAt, profile.zone.moment(day, closing)))
+  }
+
   /// Between two recalls: long enough for the board to flash and the voice to say it.
   public static let recallPause = Span.seconds(5)
 }
@@ -82,6 +91,12 @@ public struct Undoable: Equatable, Sendable {
   /// was shown. A step that seems to lie ahead was stamped by another computer's wrong clock, and is not open for ever.
   public func isOpen(at now: Moment) -> Bool {
     abs(at.span(until: now.second).milliseconds) <= Self.window.milliseconds
+  }
+
+  /// How long that will be so, begun seconds counted whole; 0 when it cannot be taken back any more.
+  public func secondsLeft(at now: Moment) -> Int {
+    guard isOpen(at: now) else { return 0 }
+    return Int((Self.window.milliseconds - at.span(until: now.second).milliseconds + 999) / 1_000)
   }
 
   public var event: EventID

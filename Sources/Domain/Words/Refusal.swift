@@ -20,6 +20,8 @@ public enum Refusal: Error, Equatable, Sendable {
   case noSuchComplaint
   // Where the desk stands
   case officeNotOpened
+  /// A new PC that still reads its office from the centre.
+  case officeArriving
   case officeAlreadyOpened
   case officeGivesNoNumbers
   case officeGivesNumbers

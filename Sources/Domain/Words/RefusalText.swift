@@ -8,7 +8,8 @@ extension Refusal {
     case .noSuchService, .noSuchDesk, .noSuchVisit, .noSuchGuest, .noSuchOfficer, .noSuchReservation,
       .noSuchComplaint:
       unknownText
-    case .officeNotOpened, .officeAlreadyOpened, .officeGivesNoNumbers, .officeGivesNumbers, .closed, .dayIsClosed,
+    case .officeNotOpened, .officeArriving, .officeAlreadyOpened, .officeGivesNoNumbers, .officeGivesNumbers, .closed,
+      .dayIsClosed,
       .dayNotOpen, .dayAlreadyOpen, .dayBehind, .dayFarAhead, .seriesFull, .lastHead:
       officeText
     case .needsPin, .notAllowed, .wrongPin, .noPinHere, .sessionOver, .busy, .storeFull, .storeFailing,
@@ -114,6 +115,11 @@ extension Refusal {
       Bilingual(
         "Kantor belum disiapkan di komputer ini. Jalankan: loket office init PROFIL",
         "No office has been set up on this computer. Run: loket office init PROFILE")
+    case .officeArriving:
+      Bilingual(
+        "Data kantor masih dibaca dari pusat; belum ada yang hilang. Tunggu, atau periksa jalurnya: loket sync status",
+        "The office's data are still being read from the centre; nothing is lost. Wait, or look at the line: loket sync status"
+      )
     case .officeAlreadyOpened:
       Bilingual(
         "Kantor sudah disiapkan; datanya tetap. Untuk mengubah pengaturan: loket office change PROFIL",
@@ -249,6 +255,12 @@ extension Refusal {
       Bilingual(
         "Reservasi berstatus \(status.label.indonesian); langkah itu tidak berlaku. Tidak ada yang diubah.",
         "The reservation is \(status.label.english); that step does not apply. Nothing was changed.")
+    case .reservationActedOn(.checkedIn):
+      Bilingual(
+        "Tidak diurungkan: pengunjungnya sudah dicatat hadir. Bila itu keliru dan nomornya belum dilayani, batalkan "
+          + "kunjungannya; reservasinya lalu dapat dipakai lagi.",
+        "Not taken back: the visitor is checked in. If that is a mistake and the number is not being served yet, cancel "
+          + "the visit; the reservation can then be used again.")
     case .reservationActedOn(let status):
       Bilingual(
         "Langkah itu tidak dapat diurungkan lagi: pusat atau petugas lain sudah melanjutkannya. Status kini: "

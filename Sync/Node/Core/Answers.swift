@@ -35,6 +35,10 @@ extension Node {
       let code = code(of: guest)
       answer.code = code.isEmpty ? nil : code
     }
+    if kinds.contains(.reservationBooked), let reservation = answer.reservation {
+      let code = code(of: reservation)
+      answer.code = code.isEmpty ? nil : code
+    }
     if kinds.contains(.guestRegistered), !kinds.contains(.consentGiven) { answer.notices.append(.consentMissing) }
     return answer
   }

@@ -15,9 +15,9 @@ extension Node {
       let held = command.visit.flatMap(hall.visit) ?? hall.visit(atDesk: command.desk)
       try bring(held?.reservation)
     case .transfer(let command): try bring(command.visit)
-    case .undo(let command): try bring(command.visit)
+    case .undo(let command): try bringWithReservation(command.visit)
     case .requeue(let command): try bring(command.visit)
-    case .cancelVisit(let command): try bring(command.visit)
+    case .cancelVisit(let command): try bringWithReservation(command.visit)
     case .linkGuest(let command):
       try bring(command.visit)
       try bring(command.guest)
@@ -62,6 +62,12 @@ extension Node {
   private func bring(_ key: VisitKey?) throws {
     guard case .id(let id) = key, hall.visits[id] == nil, let visit = try store.visit(id) else { return }
     hall.place(visit)
+  }
+
+  /// A visit that is cancelled, or not any more, frees or takes the reservation it came with.
+  private func bringWithReservation(_ key: VisitKey?) throws {
+    try bring(key)
+    try bring(key.flatMap(hall.visit)?.reservation)
   }
 
   private func bring(_ id: GuestID?) throws {

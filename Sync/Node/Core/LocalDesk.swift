@@ -137,14 +137,14 @@ public final class LocalDesk: Desk {
     switch task {
     case .enrol(let request):
       switch line.enrolling(request) {
-      case .failure(let fault): return OfficeLine.report(fault.text)
+      case .failure(let fault): return OfficeLine.report(fault)
       case .success(let job): return line.enrolled(job.run(), request)
       }
     case .export(let path): return line.wrote(OfficeLine.write(line.carriedOut(), to: path))
     case .takeIn(let path):
       var report = MaintenanceReport()
       switch OfficeLine.read(path) {
-      case .failure(let fault): return OfficeLine.report(fault.text)
+      case .failure(let fault): return OfficeLine.report(fault)
       case .success(let file): line.takeIn(file) { report = OfficeLine.report($1, events: $0) }
       }
       while line.carriedIn != nil { line.takeInCarried() }

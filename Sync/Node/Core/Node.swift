@@ -22,6 +22,10 @@ public final class Node {
   var doubtedSince: Int64?
   /// What this computer's own clock is worth, as far as the centre's tells.
   var watch = ClockWatch()
+  /// What the last run that heard a centre has left, and where this run began.
+  var measured: MeasuredClock?
+  var firstOfRun: EventID?
+  var stampAtStart: Moment?
   /// This computer's seat at the centre: which numbers are its own.
   var seat: Int?
   /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
@@ -54,6 +58,7 @@ public final class Node {
     startedAt = surroundings.clock.uptime()
     seat = try store.meta(Node.seatKey).flatMap { Int($0) }
     try reload()
+    stampAtStart = lastStamp
     (isScrubbingDue, isPractice) = (try store.meta(Node.scrubKey) != nil, try store.meta(Practice.key) != nil)
   }
 
@@ -71,8 +76,13 @@ public final class Node {
     pen = try store.identity.map { _ in try store.pen() }
     pen?.begin(at: Node.chanceCounter())
     hall = try store.hall(until: lastDayAllowed)
-    if clock == nil, let limit = lastDayAtStart { hall = try store.hall(until: limit) }
+    if clock == nil, let limit = lastDayAtStart {
+      let limited = try store.hall(until: limit)
+      // A clock that starts from nothing says of no day that it is still to come: numbers go on under the last one.
+      if limited.day != nil || reading.wall >= .earliestBelieved { hall = limited }
+    }
     hall.holidays = holidays
+    recallClock()
     codeKeys.forget()
     remembered = Remembered()
     doubtedSince = try store.meta(Node.doubtKey).flatMap(Int64.init)
@@ -262,7 +272,7 @@ public final class Node {
   }
 
   private func setting(_ actor: Actor, _ now: Moment) throws(Refusal) -> Setting {
-    guard let pen, let today else { throw .officeNotOpened }
+    guard let pen, let today else { throw noOffice }
     return Setting(actor: actor, now: now, today: today, clockTrusted: isClockTrusted, next: pen.next, share: share)
   }
 
@@ -275,6 +285,7 @@ public final class Node {
   /// Events, projections and the hall, all for the same facts.
   func write(_ drafts: [Draft], _ actor: Actor, _ now: Moment) throws -> [(event: Event, link: Digest)] {
     guard var pen else { throw Refusal.officeNotOpened }
+    try noteUnmeasured(pen.next)
     watch.note(pen.next, stamp: max(now.second, pen.lastTime.moment), uptime: reading.uptime)
     // Through `self`: a copy of the hall would make the changes below copy the whole day.
     let entries = try pen.write(
@@ -308,7 +319,7 @@ public final class Node {
     try permitOpening(command, press.actor)
     let first = reading
     var clock = OfficeClock(
-      zone: command.profile.zone, turnover: command.profile.turnover, lastEvent: pen?.lastTime.moment,
+      zone: command.profile.zone, turnover: command.profile.turnover, lastEvent: lastStamp,
       lastDay: hall.day?.day, first: first)
     if let day = command.day { clock.confirm(day, first) }
     guard let today = clock.today else { throw Refusal.malformed(field: "day", expected: Day.expected) }
@@ -371,6 +382,7 @@ public final class Node {
         try store.commitWriting()
         turn += 1
         noteHighWater()
+        noteDoubleNumbers()
       }
     } catch {
       _ = abandon(error, clockBefore)

@@ -133,11 +133,21 @@ public struct Damage: Error, Equatable {
 }
 
 extension Node {
+  /// The office's state or past is still being read from the centre: what is not here yet is not lost.
+  var isCatchingUp: Bool { ((try? store.meta(Store.catchingUpKey)) ?? nil) != nil }
+
+  /// Why nothing can be done or shown before there is an office here.
+  var noOffice: Refusal { store.identity != nil && isCatchingUp ? .officeArriving : .officeNotOpened }
+
+  /// The profile has come over the line: what was said of its absence is over.
+  func noteOfficeArrived() { alarms.set(.check, salvaged, at: reading.wall) }
+
   /// What a check found, on the status page until a later check finds nothing. What a salvage did stays there until
   /// staff have had the whole store checked.
   func noteCheck(_ findings: [String]) {
     if !findings.isEmpty { noteDamage() }
-    let isOfficeLost = hall.office == nil && store.identity != nil
+    // To a new PC the profile is still to come.
+    let isOfficeLost = hall.office == nil && store.identity != nil && !isCatchingUp
     alarms.set(
       .check,
       isOfficeLost ? Repair.officeLost.after(salvaged) : findings.isEmpty ? salvaged : Node.damageText(findings),

@@ -31,8 +31,10 @@ extension Node {
     let more = doubles.count > doublesTold ? ", …" : ""
     return Bilingual(
       "Nomor ganda hari ini: \(list)\(more). Keduanya berlaku. Panggil satu per satu dan cocokkan kode empat huruf di tiketnya; "
-        + "lalu pastikan kedua komputer memakai loket terbaru dan bukan salinan disk.",
+        + "lalu pastikan kedua komputer memakai loket terbaru dan bukan salinan disk, dan kantor ini tidak punya lebih dari "
+        + "\(NumberShare.count) komputer terdaftar (di pusat: pusat seats).",
       "Numbers given twice today: \(list)\(more). Both are valid. Call them one at a time and compare the four letters of the "
-        + "ticket's code; then see that both PCs run the newest loket and neither is a copy of the other's disk.")
+        + "ticket's code; then see that both PCs run the newest loket, that neither is a copy of the other's disk, and that no more "
+        + "than \(NumberShare.count) PCs of this office are enrolled (at the centre: pusat seats).")
   }
 }

@@ -36,11 +36,12 @@ public enum Practice {
     }
   }
 
-  /// Marks an empty store, and refuses to mix.
+  /// Marks an empty store as what it is opened for this time, and refuses to mix: nothing is bound before an office is founded in it.
   static func settle(_ store: Store, practising: Bool) throws {
     let marked = try store.meta(key) != nil
     if store.identity == nil {
       if practising && !marked { try store.setMeta(key, "yes") }
+      if !practising && marked { try store.clearMeta(key) }
     } else if marked != practising {
       throw Mismatch(storeIsForPractice: marked)
     }

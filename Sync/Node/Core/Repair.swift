@@ -76,6 +76,10 @@ public struct Repair {
     for name in [Node.ownKeyName, Node.earlierKeysName] {
       if let key = sources.lazy.compactMap({ (try? $0.meta(name)) ?? nil }).first { try store.setMeta(name, key) }
     }
+    // What has not come from the centre yet is still to come, and no hole.
+    if sources.contains(where: { $0.identity == identity && ((try? $0.meta(Store.catchingUpKey)) ?? nil) != nil }) {
+      try store.setMeta(Store.catchingUpKey, "yes")
+    }
     let rescued = try fill(store, identity, sources, mark)
     guard rescued.events > 0 || mark != nil || hasNumbers(sources) else {
       removeWorkFile()

@@ -161,7 +161,10 @@ extension Node {
       }
     }
     // Rare, and the day hangs on them: everything as at a start.
-    if needsHall { try reload() }
+    guard needsHall else { return }
+    let wasEmpty = hall.office == nil
+    try reload()
+    if wasEmpty, hall.office != nil { noteOfficeArrived() }
   }
 }
 

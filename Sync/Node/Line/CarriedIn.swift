@@ -73,7 +73,7 @@ extension OfficeLine {
     guard let keys else { return finish(0, Self.notEnrolled) }
     do {
       let answer = try Carried.answer(file, to: record.carried.map(\.bytes), keys: keys, squeezer: Zstd.squeezer)
-      guard answer.reply.standing == .welcome else { return finish(0, answer.reply.standing.label) }
+      guard answer.reply.standing == .welcome else { return finish(0, answer.reply.standing.carriedText) }
       haltForCarried()
       if record.memory.incarnation != 0, answer.reply.incarnation != record.memory.incarnation {
         record.memory.cursor = record.memory.cursor.isReadingState ? .fresh : .again
@@ -141,15 +141,21 @@ extension Carried.Fault {
   /// For people.
   public var text: Bilingual {
     switch self {
-    case .notOurs: Bilingual("Berkas itu bukan kiriman loket.", "That file is none of loket's.")
+    case .notOurs:
+      Bilingual(
+        "Berkas itu bukan kiriman loket; tidak ada yang diubah. Pakai berkas balasan yang ditulis pusat.",
+        "That file is none of loket's; nothing was changed. Use the reply file that the centre wrote.")
     case .notForUs:
       Bilingual(
-        "Berkas itu untuk kantor atau komputer lain, atau sudah berubah di jalan.",
-        "That file is for another office or PC, or was changed on the way.")
+        "Berkas itu untuk kantor atau komputer lain, atau sudah berubah di jalan. Tidak ada yang diubah; salin lagi balasan pusat.",
+        "That file is for another office or PC, or was changed on the way. Nothing was changed; copy the centre's reply again."
+      )
     case .notAnAnswer:
       Bilingual(
-        "Berkas itu bukan jawaban pusat atas kiriman dari komputer ini.",
-        "That file is not the centre's answer to anything this PC has sent.")
+        "Berkas itu bukan jawaban pusat atas kiriman dari komputer ini. Tidak ada yang diubah; buat kiriman: loket sync export "
+          + "BERKAS",
+        "That file is not the centre's answer to anything this PC has sent. Nothing was changed; make one to send: loket sync "
+          + "export FILE")
     case .damaged:
       Bilingual(
         "Sebagian berkas itu rusak; yang sudah terbaca tersimpan. Buat lagi kirimannya.",

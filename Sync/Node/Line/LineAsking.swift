@@ -33,6 +33,12 @@ extension OfficeLine {
     }
   }
 
+  static func report(_ fault: LineFault) -> MaintenanceReport {
+    var report = report(fault.text)
+    report.field = fault.field
+    return report
+  }
+
   static func report(_ fault: Bilingual?, events: Int = 0, bytes: Int = 0) -> MaintenanceReport {
     MaintenanceReport {
       ($0.events, $0.bytes) = (events, bytes)
@@ -54,12 +60,16 @@ extension OfficeLine {
   static func read(_ path: String) -> Result<[UInt8], LineFault> {
     do { return .success(try Files.read(path, sizeMax: Carried.bytesMax)) } catch {
       return .failure(
-        LineFault(text: Bilingual("Berkas itu tidak terbaca (\(error)).", "That file cannot be read (\(error)).")))
+        LineFault(text: Bilingual.refused("Berkas itu tidak terbaca", "That file cannot be read", error)))
     }
   }
 
   /// Why an ask came to nothing.
-  struct LineFault: Error { var text: Bilingual }
+  struct LineFault: Error {
+    var text: Bilingual
+    /// What of the request it is about, by its name there.
+    var field: String?
+  }
 
   /// Writes an export away from the node's thread.
   static func write(_ out: CarriedOut?, to path: String) -> Written {
@@ -78,7 +88,7 @@ extension OfficeLine {
       return Written(exchange: made.exchange, events: made.events, bytes: made.bytes)
     } catch {
       return Written(
-        fault: Bilingual("Berkas itu gagal ditulis (\(error)).", "That file could not be written (\(error))."))
+        fault: Bilingual.refused("Berkas itu gagal ditulis", "That file could not be written", error))
     }
   }
 
@@ -118,25 +128,29 @@ extension OfficeLine {
   /// The call to make. The key pair is on the disk before it goes out: if the answer is lost, the same call is made again.
   func enrolling(_ request: EnrolRequest) -> Result<EnrolJob, LineFault> {
     guard let url = Route.address(request.centre) else {
-      return .failure(LineFault(text: Bilingual("Alamat pusat: https://…", "The centre's address: https://…")))
+      return .failure(
+        LineFault(
+          text: Bilingual("Alamat pusat: https://…", "The centre's address: https://…"), field: "centre"))
     }
     guard let code = EnrolCode(request.code) else {
       return .failure(
         LineFault(
           text: Bilingual(
             "Kode terdiri dari 20 huruf dan angka: XXXX-XXXX-XXXX-XXXX-XXXX.",
-            "A code has 20 letters and digits: XXXX-XXXX-XXXX-XXXX-XXXX.")))
+            "A code has 20 letters and digits: XXXX-XXXX-XXXX-XXXX-XXXX."), field: "code"))
     }
     guard let office = node.store.identity?.office ?? request.office else {
       return .failure(
         LineFault(
           text: Bilingual(
             "Komputer ini masih kosong: sebutkan kantornya dengan --office 8205.",
-            "This PC is empty: name its office with --office 8205.")))
+            "This PC is empty: name its office with --office 8205."), field: "office"))
     }
     if let asked = request.office, asked != office {
       return .failure(
-        LineFault(text: Bilingual("Penyimpanan ini milik kantor \(office).", "This store is office \(office)'s.")))
+        LineFault(
+          text: Bilingual("Penyimpanan ini milik kantor \(office).", "This store is office \(office)'s."),
+          field: "office"))
     }
     if let fault = LineFault(authority: request.authority) { return .failure(fault) }
     do {
@@ -149,7 +163,7 @@ extension OfficeLine {
       return .success(job)
     } catch {
       return .failure(
-        LineFault(text: Bilingual("Kunci gagal ditulis (\(error)).", "The keys could not be written (\(error)).")))
+        LineFault(text: Bilingual.refused("Kunci gagal ditulis", "The keys could not be written", error)))
     }
   }
 
@@ -173,9 +187,9 @@ extension OfficeLine {
   /// The answer: what it says is kept, and the line begins.
   func enrolled(_ outcome: Enrolling.Outcome, _ request: EnrolRequest) -> MaintenanceReport {
     switch outcome {
-    case .refused(let why): return Self.report(why.label)
+    case .refused(let why): return Self.report(why.text)
     case .unreached(let why): return Self.report(why.text)
-    case .enrolled(let keys, let identity, let spare, let codes):
+    case .enrolled(let keys, let identity, let spare, let codes, let sharesNumbers):
       do {
         try settle(keys, identity, spare: spare)
         try keepKeysBefore(keys)
@@ -188,13 +202,19 @@ extension OfficeLine {
         try keys.save(folder.lineKeys)
         Files.remove(pendingPath)
         start()
-        return MaintenanceReport()
+        return MaintenanceReport { if sharesNumbers { $0.remark = Self.sharing } }
       } catch {
         return Self.report(
-          Bilingual("Pendaftaran gagal disimpan (\(error)).", "The enrolment could not be stored (\(error))."))
+          Bilingual.refused("Pendaftaran gagal disimpan", "The enrolment could not be stored", error))
       }
     }
   }
+
+  private static let sharing =
+    "Kantor ini punya lebih dari \(NumberShare.count) komputer terdaftar: komputer ini memberi nomor antrean yang juga diberikan "
+    + "komputer lain, jadi nomor bisa ganda. Minta pusat mencabut komputer yang tidak dipakai lagi, lalu daftarkan yang ini sekali "
+    + "lagi. / This office has more than \(NumberShare.count) PCs enrolled: this PC gives queue numbers that another gives too, so "
+    + "a number may come twice. Ask the centre to revoke a PC that is no longer used, then enrol this one once more."
 
   /// Papers made under the keys this PC has had hold on. The office's code keys come with every enrolment at the same
   /// centre; another centre has its own.

@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import Engine
 import Journal
@@ -137,7 +138,8 @@ struct LineNotices {
     let count = status.parkedCount
     return Bilingual(
       "Pusat menyisihkan \(count) peristiwa\(example.indonesian). Yang lain tetap terkirim. Lihat: loket sync status",
-      "The centre has set \(count) events aside\(example.english). All others go on. See: loket sync status")
+      "The centre has set \(Amount.events(count).english) aside\(example.english). All others go on. See: loket sync status"
+    )
   }
 
   /// Whoever refused has signed nothing: it may have been a proxy, and is not said of the centre.
@@ -146,7 +148,7 @@ struct LineNotices {
     return Bilingual(
       "Jalur menolak isi \(refused.count) peristiwa (\(first)) karena terlalu besar. Isinya tersimpan di sini dan ditawarkan "
         + "lagi sendiri, atau segera dengan: loket sync retry",
-      "The line refused the words of \(refused.count) events (\(first)) as too large. They are kept here and offered again by "
+      "The line refused the words of \(Amount.events(refused.count).english) (\(first)) as too large. They are kept here and offered again by "
         + "themselves, or at once with: loket sync retry")
   }
 
@@ -170,11 +172,14 @@ struct LineNotices {
     guard let offset, abs(offset.span.milliseconds) > Self.offsetAlarm.milliseconds + offset.within.milliseconds else {
       return nil
     }
-    let minutes = abs(offset.span.milliseconds) / 60_000
-    let isBehind = offset.span.milliseconds > 0
+    return Self.clockText(offset.span)
+  }
+
+  /// In the words that stand beside the clock on the page of the centre.
+  static func clockText(_ offset: Span) -> Bilingual {
+    let words = LineView.clockWords(Int(offset.milliseconds))
     return Bilingual(
-      "Jam komputer \(isBehind ? "tertinggal" : "lebih maju") \(minutes) menit dari jam pusat. Tidak ada yang diubah; betulkan jamnya.",
-      "The PC's clock is \(minutes) minutes \(isBehind ? "behind" : "ahead of") the centre's. Nothing was changed; set the clock."
-    )
+      "Jam komputer \(words.indonesian). Tidak ada yang diubah; betulkan jamnya.",
+      "The PC's clock is \(words.english). Nothing was changed; set the clock.")
   }
 }

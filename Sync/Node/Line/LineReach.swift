@@ -1,8 +1,66 @@
 import Domain
 import Machine
 import Transport
+import Wire
 
 // What keeps an enrolment from the centre, and what to do about it.
+extension EnrolOutcome {
+  /// Why the centre did not enrol this PC, and what to do.
+  var text: Bilingual {
+    switch self {
+    case .unknownCode:
+      Bilingual(
+        "Pusat tidak mengenal kode itu. Tidak ada yang diubah; periksa huruf-hurufnya dan alamat pusat, atau minta kode baru.",
+        "The centre does not know that code. Nothing was changed; check its letters and the centre's address, or ask for a new one."
+      )
+    case .usedCode:
+      Bilingual(
+        "Kode itu sudah dipakai komputer lain. Tidak ada yang diubah; minta kode baru.",
+        "Another PC has used that code. Nothing was changed; ask for a new one.")
+    case .expiredCode:
+      Bilingual(
+        "Kode itu kedaluwarsa. Tidak ada yang diubah; minta kode baru.",
+        "That code has expired. Nothing was changed; ask for a new one.")
+    case .otherOffice:
+      Bilingual(
+        "Kode itu untuk kantor lain. Tidak ada yang diubah; minta kode untuk kantor ini, atau sebutkan kantornya: --office 8205",
+        "That code is for another office. Nothing was changed; ask for one of this office, or name the office: --office 8205"
+      )
+    case .unsupported:
+      Bilingual(
+        "Versi loket ini terlalu lama atau terlalu baru bagi pusat. Perbarui loket, lalu ulangi perintah yang sama.",
+        "This version of loket is too old or too new for the centre. Update loket, then give the same command again.")
+    case .enrolled, .centrePractises, .officePractises, .revokedKey: label
+    }
+  }
+}
+
+extension Standing {
+  /// Why an answer that was carried here is none, and what to do.
+  var carriedText: Bilingual {
+    switch self {
+    case .revoked:
+      Bilingual(
+        "Pusat mencabut pendaftaran komputer ini; tidak ada yang diterimanya. Hubungi pusat; daftarkan lagi: loket sync enrol "
+          + "URL KODE",
+        "The centre has revoked this PC's enrolment and took nothing in. Call the centre; to enrol again: loket sync enrol URL "
+          + "CODE")
+    case .unknown:
+      Bilingual(
+        "Pusat tidak mengenal komputer ini; tidak ada yang diterimanya. Minta kode, lalu: loket sync enrol URL KODE",
+        "The centre does not know this PC and took nothing in. Ask for a code, then: loket sync enrol URL CODE")
+    case .unsupported:
+      Bilingual(
+        "Versi loket ini terlalu lama atau terlalu baru bagi pusat; tidak ada yang diterimanya. Perbarui loket.",
+        "This version of loket is too old or too new for the centre, which took nothing in. Update loket.")
+    case .welcome, .stale, .busy, .newKey:
+      Bilingual(
+        "Pusat tidak menerima kiriman itu (\(label.indonesian)). Buat lagi: loket sync export BERKAS",
+        "The centre did not take that file in (\(label.english)). Make another: loket sync export FILE")
+    }
+  }
+}
+
 extension Enrolling.Unreached {
   var text: Bilingual {
     switch self {
@@ -54,7 +112,7 @@ extension OfficeLine.LineFault {
   /// Certificates that the node itself cannot read: it runs as a user of its own, and may see neither homes nor sticks.
   init?(authority path: String) {
     guard !path.isEmpty, !Files.isReadable(path) else { return nil }
-    text = Self.unreadable(path)
+    self.init(text: Self.unreadable(path), field: "authority")
   }
 
   static func unreadable(_ path: String) -> Bilingual {

@@ -369,7 +369,7 @@ public final class Server {
     switch task {
     case .enrol(let request):
       switch line.enrolling(request) {
-      case .failure(let fault): client.send(.report(OfficeLine.report(fault.text)), to: order.request)
+      case .failure(let fault): client.send(.report(OfficeLine.report(fault)), to: order.request)
       case .success(let job): try workshop.order(order, .store) { _ in .enrolled(job.run(), request) }
       }
     case .export(let path):
@@ -377,7 +377,7 @@ public final class Server {
       try workshop.order(order, .store) { _ in .exported(OfficeLine.write(out, to: path)) }
     case .takeIn(let path):
       switch OfficeLine.read(path) {
-      case .failure(let fault): client.send(.report(OfficeLine.report(fault.text)), to: order.request)
+      case .failure(let fault): client.send(.report(OfficeLine.report(fault)), to: order.request)
       case .success(let file):
         line.takeIn(file) { client.send(.report(OfficeLine.report($1, events: $0)), to: order.request) }
       }

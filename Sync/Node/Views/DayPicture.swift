@@ -125,8 +125,7 @@ struct DayPicture {
         $0.label = visits[last.place].label
         $0.done = "\(last.step.kind)"
         $0.from = last.step.before.stage
-        let left = Undoable.window.milliseconds - last.step.at.span(until: now).milliseconds
-        $0.seconds = Int((left + 999) / 1000)
+        $0.seconds = last.step.secondsLeft(at: now)
       }
     }
   }

@@ -5,8 +5,9 @@ import Store
 extension Node {
   func dayView(_ query: DayQuery) throws -> DayView {
     let profile = try profile
-    let day = query.day ?? hall.day?.day ?? today
-    let isCurrent = day == hall.day?.day
+    let shownDay = shownDay
+    let day = query.day ?? shownDay
+    let isCurrent = day == shownDay
     let picture =
       isCurrent
       ? try dayPicture()
@@ -14,8 +15,8 @@ extension Node {
     return try DayView { view in
       view.day = day
       // Opening hours are said of the day it is; of another day they would be untrue.
-      if day == hall.day?.day ?? today { sayHours(&view) }
-      // A new day begins with its first visitor; until then only yesterday is closed.
+      if isCurrent { sayHours(&view) }
+      // A day to which nobody has come yet is not closed: only yesterday is.
       view.closed = isCurrent && hall.day?.day == today && (hall.day?.isClosed ?? false)
       // Whatever the hours of this day still promise: its officer has closed it.
       if view.closed, let day { sayNextOpening(hall.calendar?.workingDay(after: day), &view) }
@@ -102,7 +103,10 @@ extension Node {
 
   func queueLine(_ visit: Visit, _ figures: DayFigures, _ profile: OfficeProfile, _ now: Moment) throws -> QueueLine {
     let name = try visit.guest.flatMap(shownName)
-    let promise = figures.promise(visit, now: now)
+    let waited = visit.openedAt.span(until: visit.firstCalledAt ?? visit.startedAt ?? visit.endOfWaiting(profile) ?? now)
+    // A clock nobody has compared yet may have stamped it in what is the future here, or years ago: then nobody knows.
+    let isKnown = waited < .minutes(24 * 60)
+    let promise = isKnown ? figures.promise(visit, now: now) : .notPromised
     return QueueLine {
       $0.visit = visit.id
       $0.number = visit.number
@@ -110,9 +114,7 @@ extension Node {
       $0.stage = visit.stage
       $0.priority = visit.priority
       $0.since = clockText(visit.queuedAt)
-      // A clock nobody has compared yet may have stamped it in what is the future here.
-      $0.waitMinutes = max(
-        0, visit.openedAt.span(until: visit.firstCalledAt ?? visit.startedAt ?? visit.finishedAt ?? now).wholeMinutes)
+      $0.waitMinutes = isKnown ? max(0, waited.wholeMinutes) : 0
       $0.promise = promise.word
       $0.desk = visit.stage.holdsDesk ? visit.desk : nil
       $0.guest = name
@@ -156,7 +158,7 @@ extension Node {
     let service = profile.service(visit.service)
     let paper = paperState(visit.id)
     let joined = hall.joinedLine(visit)
-    let ahead = hall.waitingVisits.count {
+    let ahead = shownHall.waitingVisits.count {
       $0.service == visit.service && (hall.joinedLine($0), $0.queued) < (joined, visit.queued)
     }
     return try TicketView {
@@ -177,9 +179,11 @@ extension Node {
       $0.qr = squareText(of: visit)
       $0.rated = visit.ratings.map(\.instrument)
       $0.signed = visit.entry != nil
+      $0.locker = visit.locker
       $0.language = visit.language
       $0.print = paper
       ($0.printIndonesian, $0.printEnglish) = (paper.advice.indonesian, paper.advice.english)
+      $0.holders = visit.number.flatMap { hall.holders(of: $0) }
     }
   }
 }

@@ -11,7 +11,7 @@ extension Node {
   /// What was decided at one place while another had decided differently, in sentences with the names people know.
   func overruledView() throws -> OverruledView {
     var lines: [(at: Moment, line: OverruledLine)] = []
-    for visit in hall.todaysVisits {
+    for visit in shownHall.todaysVisits {
       for event in visit.overruled { if let line = try line(event, of: visit) { lines.append(line) } }
     }
     for day in (0...Node.overruledDays).compactMap({ today?.advanced(by: $0) }) {
@@ -47,17 +47,24 @@ extension Node {
   private func line(
     _ change: Reservation.Overruled, of reservation: Reservation
   ) throws -> (at: Moment, line: OverruledLine)? {
+    guard let event = try event(change.event), var line = try words(change) else { return nil }
+    line.reservation = reservation.id
+    let slot = "\(reservation.slot.day) \(reservation.slot.time)"
+    line.indonesian = "Reservasi \(reservation.id), \(slot): \(line.indonesian)"
+    line.english = "Reservation \(reservation.id), \(slot): \(line.english)"
+    return (event.at.moment, line)
+  }
+
+  /// What was done and what holds instead, where the reservation itself is in view.
+  func words(_ change: Reservation.Overruled) throws -> OverruledLine? {
     guard let event = try event(change.event) else { return nil }
     let deed = told(event)
     let winner = try self.event(change.by).map(told) ?? Bilingual("perubahan lain", "another change")
-    let line = OverruledLine {
-      ($0.event, $0.reservation) = (change.event, reservation.id)
-      let slot = "\(reservation.slot.day) \(reservation.slot.time)"
-      $0.indonesian =
-        "Reservasi \(reservation.id), \(slot): \(deed.indonesian); kalah oleh yang ini: \(winner.indonesian)"
-      $0.english = "Reservation \(reservation.id), \(slot): \(deed.english); this one holds: \(winner.english)"
+    return OverruledLine {
+      $0.event = change.event
+      $0.indonesian = "\(deed.indonesian); kalah oleh yang ini: \(winner.indonesian)"
+      $0.english = "\(deed.english); this one holds: \(winner.english)"
     }
-    return (event.at.moment, line)
   }
 
   /// "dipanggil oleh Maria di PC 2, 10.04".

@@ -9,7 +9,7 @@ extension Node {
   func ratingView(_ query: DeskQuery) throws -> RatingView {
     let profile = try profile
     guard profile.desk(query.desk) != nil else { throw Refusal.noSuchDesk(known: profile.desks.map(\.number)) }
-    let last = hall.todaysVisits.filter { $0.desk == query.desk && $0.stage == .finished }
+    let last = shownHall.todaysVisits.filter { $0.desk == query.desk && $0.stage == .finished }
       .map(hall.inOwnTime).max { ($0.finishedAt ?? .blank, $0.id) < ($1.finishedAt ?? .blank, $1.id) }
     return RatingView {
       $0.desk = query.desk

@@ -64,9 +64,10 @@ struct Remembered {
 }
 
 extension Node {
-  /// The current service day.
+  /// The service day that is shown.
   func dayPicture() throws -> DayPicture {
-    remembered.day(hall, try profile)
+    if isBeforeFirstVisitor { return DayPicture([], try profile) }
+    return remembered.day(hall, try profile)
   }
 
   /// Of a guest who may have been erased since.

@@ -50,13 +50,13 @@ extension Node {
 
   var profile: OfficeProfile {
     get throws(Refusal) {
-      guard let profile = hall.profile else { throw .officeNotOpened }
+      guard let profile = hall.profile else { throw noOffice }
       return profile
     }
   }
 
   func found(_ key: VisitKey) throws -> Visit {
-    if let visit = hall.visit(key) { return hall.inOwnTime(visit) }
+    if let visit = shownHall.visit(key) { return hall.inOwnTime(visit) }
     guard case .id(let id) = key, let visit = try store.visit(id) else { throw Refusal.noSuchVisit }
     return visit
   }
@@ -75,7 +75,7 @@ extension Node {
 
   private func statusView() throws -> StatusView {
     let now = self.now
-    let visits = hall.todaysVisits
+    let visits = shownHall.todaysVisits
     return try StatusView { view in
       if let profile = hall.profile {
         view.office = profile.code
@@ -84,7 +84,7 @@ extension Node {
       view.node = Int(store.identity?.node ?? 0)
       view.version = Node.version
       view.practice = isPractice
-      view.day = hall.day?.day
+      view.day = hall.day == nil ? nil : shownDay
       view.dayClosed = hall.day?.day == today && (hall.day?.isClosed ?? false)
       view.localTime = dateText(now)
       view.wallSeconds = Int(reading.wall.milliseconds / 1_000)
@@ -147,7 +147,7 @@ extension Node {
   }
 
   private func reservationsView(_ query: DayQuery) throws -> ReservationsView {
-    guard let day = query.day ?? today else { throw Refusal.officeNotOpened }
+    guard let day = query.day ?? today else { throw noOffice }
     let now = self.now
     return try ReservationsView { view in
       view.reservations = try store.reservations(on: day).compactMap { try store.reservation($0) }.map { reservation in
@@ -161,12 +161,34 @@ extension Node {
           $0.visit = reservation.visit
           $0.undecided = reservation.undecided
           $0.overruled = reservation.overruled.map(\.event)
+          $0.lost = try reservation.overruled.compactMap { try words($0) }
           $0.code = code(of: reservation.id)
-          $0.undoable =
-            reservation.undoable.map { $0.at.span(until: now.second) <= Reservation.UndoableStep.window } ?? false
+          $0.undoable = isUndoable(reservation, at: now)
         }
       }
+      if day == hall.day?.day { view.reservations += try awaited(on: day) }
     }
+  }
+
+  /// Visitors whose code was right, and whose booking this office does not have yet: they stand in the list all the same.
+  private func awaited(on day: Day) throws -> [ReservationLine] {
+    try hall.todaysVisits.sorted { $0.id.first < $1.id.first }.compactMap { visit in
+      guard let id = visit.reservation, try store.reservation(id) == nil else { return nil }
+      return try ReservationLine {
+        ($0.reservation, $0.status, $0.visit, $0.awaited) = (id, .checkedIn, visit.id, true)
+        $0.slot = Slot(day: day, time: try profile.zone.local(visit.openedAt).time)
+        $0.code = code(of: id)
+      }
+    }
+  }
+
+  /// Within its minute; a check-in, as long as its visitor waits.
+  private func isUndoable(_ reservation: Reservation, at now: Moment) -> Bool {
+    guard let step = reservation.undoable,
+      step.at.span(until: now.second) <= Reservation.UndoableStep.window
+    else { return false }
+    guard step.kind == .reservationCheckedIn else { return true }
+    return reservation.visit.flatMap { hall.visits[$0] }?.stage == .waiting
   }
 
   private func complaintsView() throws -> ComplaintsView {

@@ -7,7 +7,7 @@ import Store
 extension Node {
   func visitView(_ visit: Visit) throws -> VisitView {
     let profile = try profile
-    let figures = visit.day == hall.day?.day ? try dayPicture().figures : DayFigures([visit], profile)
+    let figures = visit.day == shownDay ? try dayPicture().figures : DayFigures([visit], profile)
     let guest = try visit.guest.flatMap { try store.guest($0) }
     return try VisitView {
       $0.visit = visit.id
@@ -41,7 +41,14 @@ extension Node {
       $0.pending = visit.pending(profile.flow)
       $0.promise = figures.promise(visit, now: now).word
       $0.overruled = visit.overruled
+      $0.undoSeconds = undoSeconds(visit.id)
     }
+  }
+
+  /// As the decision itself would have it: no key is offered that would be refused.
+  private func undoSeconds(_ visit: VisitID) -> Int {
+    let (now, shown) = (self.now, shownHall)
+    return shown.visits[visit].flatMap { try? shown.stepToUndo(of: $0, now: now) }?.secondsLeft(at: now) ?? 0
   }
 
   static let deskQueueMax = 50
@@ -49,22 +56,22 @@ extension Node {
   func deskView(_ query: DeskQuery) throws -> DeskView {
     let profile = try profile
     guard let plan = profile.desk(query.desk) else { throw Refusal.noSuchDesk(known: profile.desks.map(\.number)) }
-    let (now, day) = (self.now, try dayPicture())
+    let (now, day, shown) = (self.now, try dayPicture(), shownHall)
     func lines(_ places: [Int]) throws -> [QueueLine] {
       try places.map { try queueLine(day.visits[$0], day.figures, profile, now) }
     }
     return try DeskView { view in
       view.desk = plan.number
       view.name = plan.name
-      let front = hall.visit(atDesk: plan.number).map(hall.inOwnTime)
+      let front = shown.visit(atDesk: plan.number).map(hall.inOwnTime)
       view.visit = try front.map(visitView)
       view.waiting = day.open(.waiting, at: plan).count
       view.parked = try lines(day.open(.parked, at: plan))
       view.missed = try lines(day.open(.missed, at: plan))
       view.figures = day.figures(of: plan.number)
       view.finishedToday = view.figures.served
-      view.undo = hall.day?.isClosed == true ? nil : day.undo(at: plan.number, now: now)
-      let next = hall.callingOrder(for: plan, now: now, limit: Node.deskQueueMax).compactMap {
+      view.undo = day.undo(at: plan.number, now: now).flatMap { undoSeconds($0.visit) > 0 ? $0 : nil }
+      let next = shown.callingOrder(for: plan, now: now, limit: Node.deskQueueMax).compactMap {
         hall.visits[$0].map(hall.inOwnTime)
       }
       view.queue = try next.map { try queueLine($0, day.figures, profile, now) }
@@ -76,7 +83,7 @@ extension Node {
 
   private func promiseClock(_ visit: Visit, _ figures: DayFigures, _ now: Moment) -> PromiseClock? {
     let promise = figures.promise(visit, now: now)
-    guard promise != .notPromised else { return nil }
+    guard promise != .notPromised, visit.openedAt.span(until: now) < .minutes(24 * 60) else { return nil }
     return PromiseClock { ($0.state, $0.minutesLeft) = (promise.word, promise.minutesLeft) }
   }
 

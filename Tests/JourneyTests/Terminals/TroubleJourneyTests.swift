@@ -62,6 +62,40 @@ import Testing
     try expectAtWork(windows)
   }
 
+  @Test func `when the terminal that carried the node is closed, another takes it over and visitors go on`() throws {
+    let office = try TestOffice()
+    try office.stop()
+    let windows = try Windows(office)
+    try windows.open("papan", "board")
+    try windows.see("papan", "Halmahera Utara")
+    try windows.open(kiosk, "kiosk")
+    try windows.open("buku", "guestbook")
+    for window in [kiosk, "buku"] { try windows.see(window, "Halmahera Utara") }
+    kill(try windows.process("papan"), SIGTERM)
+    try windows.until("papan", "does not close") { _ in try windows.hasEnded("papan") }
+    try windows.keys(kiosk, "1", "2")
+    try windows.see(kiosk, Speech()(TicketWord.yourNumber))
+    try windows.seeNot("buku", Windows.first(of: FrameWord.lost.both.indonesian))
+    try office.ok("day", "status")
+    #expect(try !windows.hasEnded("buku"))
+  }
+
+  @Test func `no terminal takes over what loketd carried: it is stopped for work on the store, or is coming back`()
+    throws
+  {
+    let office = try TestOffice()
+    let windows = try Windows(office)
+    try windows.open(kiosk, "kiosk")
+    try expectAtWork(windows)
+    try office.stop()
+    try windows.see(kiosk, Windows.first(of: FrameWord.lost.both.indonesian))
+    // Commands meanwhile open the store themselves, and loketd comes back to it.
+    for _ in 1...3 { try office.ok("day", "status") }
+    #expect(access(office.home + "/loketd.sock", F_OK) != 0)
+    try office.start()
+    try windows.seeNot(kiosk, Windows.first(of: FrameWord.lost.both.indonesian))
+  }
+
   @Test func `every terminal of an office that is not set up waits for it and then begins`() throws {
     let office = try TestOffice(open: false)
     let windows = try Windows(office)

@@ -51,7 +51,32 @@ import Testing
   @Test func `without a centre the page says that the office works, and how to enrol`() throws {
     let (rehearsal, admin) = try open()
     defer { withExtendedLifetime(rehearsal) {} }
-    #expect(admin.shows("bekerja tanpa pusat") && admin.shows("loket sync enrol"), "\(admin.text)")
+    #expect(read(admin).contains("bekerja tanpa pusat") && read(admin).contains("loket sync enrol"), "\(admin.text)")
+  }
+
+  @Test func `who enrols later does it here, with the questions of the first set-up and each fault at its own`() throws
+  {
+    let (rehearsal, admin) = try open()
+    defer { withExtendedLifetime(rehearsal) {} }
+    admin.press("1", "F5")
+    #expect(admin.shows("Alamat pusat") && admin.shows("Wajib diisi"), "\(admin.text)")
+    admin.type("https://pusat.example.go.id")
+    admin.press("Enter")
+    admin.type("7KQ2")
+    admin.press("Enter")
+    #expect(admin.shows("20 huruf dan angka") && admin.shows("7KQ2"), "\(admin.text)")
+    admin.give(.report(Errand("admin.enrol"), MaintenanceReport { _ in }))
+    #expect(admin.shows("terdaftar di pusat") && admin.shows("Jalur ke pusat"), "\(admin.text)")
+  }
+
+  @Test func `a page that is seen whole stays where it is`() throws {
+    let (rehearsal, admin) = try open()
+    defer { withExtendedLifetime(rehearsal) {} }
+    try status(admin, Self.troubled)
+    admin.give(.view(.overruled(Empty()), .overruled(Self.lost)))
+    let before = admin.text
+    admin.press("Down", "Down", "Down")
+    #expect(admin.text == before, "\(admin.text)")
   }
 
   @Test func `ages, amounts and the clock are words, and each trouble says what to do`() throws {

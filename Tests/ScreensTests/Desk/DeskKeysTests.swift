@@ -160,6 +160,28 @@ import Testing
     #expect(Set(desk.sent.suffix(2).map(\.id)).count == 1, "the same press under its own id")
   }
 
+  @Test func `a key hit twice answers no question it has brought, and what it did stays said`() throws {
+    let rehearsal = try Rehearsal()
+    let visits = try rehearsal.arrive("konsultasi", "konsultasi", "konsultasi")
+    let desk = try rehearsal.desk(1)
+    desk.press("n", "s", "s")
+    #expect(try rehearsal.visit(visits[0]).stage == .called, "\(desk.text)")
+    rehearsal.wait(.seconds(1))
+    desk.press("s")
+    #expect(try rehearsal.visit(visits[0]).stage == .called, "S is not the letter that skips: \(desk.text)")
+    desk.press("y")
+    #expect(try rehearsal.visit(visits[0]).stage == .missed)
+    rehearsal.wait(.seconds(1))
+    desk.press("n")
+    desk.press("v", "p")
+    rehearsal.wait(milliseconds: 60)
+    desk.press("p")
+    #expect(desk.shows("ditunda") && !desk.shows("Tidak ada pengunjung di meja ini"), "\(desk.text)")
+    rehearsal.wait(.seconds(2))
+    desk.press("p")
+    #expect(desk.shows("Tidak ada pengunjung di meja ini"), "\(desk.text)")
+  }
+
   @Test func `skipping asks, the harmless answer is Enter, and a number skipped can queue again`() throws {
     let rehearsal = try Rehearsal()
     let visits = try rehearsal.arrive("konsultasi")
@@ -224,6 +246,21 @@ import Testing
     #expect(desk.shows("Meja mana ini?") && desk.shows("Meja Konsultasi"))
     desk.press("9", "2")
     #expect(desk.shows("Meja 2 · Meja Layanan") && desk.shows("MEJA KOSONG"))
+  }
+
+  @Test func `the list says by how much somebody is late, as the clock over the next one does`() throws {
+    let rehearsal = try Rehearsal { $0.lockMinutes = 60 }
+    try rehearsal.arrive("konsultasi", "konsultasi")
+    let desk = try rehearsal.desk(1)
+    rehearsal.wait(.seconds(780))
+    func check(_ minutes: Int) throws {
+      let late = try Regex("(?m) \(minutes) mnt +terlambat")
+      #expect(desk.shows("TERLAMBAT · lewat \(minutes) mnt"), "\(desk.text)")
+      #expect(desk.text.matches(of: late).count == 2, "\(desk.text)")
+    }
+    try check(3)
+    rehearsal.pass(.seconds(60))
+    try check(4)
   }
 
   @Test func `the service-level clock counts on by itself, in colour and in words`() throws {

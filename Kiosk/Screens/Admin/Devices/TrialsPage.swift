@@ -68,6 +68,6 @@ struct TrialsPage: AdminPage {
     if let refused = result.refused { return ("(x) \(result.time)  \(speech(refused.text))", Style.faultText.bold) }
     let findings = result.report?.findings ?? []
     if findings.isEmpty { return ("(+) \(result.time)  \(speech(DeviceWord.trialDone))", .plain) }
-    return ("(x) \(result.time)  \(findings.joined(separator: "; "))", Style.faultText.bold)
+    return ("(x) \(result.time)  \(findings.map { speech.half($0) }.joined(separator: "; "))", Style.faultText.bold)
   }
 }

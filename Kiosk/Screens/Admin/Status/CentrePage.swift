@@ -14,6 +14,9 @@ struct CentrePage: AdminPage {
   var watching: [Query] { [Self.lost] }
 
   func hints(_ scene: Scene) -> [Frame.Hint] {
+    if mayEnrol(scene) {
+      return [.back(scene.speech), Frame.Hint(.character("1"), "1", scene.speech(FoundingWord.enrol))]
+    }
     guard paragraphs(scene).count > 3 else { return [.back(scene.speech)] }
     return [
       .back(scene.speech), Frame.Hint(Key(.down), "↓", scene.speech(AdminWord.more)),
@@ -24,12 +27,16 @@ struct CentrePage: AdminPage {
   mutating func press(_ key: Key, _ scene: Scene) -> [Step] {
     switch key.code {
     case .escape: return [.back]
+    case .character("1") where mayEnrol(scene): return [.open(EnrolPage())]
     case .down: first = min(first + 1, max(0, paragraphs(scene).count - 1))
     case .up: first = max(0, first - 1)
     default: break
     }
     return []
   }
+
+  /// Nothing calls a centre yet, and who is in may change that.
+  private func mayEnrol(_ scene: Scene) -> Bool { scene.isHead && scene.status.value?.line.state == LineState.none }
 
   mutating func hear(_ input: Input, _ scene: Scene) -> [Step] {
     switch input {
@@ -51,10 +58,12 @@ struct CentrePage: AdminPage {
       return []
     }
     let facts = facts(status.line, speech)
-    let parts = Layout.rows(region, [.fixed(facts.count), .fixed(1), .fill(1)])
+    let tall = mayEnrol(scene) ? Button<Touch>.rows(canvas.look) : 0
+    let parts = Layout.rows(region, [.fixed(facts.count), .fixed(1), .fill(1), .fixed(tall)])
     Facts.draw(facts, parts[0], on: &canvas)
     draw(paragraphs(scene), parts[2], speech, on: &canvas)
-    return []
+    guard tall > 0 else { return [] }
+    return Button(speech(FoundingWord.enrol), key: "1", Touch.key(.character("1"))).draw(parts[3], on: &canvas)
   }
 
   private func facts(_ line: LineView, _ speech: Speech) -> [(String, String)] {
@@ -120,9 +129,15 @@ struct CentrePage: AdminPage {
 
   private func draw(_ paragraphs: [Paragraph], _ region: Region, _ speech: Speech, on canvas: inout Canvas) {
     var y = region.y
+    func indent(_ paragraph: Paragraph) -> Int {
+      paragraph.isHead ? 0 : Width.of(paragraph.mark) + (paragraph.mark.isEmpty ? 0 : 1)
+    }
+    let tall = paragraphs.map { TextLines.wrap($0.text, columns: region.width - indent($0), linesMax: 5).count }
+    // Never further than the last one needs: what fits whole stays where it is.
+    var first = min(first, paragraphs.count - 1)
+    while first > 0, tall[(first - 1)...].reduce(0, +) <= region.height { first -= 1 }
     for (index, paragraph) in paragraphs.enumerated().dropFirst(first) {
-      let x = paragraph.isHead ? 0 : Width.of(paragraph.mark) + (paragraph.mark.isEmpty ? 0 : 1)
-      let rows = TextLines.wrap(paragraph.text, columns: region.width - x, linesMax: 5).count
+      let (x, rows) = (indent(paragraph), tall[index])
       if y + rows > region.bottom, index > first {
         canvas.text(
           speech(AdminWord.moreBelow, paragraphs.count - index),

@@ -148,12 +148,7 @@ struct BackupPage: AdminPage {
 
 extension Speech {
   /// The reader's half of what the node says in both languages at once: "kata / words".
-  func half(_ text: String) -> String {
-    guard let middle = text.firstRange(of: " / "), text[middle.upperBound...].firstRange(of: " / ") == nil else {
-      return text
-    }
-    return String(language == .indonesian ? text[..<middle.lowerBound] : text[middle.upperBound...])
-  }
+  func half(_ text: String) -> String { MaintenanceReport.half(of: text, in: language) }
 }
 
 /// Names and figures in two columns.

@@ -52,7 +52,7 @@ public enum StoreWord: String, Vocabulary {
     .past: "Riwayat",
     .pastReading: "masih dibaca dari pusat",
     .noCentre:
-      "Kantor ini bekerja tanpa pusat. Untuk mendaftar: mintalah kode sekali pakai di pusat, lalu loket sync enrol ALAMAT KODE.",
+      "Kantor ini bekerja tanpa pusat. Untuk mendaftar: mintalah kode sekali pakai di pusat, lalu tekan 1 di sini, sebagai kepala seksi. Untuk skrip: loket sync enrol ALAMAT KODE.",
     .parked: "Disisihkan pusat: {1}",
     .parkedDo:
       "Di kantor ini semuanya tetap berlaku dan yang lain tetap terkirim. Bacakan daftar ini kepada petugas pusat; yang terlalu besar ditawarkan lagi dengan loket sync retry.",
@@ -105,7 +105,7 @@ public enum StoreWord: String, Vocabulary {
     .past: "Past",
     .pastReading: "still being read from the centre",
     .noCentre:
-      "This office works without a centre. To enrol: ask the centre for a one-time code, then loket sync enrol ADDRESS CODE.",
+      "This office works without a centre. To enrol: ask the centre for a one-time code, then press 1 here, as head of section. For scripts: loket sync enrol ADDRESS CODE.",
     .parked: "Set aside by the centre: {1}",
     .parkedDo:
       "In this office all of it holds, and the rest goes on being sent. Read this list to the centre's officer; what was too large is offered again by loket sync retry.",
