@@ -103,7 +103,8 @@ extension Node {
 
   func queueLine(_ visit: Visit, _ figures: DayFigures, _ profile: OfficeProfile, _ now: Moment) throws -> QueueLine {
     let name = try visit.guest.flatMap(shownName)
-    let waited = visit.openedAt.span(until: visit.firstCalledAt ?? visit.startedAt ?? visit.endOfWaiting(profile) ?? now)
+    let waited = visit.openedAt.span(
+      until: visit.firstCalledAt ?? visit.startedAt ?? visit.endOfWaiting(profile) ?? now)
     // A clock nobody has compared yet may have stamped it in what is the future here, or years ago: then nobody knows.
     let isKnown = waited < .minutes(24 * 60)
     let promise = isKnown ? figures.promise(visit, now: now) : .notPromised
