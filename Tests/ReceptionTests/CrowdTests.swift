@@ -32,8 +32,8 @@ struct CrowdTests {
     world.talks = []
     for office in world.offices { try await world.tell(office, .lineChanged(isUp: true)) }
     try await world.pass(.seconds(5))
-    #expect(Set(world.talks.map(\.seat)).count == 20)
-    let firsts = Dictionary(grouping: world.talks, by: \.seat).compactMap { $0.value.map(\.at).min() }
+    #expect(Set(world.talks.map(\.office)).count == 20)
+    let firsts = Dictionary(grouping: world.talks, by: \.office).compactMap { $0.value.map(\.at).min() }
     for start in stride(from: firsts.min() ?? 0, to: 5_000 + (firsts.min() ?? 0), by: 500) {
       #expect(firsts.count { (start..<start + 500).contains($0) } <= 12, "a stampede at \(start)")
     }

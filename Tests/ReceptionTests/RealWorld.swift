@@ -56,7 +56,7 @@ final class RealWorld {
   var offices: [LineOffice] = []
   var uptime: Int64 = 0
   /// When whom has called.
-  var talks: [(seat: Int, at: Int64)] = []
+  var talks: [(office: OfficeCode, at: Int64)] = []
   var dice: Dice
 
   init(_ engine: TestSupport.Engine, seed: Int) async throws {
@@ -103,7 +103,7 @@ final class RealWorld {
   }
 
   private func talk(_ office: LineOffice, _ plan: Plan, _ weather: LineWeather) async throws -> [LineStep] {
-    talks.append((office.seat.seat, uptime))
+    talks.append((office.seat.office, uptime))
     var call = office.kept.probed(plan.call)
     call.exchange = Blob(Seal.randomBytes(16))
     // A held call ends at once in this world.
