@@ -54,14 +54,11 @@ public enum History {
     }.sorted { ($0.past.count, $0.occurrence.id) < ($1.past.count, $1.occurrence.id) }
   }
 
-  /// The personal facts whose words are to be emptied for good. Of one whose author had seen something that is still to
-  /// come, nobody can say yet whether it was written after the erasure: it counts as erased, and its words stay until then.
-  public static func erased(_ events: [Event], isComing: (EventID) throws -> Bool) rethrows -> Set<EventID> {
-    let held = Set(events.map(\.id))
-    return Set(
-      try settled(events).compactMap { fact -> EventID? in
-        guard case .erased = fact.happening else { return nil }
-        return try fact.past.contains { try !held.contains($0) && isComing($0) } ? nil : fact.occurrence.id
+  /// The personal facts whose words are to be emptied for good.
+  public static func erased(_ events: [Event]) -> Set<EventID> {
+    Set(
+      settled(events).compactMap { fact -> EventID? in
+        if case .erased = fact.happening { fact.occurrence.id } else { nil }
       })
   }
 

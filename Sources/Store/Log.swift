@@ -111,14 +111,6 @@ final class Log {
     return found
   }
 
-  /// All subjects that an erasure was written to. Walks the whole log.
-  func erased() throws -> [EventID] {
-    try connection.prepare("SELECT DISTINCT subject FROM event WHERE office = $1 AND kind = $2 ORDER BY subject")
-      .map([.integer(office.number), .integer(Int64(FactKind.wordsErased.rawValue))]) {
-        EventID(number: $0.integer(0)) ?? .none
-      }
-  }
-
   func newest(node: UInt32) throws -> (event: Event, link: Digest)? {
     try newest.first([.integer(office.number), .integer(Int64(node))]) { try Log.event($0, office) }
   }

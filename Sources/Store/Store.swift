@@ -199,18 +199,10 @@ public final class Store {
   public func take(_ entries: [(event: Event, link: Digest)]) throws -> Int {
     let log = try openLog()
     let added = try log.take(entries)
-    // Of many subjects few were ever erased: one question instead of one for each. Any fact may be the one that tells what
-    // an author had seen.
-    for subject in try log.erased(among: Set(entries.map(\.event.subject)).sorted()) {
-      try empty(log.events(of: subject), log)
-    }
+    // Of many subjects few were ever erased: one question instead of one for each.
+    let reachable = Set(entries.map(\.event).filter(Self.mayConcernErasure).map(\.subject))
+    for subject in try log.erased(among: reachable.sorted()) { try empty(log.events(of: subject), log) }
     return added
-  }
-
-  /// Every erasure once more, when nothing is missing any longer that is still to come. Inside a transaction.
-  public func emptyAllReached() throws {
-    let log = try openLog()
-    for subject in try log.erased() { try empty(log.events(of: subject), log) }
   }
 
   /// An erasure, or a fact that one may reach.
@@ -223,19 +215,11 @@ public final class Store {
     for event in events where Self.mayConcernErasure(event) { try empty(log.events(of: event.subject), log) }
   }
 
-  /// Empties the bodies that the fold counts as erased, as far as that is certain.
+  /// Empties exactly the bodies that the fold counts as erased.
   private func empty(_ events: [Event], _ log: Log) throws {
     guard events.contains(where: { $0.kind == FactKind.wordsErased.rawValue }) else { return }
-    let erased = try History.erased(events) { try isComing($0, log) }
+    let erased = History.erased(events)
     for event in events where erased.contains(event.id) { try log.erase(event, digester: digester) }
-  }
-
-  /// Whether an event that is not here will still come: one behind all that is held of its author, or any while the past of the
-  /// office is still being read. What the centre has set aside comes late or never, and nothing waits for it.
-  private func isComing(_ id: EventID, _ log: Log) throws -> Bool {
-    guard let newest = try log.newest(node: id.node)?.event.id.sequence, id.sequence <= newest else { return true }
-    return try meta(Store.catchingUpKey) != nil
-      && log.events(node: id.node, from: id.sequence, limit: 1).first?.event.id != id
   }
 
   public func events(of subject: EventID) throws -> [Event] { try openLog().events(of: subject) }

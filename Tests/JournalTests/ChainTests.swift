@@ -100,7 +100,7 @@ import Testing
     var erased = written[0]
     (erased.id, erased.after, erased.kind) = (erasure, [], FactKind.wordsErased.rawValue)
     erased.body = .kept(Event.encode(.wordsErased(WordsErased()), salt: 0))
-    #expect(History.erased([erased, written[1]], isComing: { _ in false }).isEmpty)
+    #expect(History.erased([erased, written[1]]).isEmpty)
     var next = written[0]
     next.after = [erasure]
     #expect(History.isLinear([erased, next, written[1]]))

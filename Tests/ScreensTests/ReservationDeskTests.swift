@@ -76,10 +76,7 @@ import Testing
 
   @Test func `nobody is marked absent before the office's patience has passed`() throws {
     let rehearsal = try Rehearsal()
-    let booked = try rehearsal.head.press(
-      .bookReservation(
-        BookReservation { ($0.slot, $0.topic) = (Slot(day: OfficeStart.day, time: TimeOfDay(10, 0)), "Inflasi") }))
-    let id = try #require(booked.reservation)
+    let id = try Self.booked(rehearsal)
     try rehearsal.head.press(.approveReservation(ApproveReservation { $0.reservation = id }))
     let actor = try FrontOfficeTests.enter(rehearsal)
     actor.press("F6", "a")
@@ -93,14 +90,19 @@ import Testing
     #expect(try Self.reservations(rehearsal).map(\.status) == [.absent], "\(actor.text)")
   }
 
+  /// One for ten o'clock, made by the head.
+  private static func booked(_ rehearsal: Rehearsal) throws -> ReservationID {
+    let answer = try rehearsal.head.press(
+      .bookReservation(
+        BookReservation { ($0.slot, $0.topic) = (Slot(day: OfficeStart.day, time: TimeOfDay(10, 0)), "Inflasi") }))
+    return try #require(answer.reservation)
+  }
+
   @Test func `a decision is taken back with U for a minute; once the centre has acted it stands, and that is said`()
     throws
   {
     let rehearsal = try Rehearsal()
-    let booked = try rehearsal.head.press(
-      .bookReservation(
-        BookReservation { ($0.slot, $0.topic) = (Slot(day: OfficeStart.day, time: TimeOfDay(10, 0)), "Inflasi") }))
-    let id = try #require(booked.reservation)
+    let id = try Self.booked(rehearsal)
     let actor = try FrontOfficeTests.enter(rehearsal)
     actor.press("F6")
     #expect(!actor.shows("Urungkan"))
@@ -122,10 +124,7 @@ import Testing
     throws
   {
     let rehearsal = try Rehearsal()
-    let booked = try rehearsal.head.press(
-      .bookReservation(
-        BookReservation { ($0.slot, $0.topic) = (Slot(day: OfficeStart.day, time: TimeOfDay(10, 0)), "Inflasi") }))
-    let id = try #require(booked.reservation)
+    let id = try Self.booked(rehearsal)
     try rehearsal.head.press(.approveReservation(ApproveReservation { $0.reservation = id }))
     let actor = try FrontOfficeTests.enter(rehearsal)
     actor.press("F6", "Enter", "1", "F6")
@@ -143,10 +142,7 @@ import Testing
 
   @Test func `the foot of the page offers only what can still be done with the reservation`() throws {
     let rehearsal = try Rehearsal()
-    let booked = try rehearsal.head.press(
-      .bookReservation(
-        BookReservation { ($0.slot, $0.topic) = (Slot(day: OfficeStart.day, time: TimeOfDay(10, 0)), "Inflasi") }))
-    let id = try #require(booked.reservation)
+    let id = try Self.booked(rehearsal)
     let actor = try FrontOfficeTests.enter(rehearsal)
     actor.press("F6")
     #expect(actor.shows("Setujui") && actor.shows("Hadir"), "\(actor.text)")

@@ -20,7 +20,7 @@ public enum Amount {
     }
   }
 
-  /// "kurang dari satu menit", "3 menit": how far two clocks are apart.
+  /// "40 detik", "3 menit": how far two clocks are apart.
   public static func gap(_ span: Span) -> Bilingual {
     let seconds = abs(span.milliseconds) / 1_000
     if seconds < 60 { return Bilingual("\(seconds) detik", seconds == 1 ? "1 second" : "\(seconds) seconds") }

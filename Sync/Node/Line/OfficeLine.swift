@@ -329,7 +329,6 @@ final class OfficeLine {
     try? node.store.writing {
       try node.store.noteAllAbsent()
       try node.store.clearMeta(Store.catchingUpKey)
-      try node.store.emptyAllReached()
     }
   }
 

@@ -83,7 +83,6 @@ extension World {
           Kept(entry: event.entry, before: before, link: event.link), erases: !lacks(.erasesOnlyOnce))
       }
       files.memory.cursor = cursor
-      files.copy.catchUp(cursor.isReadingState || cursor.isReadingPast)
     }
     guard isKept else { return false }
     if !taken.isEmpty {

@@ -77,11 +77,7 @@ extension World {
       agenda.plan(.ring(pc, serial: pc.ringSerial), at: max(now, pc.face.bootedAt + uptime.milliseconds))
     case .disarm: pc.ringSerial += 1
     case .remember(let memory):
-      let isKept = store(pc) {
-        $0.memory = memory
-        $0.copy.catchUp(memory.cursor.isReadingState || memory.cursor.isReadingPast)
-      }
-      if isKept { judgeMarks(pc) }
+      if store(pc, { $0.memory = memory }) { judgeMarks(pc) }
     case .takeIdentity(let change):
       if lacks(.keepsItsName) { return }
       agenda.plan(.takeIdentity(pc, change, start: pc.starts), at: now + Int64(play.roll(1, 400)))

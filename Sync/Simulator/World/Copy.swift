@@ -20,10 +20,6 @@ struct Copy {
   private(set) var marks = Marks()
   private(set) var subjects: [EventID: [EventID]] = [:]
   private var erased: Set<EventID> = []
-  /// The highest held of each author, over gaps.
-  private var highest: [UInt32: UInt64] = [:]
-  /// A new PC still reads its office's past: what is missing is still to come.
-  private(set) var isCatchingUp = false
 
   func linkAt(_ author: UInt32, _ sequence: UInt64) -> Digest? {
     sequence == 0 ? .zero : events[EventID(node: author, sequence: sequence)]?.link
@@ -46,16 +42,9 @@ struct Copy {
     var mark = marks[id.node]
     while events[EventID(node: id.node, sequence: mark + 1)] != nil { mark += 1 }
     marks[id.node] = mark
-    highest[id.node] = max(highest[id.node] ?? 0, id.sequence)
     let kind = FactKind(rawValue: kept.entry.header.kind)
     if kind == .wordsErased { erased.insert(subject) }
-    if erased.contains(subject), kind == .wordsErased || erases { empty(subject) }
-  }
-
-  mutating func catchUp(_ isCatchingUp: Bool) {
-    guard self.isCatchingUp != isCatchingUp else { return }
-    self.isCatchingUp = isCatchingUp
-    if !isCatchingUp { for subject in erased { empty(subject) } }
+    if erased.contains(subject), kind == .wordsErased || kind?.isPersonal == true && erases { empty(subject) }
   }
 
   /// The same event, with the body it came without.
@@ -67,10 +56,7 @@ struct Copy {
   }
 
   private mutating func empty(_ subject: EventID) {
-    let reached = History.erased(history(subject)) { id in
-      events[id] == nil && (isCatchingUp || id.sequence > highest[id.node] ?? 0)
-    }
-    for id in reached {
+    for id in History.erased(history(subject)) {
       guard case .kept(let bytes)? = events[id]?.entry.body else { continue }
       events[id]?.entry.body = .erased(Secrets.digester.digest(bytes))
     }

@@ -49,14 +49,7 @@ struct CentrePage: AdminPage {
 
   func draw(_ region: Region, _ scene: Scene, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = scene.speech
-    guard let status = scene.status.value else {
-      if case .refused(let refused) = scene.status {
-        canvas.text(speech(refused.text), region, Style.faultText.bold, .paragraph)
-      } else {
-        canvas.text(speech(AdminWord.loading), region, .faint)
-      }
-      return []
-    }
+    guard let status = scene.drawnStatus(region, on: &canvas) else { return [] }
     let facts = facts(status.line, speech)
     let tall = mayEnrol(scene) ? Button<Touch>.rows(canvas.look) : 0
     let parts = Layout.rows(region, [.fixed(facts.count), .fixed(1), .fill(1), .fixed(tall)])

@@ -10,14 +10,7 @@ struct StatusPage: AdminPage {
 
   func draw(_ region: Region, _ scene: Scene, on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = scene.speech
-    guard let status = scene.status.value else {
-      if case .refused(let refused) = scene.status {
-        canvas.text(speech(refused.text), region, Style.faultText.bold, .paragraph)
-      } else {
-        canvas.text(speech(AdminWord.loading), region, .faint)
-      }
-      return []
-    }
+    guard let status = scene.drawnStatus(region, on: &canvas) else { return [] }
     let facts = facts(status, speech)
     let parts = Layout.rows(region, [.fixed(facts.count), .fixed(1), .fill(1)])
     Facts.draw(facts, parts[0], on: &canvas)
@@ -63,5 +56,17 @@ struct StatusPage: AdminPage {
       let place = Region(region.x + 4, y, region.width - 4, region.bottom - y)
       y += max(1, canvas.text("\(speech(StoreWord.since, alarm.since)) \(speech(text))", place, .plain, .paragraph))
     }
+  }
+}
+
+extension Scene {
+  /// The node's status; where there is none, the page says in its place why, or that it is awaited.
+  func drawnStatus(_ region: Region, on canvas: inout Canvas) -> StatusView? {
+    switch status {
+    case .shown(let view): return view
+    case .refused(let refused): canvas.text(speech(refused.text), region, Style.faultText.bold, .paragraph)
+    case .awaited: canvas.text(speech(AdminWord.loading), region, .faint)
+    }
+    return nil
   }
 }
