@@ -98,7 +98,12 @@ struct Pusat {
         // The one that serves was started in a language of its own.
         let stick = try Stick(options)
         let asked = (stick?.words ?? arguments) + ["--lang", options.language.word]
-        if let answer = Relay.ask(options.store, asked) { return try stick?.bringOut(answer) ?? answer }
+        switch Relay.ask(options.store, asked) {
+        case .said(let code, let text): return try stick?.bringOut((code, text)) ?? (code, text)
+        case .silence: throw PusatFault.taken
+        case .brokenOff: throw PusatFault.brokenOff
+        case .nobody: break
+        }
         try await Task.sleep(for: .milliseconds(50))
       }
       guard lock != nil else { throw PusatFault.taken }

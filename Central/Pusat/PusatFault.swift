@@ -22,6 +22,8 @@ enum PusatFault: Error {
   case usage(Usage)
   /// Another `pusat` has this folder and does not answer.
   case taken
+  /// It began with what was asked, and was not heard of again.
+  case brokenOff
   /// Another `pusat` serves from this folder already.
   case served(String)
   /// Nobody founded a centre in this folder.
@@ -142,6 +144,15 @@ enum PusatFault: Error {
         Bilingual(
           "Folder ini sedang dipakai pusat lain yang tidak menjawab. Periksa: systemctl status pusat",
           "Another pusat holds this folder and does not answer. Check: systemctl status pusat")
+      )
+    case .brokenOff:
+      (
+        3,
+        Bilingual(
+          "Pusat yang melayani dari folder ini berhenti sebelum menjawab. Perintah itu mungkin sudah dilakukan, mungkin belum: "
+            + "lihat dahulu (pusat status, pusat reservations) sebelum mengulanginya.",
+          "The pusat that serves from this folder ended before it answered. The command may have been carried out or not: look "
+            + "first (pusat status, pusat reservations) before giving it again.")
       )
     case .served(let store):
       (

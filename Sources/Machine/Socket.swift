@@ -48,6 +48,9 @@ public enum Socket {
     return accepted
   }
 
+  /// Ends both directions for whoever else holds the other end; what had come before can still be read.
+  public static func close(_ socket: Descriptor) { shutdown(socket.number, Int32(SHUT_RDWR)) }
+
   /// Connects and gives up reads and writes that make no progress for `patience` seconds.
   public static func connect(to path: String, patience: Int) throws(SystemFault) -> Descriptor {
     let socket = Descriptor(

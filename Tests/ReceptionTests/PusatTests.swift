@@ -51,6 +51,71 @@ struct PusatTests {
     #expect(try run("status").text.contains("8205"))
   }
 
+  @Test func `what was begun is never asked for twice, and whoever asked is told that nobody knows`() throws {
+    #expect(try run("office", "add", "8205", "BPS").code == 0)
+    // Another one serves from the folder, as far as anybody can see.
+    let lock = try #require(try FileLock(at: folder.path + "/pusat.lock"))
+    let listener = try Socket.listen(at: folder.path + "/pusat.sock", mode: 0o600, backlog: 8)
+    let asking = try Child(
+      Self.program, ["office", "add", "8206", "BPS", "--store", folder.path], isQuiet: true)
+    defer { asking.kill9() }
+    var client = try Self.caller(listener)
+    _ = try [UInt8(0xFF)].withUnsafeBytes { try client?.write($0) }
+    client = nil
+    #expect(asking.wait(atMost: Patience.milliseconds) == 3)
+    #expect(try Waiting.wait(for: [.init(listener.number, reading: true)], milliseconds: 0)[0].canRead == false)
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func `a question that was never begun is asked again, and answered when it is`() throws {
+    #expect(try run("office", "add", "8205", "BPS").code == 0)
+    let lock = try #require(try FileLock(at: folder.path + "/pusat.lock"))
+    let listener = try Socket.listen(at: folder.path + "/pusat.sock", mode: 0o600, backlog: 8)
+    let asking = try Child(Self.program, ["status", "--store", folder.path], isQuiet: true)
+    defer { asking.kill9() }
+    // The first hangs up without a word.
+    _ = try #require(try Self.caller(listener))
+    let second = try #require(try Self.caller(listener))
+    for byte in [0xFF, 0xFF, 0x01, 0x61] as [UInt8] { _ = try [byte].withUnsafeBytes { try second.write($0) } }
+    Socket.close(second)
+    #expect(asking.wait(atMost: Patience.milliseconds) == 1)
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func `nothing is carried out for whoever has gone`() async throws {
+    #expect(try run("office", "add", "8205", "BPS").code == 0)
+    let serving = try Child(Self.program, ["serve", "--listen", "127.0.0.1:0", "--store", folder.path], isQuiet: true)
+    defer { serving.stop() }
+    let path = folder.path + "/pusat.sock"
+    #expect(try await comesTrue { (try? Socket.connect(to: path, patience: 1)) != nil })
+    // It stands still until the asker has gone.
+    kill(serving.process, SIGSTOP)
+    let gone = try Socket.connect(to: path, patience: 60)
+    let words = ["office", "add", "8206", "BPS", "--store", folder.path].joined(separator: "\u{0}") + "\n"
+    _ = try Array(words.utf8).withUnsafeBytes { try gone.write($0) }
+    Socket.close(gone)
+    kill(serving.process, SIGCONT)
+    // The one behind it has its turn after it.
+    #expect(try !run("status").text.contains("8206"))
+  }
+
+  /// Whoever calls next, with the whole question in.
+  private static func caller(_ listener: Descriptor) throws -> Descriptor? {
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    guard try isReady(listener), let client = try Socket.accept(on: listener) else { return nil }
+    var question: [UInt8] = []
+    while question.last != 10 {
+      guard try isReady(client), let count = try buffer.withUnsafeMutableBytes({ try client.read(into: $0) }), count > 0
+      else { return nil }
+      question += buffer[..<count]
+    }
+    return client
+  }
+
+  private static func isReady(_ descriptor: Descriptor) throws -> Bool {
+    try Waiting.wait(for: [.init(descriptor.number, reading: true)], milliseconds: Patience.milliseconds)[0].canRead
+  }
+
   @Test
   func `a centre that practises begins at its own time, is never mixed with one at work, and ends with its holder`()
     throws
