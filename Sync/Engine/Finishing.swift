@@ -120,10 +120,13 @@ extension SyncEngine {
     retryLater(now, atLeast: wait)
   }
 
-  /// Full jitter: any time up to the first × 2ⁿ, so that offices that failed together do not come back together.
+  /// Full jitter: any time up to the first × 2ⁿ, so that offices that failed together do not come back together. Whoever
+  /// asked for more time has signed nothing and may be a login page: it gets half of the cap at the most, so that nobody
+  /// but the centre keeps an office from it.
   private mutating func retryLater(_ now: OfficeClock.Reading, atLeast wait: Span = Span(milliseconds: 0)) {
     let doubled = terms.backoffFirst.milliseconds << Int64(min(failures - 1, 20))
     let most = min(Span(milliseconds: doubled), terms.backoffCap)
-    notBefore = now.uptime + wait + chance.span(upTo: max(most, wait))
+    let wait = min(wait, Span(milliseconds: terms.backoffCap.milliseconds / 2))
+    notBefore = now.uptime + wait + chance.span(upTo: min(max(most, wait), terms.backoffCap - wait))
   }
 }

@@ -178,6 +178,22 @@ import Wire
     #expect(rings.count > 15)
   }
 
+  @Test func `on the line 6 and 17: whoever is not the centre keeps nobody from it longer than the cap`() {
+    for seed in 0..<50 as Range<UInt64> {
+      var tale = Tale(have: [Mark(1, 12)], seed: seed)
+      tale.hear(.begun)
+      for failure in 1...12 {
+        let refused = Ending.refused(status: 429, events: 2, wait: .seconds(86_400))
+        let said = tale.hear(.ended(exchange: failure, refused))
+        let ring = said.last { $0.hasPrefix("ring at") }.flatMap { Double($0.dropFirst(8)) } ?? .infinity
+        let wait = ring - Double(tale.now.uptime.milliseconds) / 1_000
+        #expect(wait >= 150 && wait <= 300, "seed \(seed)")
+        tale.after(Span(milliseconds: Int64(min(wait, 300) * 1_000) + 1))
+        #expect(tale.hear(.rang).first?.hasPrefix("call \(failure + 1)") == true)
+      }
+    }
+  }
+
   @Test func `on the line 20: an exchange with nothing new is one round trip, and the next waits`() {
     var tale = Tale()
     tale.hear(.begun)
