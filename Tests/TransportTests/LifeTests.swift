@@ -4,6 +4,7 @@ import Engine
 import Journal
 import LineDoubles
 import Machine
+import SQL
 import Seal
 import Squeeze
 import Store
@@ -134,6 +135,20 @@ import Wire
     try office.issue(1)
     try office.settle()
     try office.checkAgreement()
+  }
+
+  @Test func `an identity that the disk would not take is tried again by itself, and the line goes on`() throws {
+    let office = try Self.withDiskSetBack()
+    try office.issue(2)
+    try office.node.store.connection.execute("PRAGMA query_only = ON")
+    try office.run("refused") { office.line.changeRefused != nil }
+    #expect(office.node.store.identity?.node == 1)
+    #expect(office.node.alarms.current.contains { $0.source == .line && $0.text.english.contains("tries again") })
+    try office.node.store.connection.execute("PRAGMA query_only = OFF")
+    try office.run("another identity") { office.node.store.identity?.node != 1 }
+    try office.settle()
+    try office.checkAgreement()
+    #expect(!office.node.alarms.current.map(\.source).contains(.line))
   }
 
   @Test func `what was practised is told to a centre on this PC and to no other`() throws {

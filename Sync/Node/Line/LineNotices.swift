@@ -85,8 +85,9 @@ struct LineNotices {
         "The file line.toml cannot be read; the office goes on without its line. Correct it, then restart loketd.")
     case .identityNotTaken:
       return Bilingual(
-        "Identitas baru belum dapat disimpan; jalur menunggu. Periksa ruang disk, lalu mulai ulang loketd.",
-        "The new identity could not be stored; the line waits. Check the disk's space, then restart loketd.")
+        "Identitas baru belum dapat disimpan; jalur menunggu dan mencoba lagi setiap lima menit. Periksa ruang disk.",
+        "The new identity could not be stored; the line waits and tries again every five minutes. Check the disk's space."
+      )
     case .newKeyNotKept:
       return Bilingual(
         "Kunci jalur yang baru belum dapat disimpan; jalur mencoba lagi sendiri. Periksa ruang disk.",

@@ -15,6 +15,9 @@ extension OfficeLine {
   static let calm = Span.minutes(5)
 
   func mayChange(_ change: Succession) -> Bool {
+    if let changeRefused, node.reading.uptime.milliseconds < changeRefused.milliseconds + Self.calm.milliseconds {
+      return false
+    }
     let last = (try? node.store.newest(node: change.author))??.event.id.sequence ?? 0
     if last <= change.after + Self.changeAtOnceMax { return true }
     guard let lastWrote else { return true }
@@ -33,10 +36,14 @@ extension OfficeLine {
       record = next
       try lookWhatIsHeld()
       told = Mark(change.become, node.lastSequence)
+      changeRefused = nil
+      notices.unsay(.identityNotTaken)
       return .tookIdentity(change.become, have: held.marks.list)
     } catch {
-      // The disk refused: the next start finds the same fork again. Until then nothing is sent under a name in doubt.
+      // The disk refused. It is tried again, and the next start finds the same fork. Until then nothing is sent under a
+      // name in doubt.
       notices.say(.identityNotTaken)
+      (waitingChange, changeRefused) = (change, node.reading.uptime)
       return nil
     }
   }

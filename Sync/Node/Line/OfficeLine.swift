@@ -31,6 +31,8 @@ final class OfficeLine {
   /// An identity to take when nobody is pressing, and when somebody last did.
   var waitingChange: Succession?
   var lastWrote: Span?
+  /// When the disk last refused it.
+  var changeRefused: Span?
   private var lookedAt: Span?
   private var isLineUp = true
   var notices = LineNotices()
@@ -144,7 +146,7 @@ final class OfficeLine {
 
   private func stop() {
     courier?.close()
-    (courier, engine, keys, ring, carriedIn, waitingChange) = (nil, nil, nil, nil, nil, nil)
+    (courier, engine, keys, ring, carriedIn, waitingChange, changeRefused) = (nil, nil, nil, nil, nil, nil, nil)
   }
 
   /// The service ends. What was not acknowledged is sent at the next start.
@@ -170,8 +172,8 @@ final class OfficeLine {
     if hasNewKey { restartEngine() }
     if let waitingChange, mayChange(waitingChange) {
       self.waitingChange = nil
-      if let taken = succeed(waitingChange) { step(taken) }
       notices.isChangeWaiting = false
+      if let taken = succeed(waitingChange) { step(taken) }
       raiseAlarms()
     }
     countBytes()
@@ -185,7 +187,9 @@ final class OfficeLine {
   var dueIn: Int? {
     guard engine != nil else { return nil }
     if courier?.hasReports == true || carriedIn != nil { return 0 }
-    let calm = waitingChange.map { _ in Span(milliseconds: (lastWrote?.milliseconds ?? 0) + Self.calm.milliseconds) }
+    let calm = waitingChange.map { _ in
+      Span(milliseconds: max(lastWrote?.milliseconds ?? 0, changeRefused?.milliseconds ?? 0) + Self.calm.milliseconds)
+    }
     guard let next = [ring, calm].compactMap({ $0 }).min() else { return nil }
     return Int(clamping: max(0, next.milliseconds - node.reading.uptime.milliseconds))
   }
