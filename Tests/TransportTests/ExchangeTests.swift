@@ -270,6 +270,13 @@ import Wire
     for _ in 0..<20 { try office.round() }
     #expect(office.centre.requests.count == asked)
     #expect(office.line.picture.condition == .paused)
+    // Nobody is told that the line is tried while it is not.
+    for task in [LineTask.now, .retry] {
+      let told = office.line.ask(task) { _ in }?.findings ?? []
+      #expect(told.count == 1 && told[0].contains("loket sync resume"), "\(task)")
+    }
+    for _ in 0..<20 { try office.round() }
+    #expect(office.centre.requests.count == asked)
     office.line.pause(false)
     try office.settle()
     try office.checkAgreement()

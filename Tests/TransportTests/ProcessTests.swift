@@ -122,6 +122,13 @@ import Testing
     let shown = try both.loket("sync", "status")
     #expect(shown.code == 0 && shown.said.contains("connected") && shown.said.contains(both.url), "\(shown.said)")
     #expect(try both.loket("sync", "now").code == 4, "officers only")
+
+    // Where its own files keep it from the centre, that is said, and not only that there is none.
+    try Files.replace(both.folder.path + "/office/line.keys", with: [0x21], mode: 0o600)
+    try both.killOffice()
+    let damaged = try both.loket("sync", "status")
+    #expect(damaged.said.contains("no line to a centre"), "\(damaged.said)")
+    #expect(damaged.said.contains("line.keys is damaged"), "\(damaged.said)")
   }
 
   @Test func `a code printed at the centre is read at both PCs of an office, over a new key and without the centre`()

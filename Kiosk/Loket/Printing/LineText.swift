@@ -10,7 +10,10 @@ extension ViewText {
 
   /// The line on its own page.
   func line(_ view: LineView, _ alarms: [AlarmView]) -> String {
-    guard view.state != .none else { return say(view.indonesian, view.english) }
+    guard view.state != .none else {
+      // Also where it is the line's own files that keep it from the centre.
+      return ([say(view.indonesian, view.english)] + own(alarms)).joined(separator: "\n")
+    }
     var lines = [
       say("Jalur          ", "Line           ") + view.state.label[language]
         + (view.talking ? say(" (sedang bertukar)", " (talking)") : ""),
@@ -47,8 +50,12 @@ extension ViewText {
       lines.append(say("Disisihkan     ", "Set aside      ") + "\(view.parked)")
       lines += view.parkedEvents.map { "  \($0.event)  \(say($0.indonesian, $0.english))" }
     }
-    let own = ["line", "parked", "identity", "offset"]
-    lines += alarms.filter { own.contains($0.code) }.map { "! [\($0.code)] \(say($0.indonesian, $0.english))" }
-    return lines.joined(separator: "\n")
+    return (lines + own(alarms)).joined(separator: "\n")
+  }
+
+  /// What is wrong with the line, and not with anything else.
+  private func own(_ alarms: [AlarmView]) -> [String] {
+    alarms.filter { ["line", "parked", "identity", "offset"].contains($0.code) }
+      .map { "! [\($0.code)] \(say($0.indonesian, $0.english))" }
   }
 }

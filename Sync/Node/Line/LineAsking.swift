@@ -17,9 +17,13 @@ extension OfficeLine {
     case .now, .retry, .pause, .resume, .last:
       guard isEnrolled else { return Self.report(Self.notEnrolled) }
       switch task {
-      case .now: if isQuiet { return Self.report(Self.notRunning) } else { syncNow() }
+      case .now:
+        guard !isQuiet else { return Self.report(Self.notRunning) }
+        guard !record.isPaused else { return Self.report(Self.paused) }
+        syncNow()
       case .retry:
         guard !isQuiet else { return Self.report(Self.notRunning) }
+        guard !record.isPaused else { return Self.report(Self.paused) }
         guard retry() else { return Self.report(Self.nothingOwed) }
       case .pause: pause(true)
       case .resume: pause(false)
@@ -48,6 +52,9 @@ extension OfficeLine {
 
   private static let nothingYet = Bilingual(
     "Belum ada pertukaran sejak loketd menyala.", "No exchange since loketd was started.")
+  private static let paused = Bilingual(
+    "Jalur dijeda; tidak ada yang dicoba. Lanjutkan dengan: loket sync resume",
+    "The line is paused; nothing is tried. Go on with: loket sync resume")
   private static let nothingOwed = Bilingual(
     "Tidak ada isi yang belum sampai di pusat.", "There is no body that the centre lacks.")
   private static let notRunning = Bilingual(

@@ -15,8 +15,10 @@ extension EnrolOutcome {
       )
     case .usedCode:
       Bilingual(
-        "Kode itu sudah dipakai komputer lain. Tidak ada yang diubah; minta kode baru.",
-        "Another PC has used that code. Nothing was changed; ask for a new one.")
+        "Kode itu sudah dipakai, oleh komputer lain atau komputer ini sendiri (lihat: loket sync status). Tidak ada yang diubah; "
+          + "bila masih perlu, minta kode baru.",
+        "That code has been used, by another PC or by this one (see: loket sync status). Nothing was changed; if it is still "
+          + "needed, ask for a new one.")
     case .expiredCode:
       Bilingual(
         "Kode itu kedaluwarsa. Tidak ada yang diubah; minta kode baru.",

@@ -54,6 +54,17 @@ import Testing
     #expect(read(admin).contains("bekerja tanpa pusat") && read(admin).contains("loket sync enrol"), "\(admin.text)")
   }
 
+  @Test func `where the PC's own files keep it from its centre, the page says so`() throws {
+    let (rehearsal, admin) = try open()
+    defer { withExtendedLifetime(rehearsal) {} }
+    guard case .status(var status) = try admin.seen(.status(Empty())) else { return }
+    status.alarms = [
+      AlarmView { ($0.code, $0.indonesian, $0.english) = ("line", "Berkas line.keys rusak.", "The file is damaged.") }
+    ]
+    admin.give(.view(.status(Empty()), .status(status)))
+    #expect(read(admin).contains("(!) Berkas line.keys rusak."), "\(admin.text)")
+  }
+
   @Test func `who enrols later does it here, with the questions of the first set-up and each fault at its own`() throws
   {
     let (rehearsal, admin) = try open()

@@ -91,14 +91,13 @@ struct CentrePage: AdminPage {
   /// What people may have to do something about, then what is only to be known.
   private func paragraphs(_ scene: Scene) -> [Paragraph] {
     let speech = scene.speech
-    guard let status = scene.status.value, status.line.state != .none else {
-      return [Paragraph(text: speech(StoreWord.noCentre))]
-    }
+    guard let status = scene.status.value else { return [Paragraph(text: speech(StoreWord.noCentre))] }
     let line = status.line
     var all: [Paragraph] = []
     for alarm in status.alarms where ["line", "identity", "offset"].contains(alarm.code) {
       all.append(Paragraph(mark: "(!)", text: speech(Bilingual(alarm.indonesian, alarm.english))))
     }
+    guard line.state != .none else { return all + [Paragraph(text: speech(StoreWord.noCentre))] }
     if line.parked > 0 {
       all.append(Paragraph(text: speech(StoreWord.parked, speech(Amount.events(line.parked))), isHead: true))
       all.append(Paragraph(mark: "  ", text: speech(StoreWord.parkedDo)))
