@@ -28,7 +28,7 @@ extension Verb {
       "ticket", "TEXT", "periksa kode QR sebuah tiket, juga yang kunjungannya belum terkirim",
       "check a ticket's QR code, also of a visit that has not been sent yet"
     ) { options, centre in
-      guard let token = try await centre.ticket(try options.text(0, "TEXT")) else { throw CentreRefusal.codeUnknown }
+      guard let token = try await centre.ticket(try options.text(0, "TEXT")) else { throw CentreRefusal.ticketUnknown }
       return Bilingual(
         "\(token.office)  kunjungan \(token.visit)  berlaku sampai \(token.expires)",
         "\(token.office)  visit \(token.visit)  valid through \(token.expires)")[options.language]

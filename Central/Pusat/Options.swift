@@ -63,7 +63,8 @@ struct Options {
     store =
       values["store"] ?? Environment.value("PUSAT_HOME")
       ?? (Environment.value("HOME") ?? "/var/lib") + "/.local/share/pusat"
-    database = values["database"] ?? Environment.value("PUSAT_DATABASE")
+    // Practice lies in a folder of its own, whatever database the work has.
+    database = values["database"] ?? (values["practice"] == nil ? Environment.value("PUSAT_DATABASE") : nil)
   }
 
   /// Word number `index`, read as what it must be.
@@ -84,7 +85,8 @@ struct Options {
   var practice: Moment? {
     get throws(PusatFault) {
       guard let typed = values["practice"] else { return nil }
-      guard let moment = PracticeTime.moment(typed), database == nil else {
+      guard database == nil else { throw .usage(.practiceElsewhere) }
+      guard let moment = PracticeTime.moment(typed) else {
         throw .usage(.option("practice", PracticeTime.expected))
       }
       return moment

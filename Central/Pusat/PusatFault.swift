@@ -15,6 +15,8 @@ enum PusatFault: Error {
     /// More words than the verb has places for.
     case extraWord(String, verb: String)
     case option(String, String)
+    /// Practice has no database.
+    case practiceElsewhere
     /// A word of the verb, counted from 1.
     case word(Int, String)
   }
@@ -56,6 +58,10 @@ enum PusatFault: Error {
         "One word too many: \(word). Nothing was done. See: pusat \(verb) --help")
     case .option(let name, let expected):
       Bilingual("--\(name) memerlukan: \(expected)", "--\(name) needs: \(expected)")
+    case .practiceElsewhere:
+      Bilingual(
+        "Latihan ada di folder sendiri dan tidak memakai basis data: --store FOLDER tanpa --database",
+        "Practice lies in a folder of its own and uses no database: --store FOLDER without --database")
     case .word(let place, let expected):
       Bilingual("Kata ke-\(place) harus: \(expected)", "Word \(place) must be: \(expected)")
     }
@@ -82,6 +88,10 @@ enum PusatFault: Error {
       Bilingual(
         "Kode reservasi itu tidak cocok. Periksa huruf terakhirnya: pusat reservations",
         "This reservation code is not right. Check its last letters: pusat reservations")
+    case .ticketUnknown:
+      Bilingual(
+        "Itu bukan kode tiket yang berlaku: salah ketik, bukan dari kantor yang terdaftar di sini, atau masanya sudah lewat.",
+        "That is no valid ticket code: mistyped, of no office that is enrolled here, or its time is over.")
     case .tooFarAhead(let last):
       Bilingual(
         "Reservasi paling lama setahun ke depan, sampai \(last). Tidak ada yang diubah.",

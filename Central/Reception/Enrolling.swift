@@ -24,6 +24,8 @@ public enum CentreRefusal: Error, Equatable, Sendable {
   case carryLater
   /// The letters of a reservation's code are not this office's.
   case codeUnknown
+  /// No office gives a ticket with this code, or its time is over.
+  case ticketUnknown
   /// Nobody plans so far ahead; the last day that can be agreed on.
   case tooFarAhead(until: Day)
   /// The reservation's rules.

@@ -252,6 +252,23 @@ struct PusatTests {
     #expect(try told("--lang", "en", "feed", "show", "8205", "--limit", "x").text == "--limit needs: N\n")
   }
 
+  @Test func `practice lies in its folder, whatever database the work has, and a ticket's code is called one`() throws {
+    func practise(_ more: String...) throws -> (code: Int32, text: String) {
+      let path = folder.path + ".told"
+      defer { Files.remove(path) }
+      let script = "export PUSAT_DATABASE=host=/nowhere; out=$1; shift; exec \"$@\" >\"$out\" 2>&1 </dev/null"
+      let words = ["--store", folder.path, "--practice", "2026-11-20T08.40WIT", "--lang", "en"]
+      let child = try Child("/bin/sh", ["-c", script, "sh", path, Self.program] + more + words, isQuiet: true)
+      let code = child.wait()
+      return (code, String(decoding: try Files.read(path, sizeMax: 1 << 20), as: UTF8.self))
+    }
+    #expect(try practise("office", "add", "8205", "BPS").code == 0)
+    let named = try practise("status", "--database", "host=/nowhere")
+    #expect(named.code == 2 && named.text.contains("without --database"), "\(named.text)")
+    let ticket = try practise("ticket", "abc")
+    #expect(ticket.code == 1 && ticket.text.contains("no valid ticket code"), "\(ticket.text)")
+  }
+
   @Test func `the help of a verb is that verb's`() throws {
     let help = try run("seats", "--help", "--lang", "en").text
     #expect(help == "  pusat seats [8205]\n      enrolled computers\n")
