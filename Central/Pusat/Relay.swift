@@ -36,14 +36,18 @@ enum Relay {
     var answer: [UInt8] = []
     var (hasBegun, isOver) = (false, false)
     func take(_ chunk: ArraySlice<UInt8>) {
-      hasBegun = true
+      hasBegun = hasBegun || !chunk.isEmpty
       answer += answer.isEmpty ? chunk.drop { $0 == atWork } : chunk
     }
     var chunk = [UInt8](repeating: 0, count: 65_536)
-    while let count = try? chunk.withUnsafeMutableBytes({ try socket.read(into: $0) }) {
-      isOver = count == 0
-      if isOver { break }
-      take(chunk[..<count])
+    do {
+      while !isOver, let count = try chunk.withUnsafeMutableBytes({ try socket.read(into: $0) }) {
+        isOver = count == 0
+        take(chunk[..<count])
+      }
+    } catch {
+      // Hung up with the question unread.
+      isOver = true
     }
     if !isOver {
       // From here on nobody can begin; whether somebody just has is known now.
