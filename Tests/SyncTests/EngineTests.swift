@@ -77,7 +77,9 @@ import Wire
 
   @Test func `on the line 4: the size that is refused is learnt, and tried again ever more seldom`() {
     var tale = Tale(have: [Mark(1, 4_010)])
-    func most(_ said: [String]) -> Int { said.withoutRings.last?.split(separator: " ").last.flatMap { Int($0) } ?? .max }
+    func most(_ said: [String]) -> Int {
+      said.withoutRings.last?.split(separator: " ").last.flatMap { Int($0) } ?? .max
+    }
     var said = tale.hear(.begun)
     tale.after(.seconds(2))
     let begun = tale.now.uptime
