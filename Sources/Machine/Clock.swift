@@ -27,7 +27,8 @@ public struct MachineClock: Sendable {
   public static func practice(startingAt start: Int64) -> MachineClock {
     let begun = milliseconds(CLOCK_BOOTTIME)
     return MachineClock(
-      wall: { start + milliseconds(CLOCK_BOOTTIME) - begun }, uptime: { milliseconds(CLOCK_BOOTTIME) }, boot: { bootID })
+      wall: { start + milliseconds(CLOCK_BOOTTIME) - begun }, uptime: { milliseconds(CLOCK_BOOTTIME) }, boot: { bootID }
+    )
   }
 
   private static func milliseconds(_ clock: clockid_t) -> Int64 {
