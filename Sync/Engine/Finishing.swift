@@ -113,6 +113,10 @@ extension SyncEngine {
   }
 
   mutating func fail(_ ending: Ending, _ ended: Running, _ now: OfficeClock.Reading, _ effects: inout [Effect]) {
+    if failures == 0 {
+      let isAgain = lastHiccup.map { now.uptime - $0 < terms.hiccupSpan } ?? false
+      (hiccups, lastHiccup) = (isAgain ? hiccups + 1 : 0, now.uptime)
+    }
     failures += 1
     wholeInARow = 0
     var wait = Span(milliseconds: 0)

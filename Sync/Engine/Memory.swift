@@ -57,6 +57,10 @@ public struct Terms: Equatable, Sendable {
   public var backoffCap = Span.minutes(5)
   /// Nobody calls at once at a start or when the network comes back: after an outage everybody's does.
   public var spread = Span.seconds(5)
+  /// How long after the first whole exchange behind a failure an idle node tries whether the line is good again: twice as
+  /// long each time that it fails within `hiccupSpan`, never above `quiet`.
+  public var second = Span.seconds(60)
+  public var hiccupSpan = Span.minutes(60)
   /// How often an idle node on a bad line looks for news.
   public var quiet = Span.minutes(10)
   /// How often a node the centre has locked out asks again.

@@ -28,6 +28,9 @@ public struct SyncEngine: Sendable {
   var condition = LineStatus.Condition.never
   var failures = 0
   var wholeInARow = 0
+  /// How often the line has failed after it had gone through, each time within an hour of the time before, and when last.
+  var hiccups = 0
+  var lastHiccup: Span?
   /// Not before this uptime, unless somebody asks.
   var notBefore: Span?
   var isPaused = false
@@ -223,7 +226,11 @@ public struct SyncEngine: Sendable {
     if search != nil || hasMore || memory.cursor.isReadingState || mustAsk && unsentCount > 0 { return now.uptime }
     if isLineGood, memory.cursor.isReadingPast { return now.uptime }
     if let unsentSince { return unsentSince.uptime + terms.gather }
-    let idle = isLineGood ? now.uptime : (lastWhole?.uptime ?? lastBegun ?? now.uptime) + terms.quiet
+    // A line that has just gone through once is tried once more soon: it may only have hiccuped, and whoever is deaf for
+    // long misses what is booked at the centre. One that hiccups again and again is left in peace.
+    let second = Span(milliseconds: terms.second.milliseconds << Int64(min(hiccups, 10)))
+    let rest = wholeInARow > 0 ? min(second, terms.quiet) : terms.quiet
+    let idle = isLineGood ? now.uptime : (lastWhole?.uptime ?? lastBegun ?? now.uptime) + rest
     return min(idle, offerDue ?? idle)
   }
 

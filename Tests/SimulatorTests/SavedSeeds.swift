@@ -82,11 +82,11 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
   static let sabotages: [Sabotage: UInt64] = [
     .repliesBeforeSync: 86, .ignoresCounter: 6, .ignoresFork: 2, .entersOverGaps: 19, .entersTwice: 1,
     .refusesParking: 5, .commitsLate: 4, .mixesOffices: 2, .ignoresRevocation: 4, .codeWorksTwice: 15,
-    .forgetsSilently: 19, .keepsItsAuthor: 90, .hidesParked: 5, .dropsUnknown: 5, .answersBeforeSync: 8,
-    .forgetsPresses: 2, .cursorBeforeFrame: 19, .believesAnySeal: 2, .believesOldReplies: 111, .noWatchdog: 15,
-    .neverRetries: 4, .keepsItsName: 10, .renamesHeadersOnly: 160, .erasesOnlyOnce: 537, .prunesUnsigned: 1,
-    .neverWithholds: 237, .neverHalves: 1143, .ignoresIncarnation: 19, .clockRunsBack: 2,
-    .neverOffers: 46, .keepsItsKey: 19, .codesOfOneSeat: 1, .forgetsOldCodes: 25,
-    .keepsClockQuiet: 67, .sharesNoNumbers: 18, .neverPlain: 16,
+    .forgetsSilently: 19, .keepsItsAuthor: 175, .hidesParked: 5, .dropsUnknown: 5, .answersBeforeSync: 8,
+    .forgetsPresses: 2, .cursorBeforeFrame: 18, .believesAnySeal: 2, .believesOldReplies: 51, .noWatchdog: 15,
+    .neverRetries: 4, .keepsItsName: 10, .renamesHeadersOnly: 99, .erasesOnlyOnce: 676, .prunesUnsigned: 1,
+    .neverWithholds: 237, .neverHalves: 867, .ignoresIncarnation: 19, .clockRunsBack: 2,
+    .neverOffers: 46, .keepsItsKey: 6, .codesOfOneSeat: 1, .forgetsOldCodes: 11,
+    .keepsClockQuiet: 9, .sharesNoNumbers: 12, .neverPlain: 16,
   ]
 }
