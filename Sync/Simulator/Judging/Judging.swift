@@ -68,6 +68,8 @@ extension World {
     guard case .tick = item else { return false }
     if let settledAt {
       guard now >= settledAt + 3_600_000 else { return false }
+      // What was written as the hour ended, of a clock that drifts, is still under way.
+      if !isTogether, now < settledAt + 3_600_000 + 600_000 { return false }
       judgeIdle()
       return true
     }
