@@ -7,7 +7,8 @@ extension FrontOffice {
   public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let frame = Frame(
-      speech(FrontWord.title), clock: day?.localTime ?? "", hints: hints, banner: banner, duty: (duty, gate.isOpen))
+      speech(FrontWord.title), clock: day?.localTime ?? "", hints: hints, banner: banner, duty: (duty, gate.isOpen),
+      alarms: gate.isOpen ? alarms : StaffAlarms())
     return frame.draw(bearings, on: &canvas) { region, canvas in
       guard gate.isOpen else { return gate.draw(region, speech(FrontWord.title), bearings, on: &canvas) }
       if showsHelp { return drawHelp(region, on: &canvas) }

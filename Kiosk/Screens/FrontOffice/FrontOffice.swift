@@ -15,6 +15,7 @@ public struct FrontOffice: Station {
   public var bearings: Bearings
   var gate = Gate()
   var duty = HelpDuty()
+  var alarms = StaffAlarms()
   var page = Page.queue
   /// Where details return to.
   var before = Page.queue
@@ -103,6 +104,7 @@ public struct FrontOffice: Station {
   }
 
   private mutating func learn(_ input: Input) {
+    alarms.take(input)
     if case .view(.queue(let query), .queue(let view)) = input, let stage = query.stage { queue.learn(view, stage) }
     switch input {
     case .view(.day, .day(let view)):

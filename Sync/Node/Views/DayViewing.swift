@@ -40,6 +40,7 @@ extension Node {
       view.freeLockers = hall.freeLockers(of: profile.lockers).count
       if isCurrent { (view.lockersOut, view.lockersLeft) = (hall.lockersOut, try lockersLeft()) }
       view.decree = profile.decree
+      if isCurrent { view.alarms = alarms.atDesks.map(alarmView) }
     }
   }
 

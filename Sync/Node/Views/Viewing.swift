@@ -96,14 +96,16 @@ extension Node {
       view.uptimeSeconds = uptimeSeconds
       view.memoryKiB = residentKiB()
       view.help = helpView().asks.filter { !$0.isAttended }
-      view.alarms = alarms.current.map { alarm in
-        AlarmView {
-          $0.code = alarm.source.rawValue
-          $0.indonesian = alarm.text.indonesian
-          $0.english = alarm.text.english
-          $0.since = dateText(alarm.since)
-        }
-      }
+      view.alarms = alarms.current.map(alarmView)
+    }
+  }
+
+  func alarmView(_ alarm: Alarms.Alarm) -> AlarmView {
+    AlarmView {
+      $0.code = alarm.source.rawValue
+      $0.indonesian = alarm.text.indonesian
+      $0.english = alarm.text.english
+      $0.since = dateText(alarm.since)
     }
   }
 
