@@ -73,7 +73,9 @@ extension DeskTerminal {
     canvas.text(speech(DeskWord.freeTitle), rest.row(0), .title)
     rest = rest.split(top: rest.height > 12 ? 2 : 1).1
     guard let next = view.queue.first else {
-      canvas.text(closed.map { closedText($0) } ?? speech(DeskWord.nobody), rest, .plain, .paragraph)
+      let elsewhere = view.waiting == 0 ? picture.waitingElsewhere : 0
+      let nobody = elsewhere == 0 ? speech(DeskWord.nobody) : speech(DeskWord.nobodyHere, elsewhere)
+      canvas.text(closed.map { closedText($0) } ?? nobody, rest, .plain, .paragraph)
       return
     }
     canvas.text(speech(DeskWord.nextIs), rest.row(0), .faint)

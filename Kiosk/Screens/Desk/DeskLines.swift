@@ -20,7 +20,9 @@ extension DeskTerminal {
     var targets = draw(
       view.queue, count: view.waiting, speech(DeskWord.queueTitle), DeskLines.queue, parts[0], on: &canvas)
     if view.queue.isEmpty {
-      canvas.text(speech(DeskWord.queueEmpty), parts[0].split(top: 1).1, .faint, .paragraph)
+      let isHouseEmpty = picture.waitingElsewhere == 0
+      canvas.text(
+        speech(isHouseEmpty ? DeskWord.queueEmpty : .queueEmptyHere), parts[0].split(top: 1).1, .faint, .paragraph)
     }
     targets += draw(
       view.parked, count: view.parked.count, speech(DeskWord.parkedTitle), DeskLines.parked, parts[1], on: &canvas)

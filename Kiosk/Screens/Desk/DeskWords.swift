@@ -4,12 +4,12 @@ import Domain
 public enum DeskWord: String, Vocabulary {
   case title, desk, lock, otherDesk, choose, save, whichDesk, whichDeskText, noSuchDesk
   case loading, notShown, notShownAdvice, visitorGone
-  case freeTitle, nobody, dayClosed, noMoreToday, nextIs, waited, pressNext
+  case freeTitle, nobody, nobodyHere, dayClosed, noMoreToday, nextIs, waited, pressNext
   case called, serving, since, recalls, came, erased, noGuest, identity, noIdentity, locker, pending, unsavedHere
   case linked, visits, firstVisit, needed, noted
   case clockLeft, clockCalled, clockHurry, clockLate, clockKept, clockMissed
   case served, mean, promiseKept, lengths
-  case queueTitle, queueEmpty, parkedTitle, missedTitle, more, minutes, late, priority
+  case queueTitle, queueEmpty, queueEmptyHere, parkedTitle, missedTitle, more, minutes, late, priority
   case underWay, countWaiting, countPresent, count, timesLeft, seconds, enterToo, draft
   case undoLine, doneCalled, doneMissed, doneRequeued, doneTransferred, doneServed, doneParked, doneResumed
   case doneFinished, doneCancelled
@@ -34,6 +34,8 @@ public enum DeskWord: String, Vocabulary {
     .visitorGone: "Pengunjung itu tidak lagi di meja ini. Yang Anda tulis tetap tersimpan di layar ini.",
     .freeTitle: "MEJA KOSONG",
     .nobody: "Tidak ada yang menunggu. Pengunjung berikutnya muncul di sini sendiri.",
+    .nobodyHere:
+      "Tidak ada yang menunggu untuk meja ini. {1} menunggu layanan di meja lain. Pengunjung berikutnya muncul di sini sendiri.",
     .dayClosed: "Hari layanan sudah ditutup. Kepala seksi dapat membukanya lagi.",
     .noMoreToday: "Hari ini tidak ada pengunjung lagi.",
     .nextIs: "Berikutnya",
@@ -52,7 +54,8 @@ public enum DeskWord: String, Vocabulary {
     .clockMissed: "TERLEWAT · dilayani {1} mnt setelah janji",
     .served: "Hari ini {1} selesai", .mean: "rerata {1} mnt", .promiseKept: "janji {1}/{2}",
     .lengths: "Lama terakhir",
-    .queueTitle: "MENUNGGU", .queueEmpty: "Tidak ada yang menunggu.", .parkedTitle: "DITUNDA",
+    .queueTitle: "MENUNGGU", .queueEmpty: "Tidak ada yang menunggu.",
+    .queueEmptyHere: "Tidak ada untuk meja ini.", .parkedTitle: "DITUNDA",
     .missedTitle: "DILEWATI", .more: "… {1} lagi", .minutes: "{1} mnt", .late: "terlambat", .priority: "prioritas",
     .underWay: "dikerjakan …", .countWaiting: "{1} menunggu", .countPresent: "{1} hadir", .count: "{1}",
     .timesLeft: "{1} kali lagi", .seconds: "{1} detik", .enterToo: "Enter", .draft: "draf",
@@ -107,6 +110,8 @@ public enum DeskWord: String, Vocabulary {
     .visitorGone: "That visitor is no longer at this desk. What you wrote is kept on this screen.",
     .freeTitle: "THE DESK IS FREE",
     .nobody: "Nobody waits. The next visitor appears here by itself.",
+    .nobodyHere:
+      "Nobody waits for this desk. Waiting for services of other desks: {1}. The next visitor appears here by itself.",
     .dayClosed: "The service day is closed. The head of section can reopen it.",
     .noMoreToday: "No more visitors today.",
     .nextIs: "Next",
@@ -125,7 +130,8 @@ public enum DeskWord: String, Vocabulary {
     .clockMissed: "MISSED · served {1} min after the promise",
     .served: "{1} done today", .mean: "mean {1} min", .promiseKept: "promise {1}/{2}",
     .lengths: "Last lengths",
-    .queueTitle: "WAITING", .queueEmpty: "Nobody waits.", .parkedTitle: "PARKED",
+    .queueTitle: "WAITING", .queueEmpty: "Nobody waits.", .queueEmptyHere: "Nobody for this desk.",
+    .parkedTitle: "PARKED",
     .missedTitle: "MISSED", .more: "… {1} more", .minutes: "{1} min", .late: "late", .priority: "priority",
     .underWay: "working …", .countWaiting: "{1} waiting", .countPresent: "{1} here", .count: "{1}",
     .timesLeft: "{1} more", .seconds: "{1} seconds", .enterToo: "Enter", .draft: "draft",
