@@ -64,7 +64,7 @@ extension FrontOffice {
   private var hints: [Frame.Hint] {
     let speech = bearings.speech
     func hint(_ key: Key, _ name: String, _ word: FrontWord) -> Frame.Hint { Frame.Hint(key, name, speech(word)) }
-    let always: [Frame.Hint] = [.language(speech), .look(speech), hint(.control("q"), "^Q", .leave)]
+    let always: [Frame.Hint] = [.language(speech), .look(speech), hint(Self.leave, "^Q", .leave)]
     guard gate.isOpen else {
       return gate.hints.map { Frame.Hint($0.0, $0.1, speech($0.2)) } + always
     }

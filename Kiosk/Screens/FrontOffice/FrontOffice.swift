@@ -38,6 +38,8 @@ public struct FrontOffice: Station {
   /// Scans and codes are told apart, so that a late answer opens nothing.
   var codes = 0
 
+  static let leave = Key.control("q")
+
   public init(_ bearings: Bearings) { self.bearings = bearings }
 
   public var watching: [Query] {
@@ -80,6 +82,8 @@ public struct FrontOffice: Station {
     }
     learn(input)
     if let wishes = duty.take(input, &bearings, isIn: gate.isOpen) { return wishes }
+    // The door shows this key too.
+    if !gate.isOpen, case .key(Self.leave) = input { return [.leave] }
     if let wishes = gate.take(input, &bearings, at: now) { return wishes }
     switch input {
     case .answered(let errand, _), .done(let errand):
@@ -152,7 +156,7 @@ public struct FrontOffice: Station {
     case (.function(7), []): go(.guests)
     case (.function(8), []): go(.complaints)
     case (.character("l"), .control): gate.lock()
-    case (.character("q"), .control): return [.leave]
+    case _ where key == Self.leave: return [.leave]
     default: return nil
     }
     return []

@@ -25,7 +25,7 @@ public enum FrontWord: String, Vocabulary {
   case arrivalNumber, arrivalVisit, language, afterHours, afterHoursHint, afterHoursYes, afterHoursNo, didTicket
   case didRegister
   // Reservations
-  case time, status, topic, reservationsEmpty, nobody, code, isHere, undecided, overruledBy
+  case time, status, topic, reservationsEmpty, nobody, code, isHere, hasCome, undecided, overruledBy
   case approve, move, refuseIt, reserve, reserveFor, doReserve, doApprove, doMove, didReserve, didApprove, didMove
   case topicHint, date, dateHint, dateFault, timeHint, timeFault, officerHint, link, linkHint, absentEarly
   case takeBack, didTakeBack, canTakeBack

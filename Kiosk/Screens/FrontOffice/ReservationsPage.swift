@@ -171,7 +171,11 @@ extension FrontOffice {
     canvas.text(head, body.row(0), Style.plain.bold)
     var facts = [speech(FrontWord.code, line.code)]
     if line.undoable { facts.append(speech(FrontWord.canTakeBack)) }
-    if let visit = line.visit { facts.append(speech(FrontWord.isHere, visit.description)) }
+    if let visit = line.visit {
+      // People know the number; whose visit is over has none in the line any more.
+      let here = queue.lines.value?.first { $0.visit == visit }
+      facts.append(here.map { speech(FrontWord.isHere, $0.label) } ?? speech(FrontWord.hasCome))
+    }
     canvas.text(facts.joined(separator: "  ·  "), body.row(1), .plain)
     if !line.undecided.isEmpty { canvas.text("(!) " + speech(FrontWord.undecided), body.row(2), Style.faultText.bold) }
     if !line.lost.isEmpty {
