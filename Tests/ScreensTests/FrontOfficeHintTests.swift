@@ -35,4 +35,18 @@ import Testing
       #expect(actor.wishes.last == .leave, "\(actor.text)")
     }
   }
+
+  @Test func `one letter is too little to search by and says so; one character of Chinese is a name`() throws {
+    let rehearsal = try Rehearsal()
+    for name in ["李", "Siti"] {
+      try rehearsal.head.press(.registerGuest(RegisterGuest { ($0.profile.name, $0.consent) = (name, 1) }))
+    }
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F7")
+    actor.type("s")
+    #expect(actor.shows("paling sedikit dua huruf") && !actor.shows("Siti"), "\(actor.text)")
+    actor.press("Backspace")
+    actor.type("李")
+    #expect(actor.shows("» 李") && !actor.shows("Siti"), "\(actor.text)")
+  }
 }

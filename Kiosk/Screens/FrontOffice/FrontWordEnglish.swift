@@ -167,7 +167,7 @@ extension FrontWord {
     .didCancelReservation: "The reservation is cancelled.",
     .findGuest: "Find a guest:",
     .linkGuest: "Link a guest:",
-    .findGuestHint: "Type a name, phone number, email or institution.",
+    .findGuestHint: "Type at least two letters of a name, phone number, email or institution.",
     .guestsNone: "No guest matches. Please check the spelling.",
     .name: "Name",
     .phone: "Phone",

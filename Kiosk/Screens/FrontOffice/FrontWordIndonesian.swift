@@ -167,7 +167,7 @@ extension FrontWord {
     .didCancelReservation: "Reservasi dibatalkan.",
     .findGuest: "Cari tamu:",
     .linkGuest: "Hubungkan tamu:",
-    .findGuestHint: "Ketik nama, nomor HP, email, atau instansi.",
+    .findGuestHint: "Ketik paling sedikit dua huruf dari nama, nomor HP, email, atau instansi.",
     .guestsNone: "Tidak ada tamu yang cocok. Periksa ejaannya.",
     .name: "Nama",
     .phone: "No. HP/WA",

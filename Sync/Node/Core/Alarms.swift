@@ -45,7 +45,7 @@ extension ClockAlarm {
       if minutes < 2880 { return ("\(minutes / 60) jam", "\(minutes / 60) hours") }
       return ("\(minutes / 1440) hari", "\(minutes / 1440) days")
     }
-    // Two rows of a terminal hold it all.
+    // One row of a terminal holds what happened, two hold it all.
     let advice = Bilingual(
       "Betulkan jam, atau pastikan tanggal: loket admin, Hari layanan.",
       "Set the clock, or confirm the date: loket admin, Service day.")
@@ -53,13 +53,13 @@ extension ClockAlarm {
     case .behind(let by):
       let (id, en) = length(by)
       return Bilingual(
-        "Jam komputer tertinggal \(id); nomor keluar dengan tanggal layanan terakhir. \(advice.indonesian)",
+        "Jam komputer tertinggal \(id); tanggal layanan tetap yang terakhir. \(advice.indonesian)",
         "The PC's clock is \(en) behind; numbers go on under the last service day. \(advice.english)")
     case .farAhead(let by):
       let (id, en) = length(by)
       return Bilingual(
-        "Jam komputer \(id) lebih maju dari hari layanan; tanggal layanan tidak diubah. \(advice.indonesian)",
-        "The PC's clock is \(en) ahead of the service day, which was not changed. \(advice.english)")
+        "Jam komputer lebih maju \(id); tanggal layanan tidak diubah. \(advice.indonesian)",
+        "The PC's clock is \(en) ahead; the service day was not changed. \(advice.english)")
     case .jumped(let by):
       let (id, en) = length(by)
       return Bilingual(
