@@ -30,7 +30,7 @@ public enum DayWord: String, Vocabulary {
     .reopenRemark: "Yang sudah hangus tetap hangus; nomor berlanjut dari yang terakhir.",
     .wasReopened: "Hari layanan terbuka lagi.",
     .dateRemark: "Hari layanan tidak pernah mundur. Tulis tanggal hari ini seperti di kalender dinding.",
-    .sure: "Sebulan lebih ke depan",
+    .sure: "Lewat dari sebulan",
     .sureHint: "Pilih ya hanya bila kantor memang lama tutup.",
     .dateLapses: "Kunjungan hari layanan lama yang masih terbuka hangus.",
     .dateDone: "Tanggal dipastikan.",
