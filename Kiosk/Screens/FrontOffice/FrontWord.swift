@@ -12,7 +12,7 @@ public enum FrontWord: String, Vocabulary {
     queueNoMatch
   case queueClosed
   // A visit
-  case times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
+  case day, times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
     atDesk
   case yesSigned, promiseRunning, promiseLate, promiseKept, promiseMissed, promiseNone
   case doBook, doBookAgain, doLink, doPerson, doIdentity, doLocker, doLockerBack, doCall, doTransfer, doRequeue

@@ -32,6 +32,7 @@ extension FrontWord {
     .number: "Number",
     .service: "Service",
     .stage: "Stage",
+    .day: "Day",
     .wait: "Wait",
     .desk: "Desk",
     .guest: "Guest",

@@ -32,6 +32,7 @@ extension FrontWord {
     .number: "Nomor",
     .service: "Layanan",
     .stage: "Tahap",
+    .day: "Hari",
     .wait: "Tunggu",
     .desk: "Meja",
     .guest: "Tamu",

@@ -156,6 +156,10 @@ public struct VisitView: Record {
   public var overruled = [EventID]()
   /// How long the last step can still be taken back; 0 while `undo` would be refused.
   public var undoSeconds = 0
+  /// Of the service day that the desks work on; one of another day can be completed and corrected, and nothing else.
+  public var current = false
+  /// How it can still be moved through the line.
+  public var moves = [VisitMove]()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -191,5 +195,7 @@ public struct VisitView: Record {
     try visitor.field("promise", &promise)
     try visitor.field("overruled", &overruled)
     try visitor.field("undoSeconds", &undoSeconds)
+    try visitor.field("current", &current)
+    try visitor.field("moves", &moves)
   }
 }

@@ -42,6 +42,7 @@ extension Node {
       $0.promise = figures.promise(visit, now: now).word
       $0.overruled = visit.overruled
       $0.undoSeconds = undoSeconds(visit.id)
+      ($0.current, $0.moves) = (shownHall.isCurrent(visit), shownHall.moves(of: visit))
     }
   }
 
