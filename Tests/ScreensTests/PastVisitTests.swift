@@ -71,4 +71,33 @@ import Testing
     actor.give(.view(.visit(VisitQuery { $0.visit = .id(view.visit) }), .visit(view)))
     #expect(letters(actor).isDisjoint(with: ["m", "t", "x", "p", "r", "k"]) && actor.shows("16 November"), "\(actor.text)")
   }
+
+  @Test func `a wait of more than a day is said in days, one that nobody knows is a dash, and neither is nought`() throws {
+    let rehearsal = try Rehearsal()
+    try rehearsal.arrive("konsultasi")
+    let front = try FrontOfficeTests.enter(rehearsal)
+    let desk = try rehearsal.desk(1)
+    func show(_ change: (inout QueueLine) -> Void) throws {
+      guard case .queue(var queue) = try rehearsal.head.read(.queue(QueueQuery())),
+        case .desk(var view) = try desk.seen(.desk(DeskQuery { $0.desk = 1 }))
+      else { throw Refused(.busy) }
+      change(&queue.visits[0])
+      change(&view.queue[0])
+      front.give(.view(.queue(QueueQuery()), .queue(queue)))
+      desk.give(.view(.desk(DeskQuery { $0.desk = 1 }), .desk(view)))
+    }
+    try show { ($0.waitMinutes, $0.promise) = (1_560, "") }
+    for actor in [front, desk] { #expect(actor.shows("1 hari") && !actor.shows(" 0 m"), "\(actor.text)") }
+    try show { ($0.waitMinutes, $0.promise, $0.minutesLeft) = (3 * 1_440, "late", -(2 * 1_440 + 5)) }
+    #expect(front.shows("lewat 2 hari") && desk.shows("2 hari"), "\(front.text)")
+    try show { ($0.waitMinutes, $0.promise, $0.minutesLeft) = (nil, "", nil) }
+    #expect(desk.shows("menunggu –"), "\(desk.text)")
+    for actor in [front, desk] { #expect(!actor.shows(" 0 m"), "\(actor.text)") }
+  }
+
+  @Test func `lengths in lists are minutes for two hours, then hours, then days`() {
+    let said = [0, 59, 119, 120, 1_439, 1_440, 2_879, 2_880].map { Amount.short(minutes: $0) }
+    #expect(said.map(\.indonesian) == ["0 mnt", "59 mnt", "119 mnt", "2 jam", "23 jam", "1 hari", "1 hari", "2 hari"])
+    #expect(said.map(\.english) == ["0 min", "59 min", "119 min", "2 h", "23 h", "1 day", "1 day", "2 days"])
+  }
 }

@@ -9,7 +9,7 @@ public enum DeskWord: String, Vocabulary {
   case linked, visits, firstVisit, needed, noted
   case clockLeft, clockCalled, clockHurry, clockLate, clockKept, clockMissed
   case served, mean, promiseKept, lengths
-  case queueTitle, queueEmpty, parkedTitle, missedTitle, more, minutes, late, priority
+  case queueTitle, queueEmpty, parkedTitle, missedTitle, more, late, priority
   case underWay, countWaiting, countPresent, count, timesLeft, seconds, enterToo, draft
   case undoLine, doneCalled, doneMissed, doneRequeued, doneTransferred, doneServed, doneParked, doneResumed
   case doneFinished, doneCancelled
@@ -37,10 +37,10 @@ public enum DeskWord: String, Vocabulary {
     .dayClosed: "Hari layanan sudah ditutup. Kepala seksi dapat membukanya lagi.",
     .noMoreToday: "Hari ini tidak ada pengunjung lagi.",
     .nextIs: "Berikutnya",
-    .waited: "menunggu {1} mnt",
+    .waited: "menunggu {1}",
     .pressNext: "{1} menunggu. Tekan N untuk memanggil.",
     .called: "DIPANGGIL", .serving: "DILAYANI",
-    .since: "sejak {1} · {2} mnt", .recalls: "diulang {1} dari {2} kali", .came: "datang {1}",
+    .since: "sejak {1} · {2}", .recalls: "diulang {1} dari {2} kali", .came: "datang {1}",
     .erased: "(data tamu sudah dihapus)", .noGuest: "Tamu belum terdaftar",
     .identity: "Identitas {1}", .noIdentity: "Identitas belum ditunjukkan", .locker: "Loker {1}",
     .pending: "Belum: {1}", .unsavedHere: "Tulisan belum disimpan", .linked: "Transaksi daring {1}",
@@ -48,12 +48,12 @@ public enum DeskWord: String, Vocabulary {
     .needed: "Data dicari {1}. {2}", .noted: "Catatan {1}. {2}",
     .clockLeft: "MENUNGGU · sisa {1} mnt dari janji", .clockCalled: "DIPANGGIL · sisa {1} mnt dari janji",
     .clockHurry: "SEGERA · sisa {1} mnt dari janji",
-    .clockLate: "TERLAMBAT · lewat {1} mnt dari janji", .clockKept: "TEPAT WAKTU · janji ditepati",
-    .clockMissed: "TERLEWAT · dilayani {1} mnt setelah janji",
-    .served: "Hari ini {1} selesai", .mean: "rerata {1} mnt", .promiseKept: "janji {1}/{2}",
+    .clockLate: "TERLAMBAT · lewat {1} dari janji", .clockKept: "TEPAT WAKTU · janji ditepati",
+    .clockMissed: "TERLEWAT · dilayani {1} setelah janji",
+    .served: "Hari ini {1} selesai", .mean: "rerata {1}", .promiseKept: "janji {1}/{2}",
     .lengths: "Lama terakhir",
     .queueTitle: "MENUNGGU", .queueEmpty: "Tidak ada yang menunggu.", .parkedTitle: "DITUNDA",
-    .missedTitle: "DILEWATI", .more: "… {1} lagi", .minutes: "{1} mnt", .late: "terlambat", .priority: "prioritas",
+    .missedTitle: "DILEWATI", .more: "… {1} lagi", .late: "terlambat", .priority: "prioritas",
     .underWay: "dikerjakan …", .countWaiting: "{1} menunggu", .countPresent: "{1} hadir", .count: "{1}",
     .timesLeft: "{1} kali lagi", .seconds: "{1} detik", .enterToo: "Enter", .draft: "draf",
     .undoLine: "U  Urungkan: {1} · {2} detik",
@@ -110,10 +110,10 @@ public enum DeskWord: String, Vocabulary {
     .dayClosed: "The service day is closed. The head of section can reopen it.",
     .noMoreToday: "No more visitors today.",
     .nextIs: "Next",
-    .waited: "waiting {1} min",
+    .waited: "waiting {1}",
     .pressNext: "{1} waiting. Press N to call.",
     .called: "CALLED", .serving: "BEING SERVED",
-    .since: "since {1} · {2} min", .recalls: "recalled {1} of {2} times", .came: "came at {1}",
+    .since: "since {1} · {2}", .recalls: "recalled {1} of {2} times", .came: "came at {1}",
     .erased: "(the guest's data was erased)", .noGuest: "Guest not registered yet",
     .identity: "Identity: {1}", .noIdentity: "Identity not shown yet", .locker: "Locker {1}",
     .pending: "Not yet: {1}", .unsavedHere: "Something is not saved", .linked: "Online transaction {1}",
@@ -121,12 +121,12 @@ public enum DeskWord: String, Vocabulary {
     .needed: "Data need {1}. {2}", .noted: "Note {1}. {2}",
     .clockLeft: "WAITING · {1} min of the promise left", .clockCalled: "CALLED · {1} min of the promise left",
     .clockHurry: "HURRY · {1} min of the promise left",
-    .clockLate: "LATE · {1} min over the promise", .clockKept: "IN TIME · promise kept",
-    .clockMissed: "MISSED · served {1} min after the promise",
-    .served: "{1} done today", .mean: "mean {1} min", .promiseKept: "promise {1}/{2}",
+    .clockLate: "LATE · {1} over the promise", .clockKept: "IN TIME · promise kept",
+    .clockMissed: "MISSED · served {1} after the promise",
+    .served: "{1} done today", .mean: "mean {1}", .promiseKept: "promise {1}/{2}",
     .lengths: "Last lengths",
     .queueTitle: "WAITING", .queueEmpty: "Nobody waits.", .parkedTitle: "PARKED",
-    .missedTitle: "MISSED", .more: "… {1} more", .minutes: "{1} min", .late: "late", .priority: "priority",
+    .missedTitle: "MISSED", .more: "… {1} more", .late: "late", .priority: "priority",
     .underWay: "working …", .countWaiting: "{1} waiting", .countPresent: "{1} here", .count: "{1}",
     .timesLeft: "{1} more", .seconds: "{1} seconds", .enterToo: "Enter", .draft: "draft",
     .undoLine: "U  Undo: {1} · {2} seconds",

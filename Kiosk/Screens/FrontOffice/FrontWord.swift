@@ -7,7 +7,7 @@ public enum FrontWord: String, Vocabulary {
   case open, arrival, find, showAll, lock, leave, back, cancel, choose, save, no, checkIn, absent, cancelIt, otherDay
   case linkIt, awaited
   // The queue
-  case number, service, stage, wait, desk, guest, signed, minutes, late, inTime
+  case number, service, stage, wait, desk, guest, signed, late, inTime
   case figures, figuresLockers, figuresWait, figuresPromise, all, only, finding, filterStage, filterService, queueEmpty,
     queueNoMatch
   case queueClosed

@@ -156,6 +156,8 @@ public struct VisitView: Record {
   public var overruled = [EventID]()
   /// How long the last step can still be taken back; 0 while `undo` would be refused.
   public var undoSeconds = 0
+  /// How long it has been where it stands, since the call or since the service began; none as `QueueLine.waitMinutes`.
+  public var stageMinutes: Int?
   /// Of the service day that the desks work on; one of another day can be completed and corrected, and nothing else.
   public var current = false
   /// How it can still be moved through the line.
@@ -195,6 +197,7 @@ public struct VisitView: Record {
     try visitor.field("promise", &promise)
     try visitor.field("overruled", &overruled)
     try visitor.field("undoSeconds", &undoSeconds)
+    try visitor.field("stageMinutes", &stageMinutes)
     try visitor.field("current", &current)
     try visitor.field("moves", &moves)
   }
