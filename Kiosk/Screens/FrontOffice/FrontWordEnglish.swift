@@ -104,6 +104,8 @@ extension FrontWord {
     .didCall: "{2} is called.",
     .didTransfer: "{2} is moved; the number stays.",
     .didCancel: "{2} is cancelled.",
+    .didCancelFreed: "{2} is cancelled. Its reservation is free again: the code can be used once more.",
+    .didCancelKept: "{2} is cancelled. Its reservation cannot be freed from here: make a new one if the guest comes.",
     .didIdentity: "The identity is recorded.",
     .didLocker: "Locker {1} is given.",
     .didLockerBack: "The locker is back.",

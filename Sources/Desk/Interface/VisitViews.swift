@@ -130,6 +130,8 @@ public struct VisitView: Record {
   public var priority = Priority.none
   public var language = Language.indonesian
   public var channel = Channel.kiosk
+  /// The reservation with whose code the visitor came.
+  public var reservation: ReservationID?
   public var openedAt = ""
   public var calledAt = ""
   public var startedAt = ""
@@ -173,6 +175,7 @@ public struct VisitView: Record {
     try visitor.field("priority", &priority)
     try visitor.field("language", &language)
     try visitor.field("channel", &channel)
+    try visitor.field("reservation", &reservation)
     try visitor.field("openedAt", &openedAt)
     try visitor.field("calledAt", &calledAt)
     try visitor.field("startedAt", &startedAt)

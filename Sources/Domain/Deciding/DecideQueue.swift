@@ -198,8 +198,7 @@ extension Decision {
   mutating func finish(_ command: Finish) throws(Refusal) {
     let visit = try held(command.desk, command.visit, in: [.serving, .parked])
     add(.visitFinished(VisitFinished(outcome: command.outcome)), to: visit)
-    guard let id = visit.reservation, let reservation = hall.reservations[id], reservation.status == .checkedIn
-    else { return }
+    guard let id = visit.reservation, isToFinish(id, with: visit) else { return }
     add(.reservationFinished(ReservationFinished()), to: id.first, .reservation)
   }
 

@@ -18,6 +18,7 @@ extension Node {
       $0.priority = visit.priority
       $0.language = visit.language
       $0.channel = visit.channel
+      $0.reservation = visit.reservation
       $0.openedAt = clockText(visit.openedAt)
       $0.calledAt = clockText(visit.firstCalledAt)
       $0.startedAt = clockText(visit.startedAt)
