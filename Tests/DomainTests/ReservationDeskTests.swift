@@ -203,7 +203,9 @@ import Testing
       seen.append(SeenFact(.fact(fact), Occurrence(id: event, at: day.now, actor: .centre), past: past))
     }
     // Whoever names a subject has seen its first event.
-    let here = (day.reservationFacts[id] ?? []).map { SeenFact($0.happening, $0.occurrence, past: $0.past.union([id.first])) }
+    let here = (day.reservationFacts[id] ?? []).map {
+      SeenFact($0.happening, $0.occurrence, past: $0.past.union([id.first]))
+    }
     day.hall.reservations[id] = Reservation(seen + here)
     day.hall.awaited[id] = nil
   }
@@ -230,15 +232,18 @@ import Testing
     // Without asking for the code again: it was right.
     let right = try visit(try day.perform(checkIn(Self.unknown)))
     arrives(&day)
-    #expect(day.hall.reservations[Self.unknown]?.visit == right && day.hall.reservations[Self.unknown]?.status == .checkedIn)
+    #expect(
+      day.hall.reservations[Self.unknown]?.visit == right && day.hall.reservations[Self.unknown]?.status == .checkedIn)
   }
 
-  @Test func `a visit that is cancelled frees the booking it came before, and takes it again unless somebody else has it`()
+  @Test
+  func `a visit that is cancelled frees the booking it came before, and takes it again unless somebody else has it`()
     throws
   {
     var day = DayAtTheDesk()
     let first = try visit(try day.perform(byCode(), by: .visitor))
-    #expect(day.refusal(undo(Self.unknown)) == .reservationActedOn(.checkedIn), "the visitor's own step is none of staff")
+    #expect(
+      day.refusal(undo(Self.unknown)) == .reservationActedOn(.checkedIn), "the visitor's own step is none of staff")
     try day.perform(cancelled(first))
     var again = day
     try again.perform(.undo(Undo { $0.visit = .id(first) }))

@@ -149,7 +149,8 @@ import Testing
     #expect(try seconds() == 0)
   }
 
-  @Test func `on a day that nobody ends, a wait of more than a day is said as long as it is, and the promise is broken`()
+  @Test
+  func `on a day that nobody ends, a wait of more than a day is said as long as it is, and the promise is broken`()
     throws
   {
     _ = try press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), "waits").get()

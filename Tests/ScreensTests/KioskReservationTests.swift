@@ -103,7 +103,8 @@ import Testing
     #expect(kiosk.shows("pukul 10.00"))
   }
 
-  @Test func `a booking still to come that was checked in by mistake is free again, at the front office and at the kiosk`()
+  @Test
+  func `a booking still to come that was checked in by mistake is free again, at the front office and at the kiosk`()
     throws
   {
     let rehearsal = try Rehearsal()

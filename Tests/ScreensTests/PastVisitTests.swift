@@ -36,7 +36,9 @@ import Testing
     return visits
   }
 
-  @Test func `it says of which day it is, and offers to complete it and to take the key back, whatever its stage`() throws {
+  @Test func `it says of which day it is, and offers to complete it and to take the key back, whatever its stage`()
+    throws
+  {
     let rehearsal = try Rehearsal { $0.lockers = 4 }
     let visits = try yesterday(rehearsal)
     // Somebody of today has the same number.
@@ -64,15 +66,19 @@ import Testing
     let actor = try FrontOfficeTests.enter(rehearsal)
     actor.press("Enter")
     #expect(letters(actor).isSuperset(of: ["m", "t", "x", "p"]) && !actor.shows("16 November"), "\(actor.text)")
-    guard case .visit(var view) = try rehearsal.head.read(.visit(VisitQuery { $0.visit = .number(QueueNumber("A001")!) }))
+    guard
+      case .visit(var view) = try rehearsal.head.read(.visit(VisitQuery { $0.visit = .number(QueueNumber("A001")!) }))
     else { throw Refused(.busy) }
     // As the node tells it once the day is another one, were it still open.
     (view.current, view.moves) = (false, [])
     actor.give(.view(.visit(VisitQuery { $0.visit = .id(view.visit) }), .visit(view)))
-    #expect(letters(actor).isDisjoint(with: ["m", "t", "x", "p", "r", "k"]) && actor.shows("16 November"), "\(actor.text)")
+    #expect(
+      letters(actor).isDisjoint(with: ["m", "t", "x", "p", "r", "k"]) && actor.shows("16 November"), "\(actor.text)")
   }
 
-  @Test func `a wait of more than a day is said in days, one that nobody knows is a dash, and neither is nought`() throws {
+  @Test func `a wait of more than a day is said in days, one that nobody knows is a dash, and neither is nought`()
+    throws
+  {
     let rehearsal = try Rehearsal()
     try rehearsal.arrive("konsultasi")
     let front = try FrontOfficeTests.enter(rehearsal)

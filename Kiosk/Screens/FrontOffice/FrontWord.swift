@@ -19,7 +19,8 @@ public enum FrontWord: String, Vocabulary {
   case doComplaint, doPaper, doUndo, doCancel
   case askIdentity, askLocker, askDesk, askService, askReason, lockerNumber, lockerHint, lockerBackText, returned
   case digitsOnly, complaintWords, complaintHint
-  case didRequeue, didPrint, didUndo, didCall, didTransfer, didCancel, didCancelFreed, didCancelKept, didIdentity, didLocker, didLockerBack
+  case didRequeue, didPrint, didUndo, didCall, didTransfer, didCancel, didCancelFreed, didCancelKept, didIdentity,
+    didLocker, didLockerBack
   case didComplaint, didLink
   // An arrival
   case arrivalNumber, arrivalVisit, language, afterHours, afterHoursHint, afterHoursYes, afterHoursNo, didTicket

@@ -105,7 +105,8 @@ extension FrontWord {
     .didTransfer: "{2} dipindahkan; nomornya tetap.",
     .didCancel: "{2} dibatalkan.",
     .didCancelFreed: "{2} dibatalkan. Reservasinya bebas lagi: kodenya dapat dipakai sekali lagi.",
-    .didCancelKept: "{2} dibatalkan. Reservasinya tidak dapat dibebaskan dari sini: buat yang baru bila tamunya datang.",
+    .didCancelKept:
+      "{2} dibatalkan. Reservasinya tidak dapat dibebaskan dari sini: buat yang baru bila tamunya datang.",
     .didIdentity: "Identitas tercatat.",
     .didLocker: "Loker {1} diberikan.",
     .didLockerBack: "Loker sudah kembali.",

@@ -294,7 +294,8 @@ extension FrontOffice {
   /// The key they hold. "Not yet" is for who may still be given one, not for whose key is back or written off.
   private func locker(_ view: VisitView, _ profile: OfficeProfile) -> String? {
     if let locker = view.locker { return String(locker) }
-    let isToCome = view.current && view.stage.isOpen && (view.pending.contains(.locker) || !profile.flow.contains(.locker))
+    let isToCome =
+      view.current && view.stage.isOpen && (view.pending.contains(.locker) || !profile.flow.contains(.locker))
     return isToCome ? nil : "–"
   }
 
