@@ -69,6 +69,7 @@ import Simulator
       exchanges += outcome.exchanges
       days += Double(outcome.span) / 86_400_000 * Double(outcome.script.offices)
       if isTraced { print("seed \(seed): \(String(outcome.traceHash, radix: 16))") }
+      defer { tellProgress(seed - first + 1, failed) }
       guard let violation = outcome.violation else { continue }
       failed += 1
       print("seed \(seed): \(violation.promise): \(violation.detail)")
@@ -79,6 +80,14 @@ import Simulator
     print("\(Int(Double(seeds) / seconds)) seeds a second, \(Int(days / seconds)) office days a second")
     print("\(seeds - UInt64(failed)) passed, \(failed) failed")
     if failed > 0, sabotage == nil { exit(1) }
+  }
+
+  /// Of a long campaign, now and then: how far it is. Beside the results, which can be read meanwhile too.
+  private func tellProgress(_ lived: UInt64, _ failed: Int) {
+    guard lived < seeds, lived.isMultiple(of: 1_000) else { return }
+    fflush(nil)
+    let told = Array("\(lived) of \(seeds) worlds, \(failed) failed\n".utf8)
+    write(STDERR_FILENO, told, told.count)
   }
 
   /// Each safeguard in turn: the first seed that notices that it is gone.

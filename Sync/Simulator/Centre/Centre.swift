@@ -115,8 +115,9 @@ final class Centre {
 
 /// The centre's end of one exchange.
 final class Session {
-  let pc: OfficePC
-  let talk: Talk?
+  unowned let pc: OfficePC
+  /// The office's end, which holds this one; `nil` where the call came on a stick.
+  private(set) weak var talk: Talk?
   var reader: ParcelReader
   var reception: Reception?
   /// A link key made for the caller.

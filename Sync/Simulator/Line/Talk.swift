@@ -22,7 +22,8 @@ struct Fate {
 
 /// An exchange under way: bytes going up, bytes coming down.
 final class Talk {
-  let pc: OfficePC
+  /// Holds this exchange, and lives as long as its world.
+  unowned let pc: OfficePC
   let plan: Plan
   let up: [UInt8]
   let events: Int
