@@ -57,6 +57,15 @@ extension Verb {
         .cancelReservation(CancelReservation { ($0.reservation, $0.reason) = (id, reason) })
       }
     },
+    Verb(
+      "decide", "8205 R1-42-7KQ2 900-12", "pilih keputusan yang berlaku", "choose the decision that holds"
+    ) { options, centre in
+      let id = try await reservation(options, centre)
+      let side = try options.word(2, EventID.self)
+      return try await done(id, options, centre) { _ in
+        .decideReservation(DecideReservation { ($0.reservation, $0.side) = (id, side) })
+      }
+    },
     Verb("reservations", "8205 YYYY-MM-DD", "reservasi pada suatu hari", "a day's reservations") { options, centre in
       let office = try options.word(0, OfficeCode.self)
       let list = try await centre.reservations(office, on: try options.word(1, Day.self))
@@ -104,6 +113,7 @@ extension Verb {
       agreed.officer,
       reservation.undecided.isEmpty ? "" : Bilingual("(perlu diputuskan)", "(to be decided)")[language],
     ]
-    return parts.filter { !$0.isEmpty }.joined(separator: "  ")
+    let sides = reservation.sides.map { "    \($0.event)  \($0.deed { _ in nil }[language])" }
+    return ([parts.filter { !$0.isEmpty }.joined(separator: "  ")] + sides).joined(separator: "\n")
   }
 }

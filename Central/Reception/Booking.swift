@@ -82,6 +82,10 @@ extension Books {
       ids.append(move.reservation)
       days.append(move.slot.day)
     case .cancelReservation(let cancel): ids.append(cancel.reservation)
+    case .decideReservation(let decide):
+      ids.append(decide.reservation)
+      let sides = try store.reservation(decide.reservation)?.sides ?? []
+      days += sides.filter { $0.event == decide.side }.compactMap { $0.slot?.day }
     default: break
     }
     for id in ids {

@@ -36,16 +36,24 @@ extension Books {
   /// is noted, and taken in where the centre has forgotten it. Inside a transaction that holds the office's lock.
   func codes(for said: [Int], seat: Int, of office: OfficeCode, _ publicKey: [UInt8], at now: Moment) throws -> [UInt8]
   {
-    // An older program would not know what to do with them.
-    guard let held = CodeKeyNames(said: said) else { return [] }
+    guard let held = CodeKeyNames(said: said) else {
+      // An older program would not know what to do with them, also where a newer one was before: codes are not made for
+      // what that one held.
+      try note(seat, of: office, holds: 0)
+      return []
+    }
     let known = try codeNames(office)
     var names = known
     names.hear(held, at: now)
     if names.newest == nil { names.renew(at: now) }
     if names != known { try keep(names, of: office) }
-    try statement("UPDATE seat SET code_key = $3 WHERE office = $1 AND seat = $2 AND code_key <> $3")
-      .run([.integer(office.number), .integer(seat), .integer(held.newest ?? 0)])
+    try note(seat, of: office, holds: held.newest ?? 0)
     return names == held ? [] : try sealed(names, of: office, publicKey)
+  }
+
+  private func note(_ seat: Int, of office: OfficeCode, holds newest: Int) throws {
+    try statement("UPDATE seat SET code_key = $3 WHERE office = $1 AND seat = $2 AND code_key <> $3")
+      .run([.integer(office.number), .integer(seat), .integer(newest)])
   }
 
   /// The same for a call that was held: only what was renewed meanwhile is new.
@@ -60,8 +68,7 @@ extension Books {
   /// The same at enrolment: the seat holds them from now on.
   func codes(enrolling seat: Int, of office: OfficeCode, _ publicKey: [UInt8], at now: Moment) throws -> [UInt8] {
     let sealed = try codes(for: [0], seat: seat, of: office, publicKey, at: now)
-    try statement("UPDATE seat SET code_key = $3 WHERE office = $1 AND seat = $2")
-      .run([.integer(office.number), .integer(seat), .integer(try codeNames(office).newest ?? 0)])
+    try note(seat, of: office, holds: try codeNames(office).newest ?? 0)
     return sealed
   }
 

@@ -22,6 +22,8 @@ public struct ClockWatch: Sendable {
   private var stretches: [Stretch] = []
   /// The centre's time less the uptime, and how well it is known.
   private var centre: (lead: Int64, within: Span)?
+  /// The same as far as an earlier run tells, until this one hears the centre.
+  private var reckoned: (lead: Int64, within: Span)?
 
   /// What an earlier run found last, and the first event that was written without being measured.
   private var earlier: (ahead: Int, until: EventID)?
@@ -40,6 +42,17 @@ public struct ClockWatch: Sendable {
     centre = (time.milliseconds - uptime.milliseconds, within)
   }
 
+  /// The centre's clock has to be about here, by what an earlier run knew of it. From now on the uptime carries it: a clock that
+  /// is set in this run is then off by so much more or less, as everybody could see who looked at both.
+  public mutating func reckon(centre time: Moment, at uptime: Span, within: Span) {
+    reckoned = (time.milliseconds - uptime.milliseconds, within)
+  }
+
+  /// What the centre's clock shows now, heard or else reckoned.
+  public func likelyCentre(at uptime: Span) -> Moment? {
+    (centre ?? reckoned).map { Moment(milliseconds: $0.lead + uptime.milliseconds) }
+  }
+
   /// The next event of this computer is stamped so.
   public mutating func note(_ next: EventID, stamp: Moment, uptime: Span) {
     let lead = stamp.milliseconds - uptime.milliseconds
@@ -53,14 +66,14 @@ public struct ClockWatch: Sendable {
     if stretches.count > Self.stretchesMax { stretches.removeFirst() }
   }
 
-  /// What the centre's clock shows now, as well as it is known.
+  /// What the centre's clock shows now, as this run has heard it.
   public func centre(at uptime: Span) -> Moment? {
     centre.map { Moment(milliseconds: $0.lead + uptime.milliseconds) }
   }
 
   /// What there is to say that `known` does not say yet.
   public func due(_ known: ClockReadings) -> [ClockCompared] {
-    guard let centre, let last = stretches.last else { return [] }
+    guard let centre = centre ?? reckoned, let last = stretches.last else { return [] }
     let isOften = known.count(last.from.node) >= Self.oftenMax
     let least = (isOften ? Self.leastWhenOften : Self.least).milliseconds + centre.within.milliseconds
     var (told, due) = (known, [ClockCompared]())

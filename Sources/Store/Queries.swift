@@ -41,6 +41,15 @@ extension Store {
     ).map { ReservationID($0) }
   }
 
+  /// Those agreed for `day` or later on which places decided differently at once and nobody has decided since, the next first.
+  public func undecidedReservations(from day: Day, limit: Int) throws -> [ReservationID] {
+    try ids(
+      """
+      SELECT id FROM reservation WHERE office = $1 AND day >= $2 AND undecided > 0 ORDER BY day, minute, id LIMIT \(limit)
+      """, .integer(Int64(day.count))
+    ).map { ReservationID($0) }
+  }
+
   /// Newest first, open ones before closed ones.
   public func complaints(limit: Int) throws -> [ComplaintID] {
     try ids("SELECT id FROM complaint WHERE office = $1 ORDER BY status, id DESC LIMIT $2", .integer(limit))

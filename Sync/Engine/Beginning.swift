@@ -31,7 +31,7 @@ extension SyncEngine {
     call.signed = Int(clamping: signed[terms.node])
     call.earlier = terms.earlier.map(Int.init)
     let plan = Plan(
-      exchange: exchanges, call: call, stretches: stretches, eventsMax: eventsMax, bytesMax: terms.bytesMax,
+      exchange: exchanges, call: call, stretches: stretches, eventsMax: size.most, bytesMax: terms.bytesMax,
       withheld: memory.withheld, offers: offers,
       dictionaries: isPlain || isOfferPlain && !offers.isEmpty ? [] : terms.dictionaries)
     memory.isMidway = !stretches.isEmpty && unsentCount > terms.askOver

@@ -16,10 +16,9 @@ extension SyncEngine {
       wholeInARow = 0
     case .refused(413, let events, _) where events > 1 || events == 1 && mayWithhold(ended.plan):
       wholeInARow = 0
+      size.refuse(events)
       if events == 1, let first = ended.plan.stretches.first {
-        withhold(EventID(node: first.author, sequence: first.from), &effects)
-      } else {
-        eventsMax = max(1, events / 2)
+        refusedAlone(EventID(node: first.author, sequence: first.from), &effects)
       }
       notBefore = nil
     default: fail(ending, ended, now, &effects)
@@ -31,6 +30,13 @@ extension SyncEngine {
   private func mayWithhold(_ plan: Plan) -> Bool {
     guard let first = plan.stretches.first else { return false }
     return !plan.withheld.contains(EventID(node: first.author, sequence: first.from))
+  }
+
+  /// Too large is what is refused while less comes through: a call without events is next, and then this one once more.
+  private mutating func refusedAlone(_ id: EventID, _ effects: inout [Effect]) {
+    if suspect == id { return withhold(id, &effects) }
+    suspect = id
+    mustAsk = true
   }
 
   /// What became of a body offered again. Any end but the centre's word that it is in puts the next attempt off, and lets
@@ -100,8 +106,9 @@ extension SyncEngine {
     wholeInARow += 1
     notBefore = nil
     lastWhole = (now.uptime, now.wall)
-    if eventsMax < Int.max / 2, !ended.plan.stretches.isEmpty, ended.reply?.unreadable == EventID.none {
-      eventsMax = eventsMax > 4_096 ? Int.max : eventsMax * 2
+    if !ended.plan.stretches.isEmpty, ended.reply?.unreadable == EventID.none {
+      let carried = ended.plan.stretches.reduce(0) { $0 + Int(clamping: $1.through - $1.from + 1) }
+      size.pass(isFull: carried >= ended.plan.eventsMax)
     }
   }
 
@@ -113,6 +120,8 @@ extension SyncEngine {
     case .cut(let hasSent):
       // With a signed reply in hand, what arrived is known.
       if hasSent, ended.reply == nil, unsentCount > terms.askOver { mustAsk = true }
+    // Whoever refuses even the smallest call as too large knows no time either.
+    case .refused(413, _, let asked): wait = min(asked ?? wait, terms.backoffCap)
     case .refused(_, _, let asked): wait = asked ?? wait
     case .stranger: if failures == 1 { effects.append(.tell(.notTheCentre)) }
     case .unreadable, .diskRefused, .whole: break

@@ -101,7 +101,7 @@ extension SyncEngine {
     if !plan.dictionaries.isEmpty {
       isPlain = true
     } else if plan.eventsMax > 1 {
-      eventsMax = plan.eventsMax == Int.max ? terms.askOver : plan.eventsMax / 2
+      size.refuse(plan.eventsMax == Int.max ? 2 * terms.askOver : plan.eventsMax)
     } else {
       withhold(reply.unreadable, &effects)
     }
@@ -109,6 +109,7 @@ extension SyncEngine {
 
   mutating func withhold(_ id: EventID, _ effects: inout [Effect]) {
     guard !memory.withheld.contains(id) else { return }
+    if suspect == id { suspect = nil }
     memory.withheld.append(id)
     memory.offeredBy = terms.version
     if !memory.owed.contains(id), memory.owed.count < terms.owedMax { memory.owed.append(id) }

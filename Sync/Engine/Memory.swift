@@ -76,8 +76,9 @@ public struct Terms: Equatable, Sendable {
   public var bytesMax = 1 << 20
   public var room = 512 * 1024
   public var roomWhenBad = 64 * 1024
-  /// How long a body the centre lacks waits before it is offered again: at first, and at the most.
-  public var offerFirst = Span.minutes(60)
+  /// How long a body the centre lacks waits before it is offered again: at first, then about as long as it has waited already,
+  /// and at the most.
+  public var offerFirst = Span.minutes(10)
   public var offerCap = Span.minutes(24 * 60)
   /// So many bodies are remembered as owed; what goes beyond stands in the centre's list alone.
   public var owedMax = 256

@@ -44,7 +44,9 @@ public struct SyncEngine: Sendable {
   var offersFailed = 0
   /// The centre read the call and not what was offered in it: from then on bodies are offered unfolded.
   var isOfferPlain = false
-  var eventsMax = Int.max
+  var size = CallSize()
+  /// Refused alone as too large. Refused so again after a smaller call has come through, it goes without its body.
+  var suspect: EventID?
   var counter: Int
   var exchanges = 0
   /// When the oldest unsent event was written, and when work was last found waiting: uptime and wall.
@@ -135,6 +137,7 @@ public struct SyncEngine: Sendable {
     case .tookIdentity(let node, let have):
       isChangingIdentity = false
       search = nil
+      suspect = nil
       proven = 0
       // Under its new name everything goes whole once more.
       let given = Marks(have)

@@ -46,11 +46,13 @@ public struct CodeKeyNames: Equatable, Sendable {
   }
 
   /// What a seat has said it holds. A name that is unknown here and not over was given out by this centre before it came back
-  /// from a backup; where it is newer than all that is known, the seat also knows better what is over.
+  /// from a backup; what was over when it was given out is over, whatever was renewed here meanwhile.
   public mutating func hear(_ seat: CodeKeyNames, at now: Moment) {
     let limit = Int(clamping: now.advanced(by: Self.aheadMax).milliseconds)
     let heard = seat.names.filter { $0 <= limit }
-    if let theirs = heard.last, theirs > (names.last ?? floor) { floor = max(floor, min(seat.floor, theirs - 1)) }
+    if let forgotten = heard.last(where: { $0 > floor && !names.contains($0) }) {
+      floor = max(floor, min(seat.floor, forgotten - 1))
+    }
     names = Array(Set(names + heard)).filter { $0 > floor }.sorted()
     settle(at: now)
   }
@@ -115,6 +117,17 @@ public struct CodeKeyRing: Record {
   }
 
   public var names: CodeKeyNames { CodeKeyNames(floor: floor, names: keys.map(\.name)) }
+
+  /// With what a ring of the same centre held before: one that came back from a backup gives fewer at an enrolment than it
+  /// once did, and hears of the others only from whoever still has them. What is over in either is over.
+  public func joined(with before: CodeKeyRing) -> CodeKeyRing {
+    var ring = self
+    ring.floor = max(floor, before.floor)
+    ring.keys += before.keys.filter { old in !keys.contains { $0.name == old.name } }
+    ring.keys = Array(
+      ring.keys.filter { $0.name > ring.floor }.sorted { $0.name < $1.name }.suffix(WireLimits.codeKeysMax))
+    return ring
+  }
 }
 
 /// One of an office's code keys.

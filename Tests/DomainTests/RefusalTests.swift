@@ -18,7 +18,8 @@ private let everyRefusal: [Refusal] = [
   .notFinished, .visitorsRate, .sameService, .lockerInUse, .noLocker, .noLockerFree, .alreadySigned,
   .alreadyHasLocker, .helpNotWanted, .codeUnknown, .tooManyTries(wait: .seconds(4)), .alreadyErased,
   .noConsentToWithdraw,
-  .reservationStatus(.finished), .reservationUndecided, .reservationActedOn(.cancelled), .tooLateToUndoReservation,
+  .reservationStatus(.finished), .reservationUndecided, .noSuchSide, .reservationActedOn(.cancelled),
+  .tooLateToUndoReservation,
   .recalledJustNow(wait: .seconds(4)), .slotInPast, .slotOutsideHours, .slotTaken, .lastHead,
   .complaintIsClosed, .needsPin, .notAllowed([.head]), .wrongPin(wait: .seconds(30)), .noPinHere, .sessionOver, .busy,
   .storeFull,
@@ -82,6 +83,7 @@ private func code(of refusal: Refusal) -> String {
   case .noConsentToWithdraw: "no-consent-to-withdraw"
   case .reservationStatus: "reservation-status"
   case .reservationUndecided: "reservation-undecided"
+  case .noSuchSide: "no-such-side"
   case .reservationActedOn: "reservation-acted-on"
   case .tooLateToUndoReservation: "too-late-to-undo-reservation"
   case .recalledJustNow: "recalled-just-now"

@@ -178,6 +178,57 @@ private func orders<T>(of values: [T]) -> [[T]] {
     )
   }
 
+  @Test func `whichever of the sides an officer chooses holds, and the others give way in every order of facts`() throws
+  {
+    let pairs: [(FactKind, FactKind)] = [
+      (.reservationApproved, .reservationMoved), (.reservationApproved, .reservationMarkedAbsent),
+      (.reservationMoved, .reservationCancelled), (.reservationMoved, .reservationMarkedAbsent),
+      (.reservationMoved, .reservationMoved), (.reservationApproved, .reservationApproved),
+    ]
+    for (one, other) in pairs {
+      let facts = [booked, fact(one, node: 1), fact(other, node: 2)]
+      let open = try #require(Reservation(facts))
+      #expect(open.sides.map(\.happening) == facts.dropFirst().map(\.happening), "\(one) ∥ \(other)")
+      for (place, side) in open.sides.enumerated() {
+        var day = DayAtTheDesk()
+        day.hall.reservations[open.id] = open
+        func decide(_ side: EventID) -> Command {
+          .decideReservation(DecideReservation { ($0.reservation, $0.side) = (open.id, side) })
+        }
+        #expect(day.refusal(decide(booking)) == .noSuchSide)
+        let drafts = try Domain.decide(decide(side.event), day.setting(), day.hall)
+        let loser = open.sides[1 - place].event
+        #expect(drafts.map(\.fact.kind) == [side.happening.kind, .stepUndone])
+        #expect(drafts.last?.fact == .stepUndone(StepUndone(undone: loser)))
+        let decided = Self.written(drafts, by: 3, after: facts)
+        let alone = try #require(Reservation([booked, facts[place + 1]]))
+        for order in orders(of: facts + decided) {
+          let state = try #require(Reservation(order))
+          #expect(state.sides == [] && state.overruled == [] && state.undoable == nil, "\(one) ∥ \(other)")
+          #expect((state.status, state.slot, state.link) == (alone.status, alone.slot, alone.link))
+        }
+        // Somebody else has chosen the other one meanwhile.
+        let contrary = Self.written(
+          try Domain.decide(decide(loser), day.setting(), day.hall), by: 4, after: facts)
+        let again = try #require(Reservation(facts + contrary + decided))
+        #expect(again.undecided == [decided[0].occurrence.id, contrary[0].occurrence.id], "\(one) ∥ \(other)")
+        day.hall.reservations[open.id] = Reservation(facts + decided)
+        #expect(day.refusal(decide(side.event)) == .noSuchSide, "decided already")
+      }
+    }
+  }
+
+  /// What a node writes of a decision that was made after seeing these facts.
+  private static func written(_ drafts: [Draft], by node: UInt32, after facts: [SeenFact]) -> [SeenFact] {
+    drafts.enumerated().map { place, draft in
+      let own = (0..<place).map { EventID(node: node, sequence: UInt64($0) + 1) }
+      return SeenFact(
+        .fact(draft.fact),
+        Occurrence(id: EventID(node: node, sequence: UInt64(place) + 1), at: noon, actor: .centre),
+        past: Set(facts.map(\.occurrence.id) + own))
+    }
+  }
+
   @Test func `a fact written after seeing both settles what was open`() throws {
     let (approved, moved) = (fact(.reservationApproved, node: 1), fact(.reservationMoved, node: 2))
     let open = try #require(Reservation([booked, approved, moved]))

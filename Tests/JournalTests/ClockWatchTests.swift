@@ -59,6 +59,27 @@ struct ClockWatchTests {
     #expect(watch.due(known).isEmpty)
   }
 
+  @Test func `a clock that is set before the centre is heard is told of by as much as it was set`() {
+    for years in [-10, 10] {
+      let off = years * 365 * 86_400
+      var (watch, known) = (ClockWatch(), ClockReadings())
+      known.add(ClockCompared(from: id(1), ahead: off), by: id(3))
+      // The clock of before, as far as anybody knows.
+      watch.reckon(centre: moment(0), at: .seconds(20), within: .minutes(5))
+      watch.note(id(5), stamp: moment(off + 10), uptime: .seconds(30))
+      #expect(watch.due(known).isEmpty && !watch.knowsCentre && watch.centre(at: .seconds(30)) == nil)
+      #expect(watch.likelyCentre(at: .seconds(30)) == moment(10))
+      // Somebody sets it right.
+      watch.note(id(6), stamp: moment(20), uptime: .seconds(40))
+      #expect(taken(watch.due(known), &known, from: 7) == [0])
+      #expect([1, 5, 6, 7].map { known.ahead(of: id($0)) } == [.seconds(off), .seconds(off), .zero, .zero])
+      // It was two minutes off all the same.
+      watch.hear(centre: moment(-100), at: .seconds(40), within: .zero)
+      #expect(taken(watch.due(known), &known, from: 8) == [off + 120, 120])
+      #expect([5, 6].map { known.ahead(of: id($0)) } == [.seconds(off + 120), .seconds(120)])
+    }
+  }
+
   @Test func `a clock that never keeps still is told a hundred times a day, and then only when it is off by much`() {
     var (watch, known) = (ClockWatch(), ClockReadings())
     watch.hear(centre: moment(0), at: .zero, within: .zero)

@@ -197,6 +197,37 @@ struct OfficeAtCentreTests {
     await scene.centre.close()
   }
 
+  @Test(arguments: TestSupport.Engine.allCases)
+  func `what office and centre decided differently has its sides here too, and the one that is chosen holds`(
+    engine: TestSupport.Engine
+  ) async throws {
+    let scene = try await Scene(engine)
+    let (code, head) = (scene.office.profile.code, scene.office.head)
+    let (slot, later) = (try scene.slot(), try scene.slot(1))
+    let id = ReservationID(EventID(node: 1, sequence: UInt64(try scene.entries.count) + 1))
+    _ = try scene.office.press(
+      .bookReservation(BookReservation { ($0.slot, $0.topic) = (slot, "Inflasi") }), "book", as: .officer(head)
+    ).get()
+    try await scene.send()
+    _ = try scene.office.press(
+      .approveReservation(ApproveReservation { $0.reservation = id }), "approve", as: .officer(head)
+    ).get()
+    let moved = try await scene.centre.carryOut(
+      code, [{ _ in .moveReservation(MoveReservation { ($0.reservation, $0.slot) = (id, later) }) }])
+    try await scene.send()
+    let open = try await scene.centre.agreement(id, at: code).reservation
+    #expect(open.slot == slot && open.status == .submitted, "neither is in effect")
+    #expect(open.sides.compactMap(\.slot) == [slot, later] && open.sides.last?.event == moved[0])
+    let choice = DecideReservation { ($0.reservation, $0.side) = (id, moved[0]) }
+    try await scene.centre.carryOut(code, [{ _ in .decideReservation(choice) }])
+    let held = try await scene.centre.agreement(id, at: code).reservation
+    #expect(held.slot == later && held.status == .submitted && held.sides == [])
+    await #expect(throws: CentreRefusal.refused(.noSuchSide)) {
+      try await scene.centre.carryOut(code, [{ _ in .decideReservation(choice) }])
+    }
+    await scene.centre.close()
+  }
+
   @Test func `a centre that has forgotten says so, and takes back what another computer and itself had written`()
     async throws
   {

@@ -168,6 +168,56 @@ struct OfficeCodesTests {
   }
 
   @Test(arguments: TestSupport.Engine.allCases)
+  func `where an older program was put back, codes are made under what it reads`(engine: TestSupport.Engine)
+    async throws
+  {
+    let folder = try CentreFolder(engine)
+    let centre = try await folder.open()
+    try await centre.addOffice(office, name: "BPS Halmahera Utara")
+    var seat = EnrolledSeat(office)
+    try await seat.enrol(centre)
+    _ = try await seat.callForCodes(centre)
+    #expect(try accepts(seat, await centre.code(of: reservation, at: office)))
+    // It says nothing of code keys, and looks into no file of them.
+    #expect(try await seat.exchange(centre)?.reply.sealedCodes == Blob())
+    #expect(try accepts(seat, await centre.code(of: reservation, at: office), under: [seat.linkKey]))
+    // Brought up to date again.
+    _ = try await seat.callForCodes(centre)
+    #expect(try accepts(seat, await centre.code(of: reservation, at: office)))
+    await centre.close()
+  }
+
+  @Test(arguments: TestSupport.Engine.allCases)
+  func `what was declared void stays void over a backup, and every PC is told at its next call`(
+    engine: TestSupport.Engine
+  ) async throws {
+    var (folder, centre, first, second) = try await begun(engine)
+    let oldest = try #require(first.codes.keys.first?.name)
+    let stolen = try await centre.code(of: reservation, at: office)
+    folder.after(.minutes(60))
+    try await centre.renewCodes(office, voiding: true)
+    // One PC has heard of it when the centre's disk breaks, and the other has not.
+    _ = try await first.callForCodes(centre)
+    try await folder.change("DELETE FROM code_key WHERE name > $1", [.integer(Int64(oldest))])
+    try await folder.change("INSERT INTO code_key (office, name) VALUES (8205, $1)", [.integer(Int64(oldest))])
+    try await folder.change("UPDATE seat SET code_key = $1", [.integer(Int64(oldest))])
+    try await folder.change("UPDATE central_office SET code_floor = 0", [])
+    folder.after(.minutes(1))
+    try await centre.renewCodes(office)
+    _ = try await second.callForCodes(centre)
+    #expect(try accepts(second, stolen), "nobody has told the centre yet")
+    for _ in 0..<2 {
+      _ = try await first.callForCodes(centre)
+      _ = try await second.callForCodes(centre)
+    }
+    #expect(first.codes == second.codes && first.codes.keys.count == 2)
+    #expect(try !accepts(first, stolen) && !accepts(second, stolen))
+    let printed = try await centre.code(of: reservation, at: office)
+    #expect(try accepts(first, printed) && accepts(second, printed))
+    await centre.close()
+  }
+
+  @Test(arguments: TestSupport.Engine.allCases)
   func `a database of the version before goes on, and its offices are given keys at their next call`(
     engine: TestSupport.Engine
   ) async throws {

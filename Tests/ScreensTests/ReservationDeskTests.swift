@@ -120,6 +120,55 @@ import Testing
     #expect(actor.shows("lebih dari satu menit yang lalu") && actor.shows("Disetujui"), "\(actor.text)")
   }
 
+  /// As the node shows a booking that office and centre have changed at once.
+  private static func undecided(_ rehearsal: Rehearsal, on day: Day) throws -> ReservationLine {
+    let id = try booked(rehearsal)
+    return ReservationLine {
+      ($0.reservation, $0.slot, $0.topic) = (id, Slot(day: day, time: TimeOfDay(10, 0)), "Inflasi")
+      let texts = [
+        ("disetujui untuk 2026-11-24 10.00 (Dewi) oleh pusat, 09.01", "approved for 2026-11-24 10.00"),
+        ("dipindahkan ke 2026-11-25 09.00 oleh Yusuf di PC ini, 09.02", "moved to 2026-11-25 09.00"),
+      ]
+      $0.sides = texts.enumerated().map { number, text in
+        ReservationSide {
+          ($0.event, $0.indonesian, $0.english) = (EventID(node: 900, sequence: UInt64(number + 5)), text.0, text.1)
+        }
+      }
+      $0.undecided = $0.sides.map(\.event)
+    }
+  }
+
+  @Test func `a booking on which two places decided is found from any page, read with both sides, and decided`() throws
+  {
+    let rehearsal = try Rehearsal()
+    let line = try Self.undecided(rehearsal, on: OfficeStart.day.advanced(by: 5))
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    #expect(!actor.shows("(!)"), "\(actor.text)")
+    let all = View.undecided(ReservationsView { $0.reservations = [line] })
+    actor.give(.view(.undecided(Empty()), all))
+    #expect(actor.shows("Reservasi (!)"), "\(actor.text)")
+    actor.press("F6")
+    #expect(actor.shows("1 reservasi perlu diputuskan"), "\(actor.text)")
+    actor.press("d")
+    #expect(actor.shows("Tidak ada yang perlu diputuskan di sini"), "today's is in no doubt")
+    actor.tap("1 reservasi perlu diputuskan")
+    #expect(actor.shows("Perlu diputuskan, semua hari") && actor.shows("\(line.slot)"), "\(actor.text)")
+    #expect(actor.shows("disetujui untuk") && actor.shows("dipindahkan ke"), "\(actor.text)")
+    actor.press("d")
+    #expect(actor.shows("Keputusan mana yang berlaku?"), "\(actor.text)")
+    #expect(actor.shows("dipindahkan ke 2026-11-25 09.00 oleh Yusuf di PC ini, 09.02"), "\(actor.text)")
+    actor.press("2")
+    let expected = Command.decideReservation(
+      DecideReservation { ($0.reservation, $0.side) = (line.reservation, line.sides[1].event) })
+    #expect(actor.sent.map(\.command) == [expected])
+    // The node knows of no such doubt: what it says is said.
+    #expect(actor.shows("Pilihan itu tidak ada lagi"), "\(actor.text)")
+    actor.give(.view(.undecided(Empty()), .undecided(ReservationsView())))
+    #expect(actor.shows("Tidak ada yang perlu diputuskan") && !actor.shows("Reservasi (!)"), "\(actor.text)")
+    actor.press("p")
+    #expect(actor.shows("Inflasi"), "the day again")
+  }
+
   @Test func `a check-in on the wrong row is taken back where it was made, and so is one whose visit is cancelled`()
     throws
   {

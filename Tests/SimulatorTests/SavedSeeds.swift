@@ -81,12 +81,12 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
   /// Which seed notices that a safeguard is gone.
   static let sabotages: [Sabotage: UInt64] = [
     .repliesBeforeSync: 86, .ignoresCounter: 6, .ignoresFork: 2, .entersOverGaps: 19, .entersTwice: 1,
-    .refusesParking: 1, .commitsLate: 1, .mixesOffices: 2, .ignoresRevocation: 4, .codeWorksTwice: 15,
-    .forgetsSilently: 19, .keepsItsAuthor: 90, .hidesParked: 1, .dropsUnknown: 1, .answersBeforeSync: 8,
-    .forgetsPresses: 2, .cursorBeforeFrame: 26, .believesAnySeal: 2, .believesOldReplies: 111, .noWatchdog: 15,
-    .neverRetries: 1, .keepsItsName: 10, .renamesHeadersOnly: 160, .erasesOnlyOnce: 537, .prunesUnsigned: 1,
+    .refusesParking: 5, .commitsLate: 4, .mixesOffices: 2, .ignoresRevocation: 4, .codeWorksTwice: 15,
+    .forgetsSilently: 19, .keepsItsAuthor: 90, .hidesParked: 5, .dropsUnknown: 5, .answersBeforeSync: 8,
+    .forgetsPresses: 2, .cursorBeforeFrame: 19, .believesAnySeal: 2, .believesOldReplies: 111, .noWatchdog: 15,
+    .neverRetries: 4, .keepsItsName: 10, .renamesHeadersOnly: 160, .erasesOnlyOnce: 537, .prunesUnsigned: 1,
     .neverWithholds: 237, .neverHalves: 1143, .ignoresIncarnation: 19, .clockRunsBack: 2,
-    .neverOffers: 1362, .keepsItsKey: 19, .codesOfOneSeat: 1, .forgetsOldCodes: 25,
-    .keepsClockQuiet: 67, .sharesNoNumbers: 12, .neverPlain: 16,
+    .neverOffers: 46, .keepsItsKey: 19, .codesOfOneSeat: 1, .forgetsOldCodes: 25,
+    .keepsClockQuiet: 67, .sharesNoNumbers: 18, .neverPlain: 16,
   ]
 }

@@ -42,12 +42,16 @@ import Testing
 
   @Test(arguments: Sabotage.allCases)
   func `a safeguard that is gone is missed`(_ sabotage: Sabotage) {
-    let known = SavedSeed.sabotages[sabotage] ?? 1
-    // The seed known to notice; if the world has changed since, a few beside it. `make sim-sabotage` looks further.
-    let noticed = ([known] + Array(1...60)).contains { seed in
-      Simulator.run(Script(seed: seed, sabotage: sabotage)).violation != nil
+    func notices(_ seed: UInt64) -> Bool { Simulator.run(Script(seed: seed, sabotage: sabotage)).violation != nil }
+    guard let known = SavedSeed.sabotages[sabotage] else {
+      Issue.record("no seed is saved for \(sabotage.rawValue)")
+      return
     }
-    #expect(noticed, "\(sabotage.rawValue): loket-sim --sabotage all --seeds 2000 finds another seed")
+    guard !notices(known) else { return }
+    // The world has changed since it was saved. What it guards may still be missed elsewhere, but not by this test.
+    let other = (1...200).first(where: notices).map { "seed \($0) does: save it" }
+    let search = "loket-sim --sabotage \(sabotage.rawValue) --seeds 2000 looks further"
+    Issue.record("seed \(known) does not notice any more that \(sabotage.rawValue) is gone. \(other ?? search)")
   }
 
   @Test func `a failing world is told in words, and shrinks while it still fails`() {

@@ -22,6 +22,8 @@ struct PlanTests {
     "SELECT kind FROM command WHERE office = 1 AND id = x'00'": "PRIMARY KEY (office=? AND id=?)",
     "SELECT id FROM reservation WHERE office = 1 AND day = 2 ORDER BY minute, id":
       "reservation_1 (office=? AND day=?)",
+    "SELECT id FROM reservation WHERE office = 1 AND day >= 2 AND undecided > 0 ORDER BY day, minute, id LIMIT 9":
+      "reservation_1 (office=? AND day>?)",
     "SELECT state FROM print_job WHERE office = 1 AND visit = 2 ORDER BY id":
       "print_job_visit (office=? AND visit=?)",
     "SELECT id FROM print_job WHERE office = 1 ORDER BY id DESC LIMIT 1": "PRIMARY KEY (office=?)",

@@ -58,6 +58,29 @@ struct CodeKeysTests {
     #expect(centre == names(100, [300]))
   }
 
+  @Test func `a key declared void before the centre came back from a backup stays void, whoever calls first`() {
+    // Renewed at once after the backup, before anybody had called who knew better.
+    let seats = [names(100, [300]), names(0, [100]), names(0, [100, 200])]
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [2, 0, 1]] {
+      var centre = names(0, [100])
+      centre.renew(at: at(500))
+      for seat in order { centre.hear(seats[seat], at: at(1_000)) }
+      #expect(centre.floor == 100 && !centre.names.contains(100), "\(order)")
+      #expect(centre.names.suffix(2) == [300, 500], "\(order)")
+    }
+  }
+
+  @Test func `what a PC held before it was enrolled again at a restored centre is not lost`() {
+    func ring(_ names: CodeKeyNames) -> CodeKeyRing { CodeKeyRing(names) { counting(32, from: $0 / 100) } }
+    let given = ring(names(0, [100]))
+    #expect(given.joined(with: ring(names(0, [100, 300]))) == ring(names(0, [100, 300])))
+    #expect(given.joined(with: ring(names(100, [300]))) == ring(names(100, [300])), "void there")
+    #expect(ring(names(200, [300])).joined(with: ring(names(0, [100, 200]))) == ring(names(200, [300])), "void here")
+    #expect(given.joined(with: CodeKeyRing()) == given)
+    let many = given.joined(with: ring(names(0, (2...12).map { $0 * 100 })))
+    #expect(many.keys.count == WireLimits.codeKeysMax && many.names.newest == 1_200)
+  }
+
   @Test func `an office that came back from a backup, or lies, brings nothing back that is over`() {
     let centre = names(200, [300, 400])
     for said in [names(0, [100]), names(0, []), names(0, [100, 200, 300])] {

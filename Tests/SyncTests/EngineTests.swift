@@ -54,20 +54,74 @@ import Wire
     #expect(refuse(8) == ["call 2 1-11…18 at most 4"])
     #expect(refuse(4) == ["call 3 1-11…18 at most 2"])
     #expect(refuse(2) == ["call 4 1-11…18 at most 1"])
-    #expect(refuse(1) == ["withheld(1-11)", "call 5 1-11…18 at most 1 withheld 1-11"])
+    // Alone: too large if a call with nothing comes through, and it still does not.
+    #expect(refuse(1) == ["call 5"])
+    #expect(tale.answered().withoutRings == ["call 6 1-11…18 at most 1"])
+    #expect(refuse(1) == ["withheld(1-11)", "call 7 1-11…18 at most 1 withheld 1-11"])
     let next = tale.answered { $0.marks = [Mark(1, 11)] }.withoutRings
-    #expect(next == ["call 6 1-12…18 at most 2"])
+    #expect(next == ["call 8 1-12…18 at most 2"])
     #expect(tale.engine.memory.withheld == [])
   }
 
-  @Test func `whoever refuses every request as too large is not asked in a circle`() {
+  @Test func `on the line 4: one event refused once, whatever for, goes whole a moment later`() {
     var tale = Tale(have: [Mark(1, 11)])
-    tale.hear(.begun)
+    #expect(tale.hear(.begun).first == "call 1 1-11…11")
+    tale.after(.seconds(2))
+    let begun = tale.now.uptime
     tale.hear(.ended(exchange: 1, .refused(status: 413, events: 1, wait: nil)))
-    #expect(tale.engine.exchange == 2)
-    tale.hear(.ended(exchange: 2, .refused(status: 413, events: 1, wait: nil)))
-    #expect(tale.engine.exchange == nil)
-    #expect(tale.engine.memory.withheld.count == 1)
+    #expect(tale.answered().withoutRings == ["call 3 1-11…11 at most 1"])
+    tale.answered { $0.marks = [Mark(1, 11)] }
+    #expect(tale.now.uptime == begun, "at once")
+    #expect(tale.engine.unsent == 0 && tale.engine.memory.withheld == [] && tale.engine.memory.owed == [])
+  }
+
+  @Test func `on the line 4: the size that is refused is learnt, and tried again ever more seldom`() {
+    var tale = Tale(have: [Mark(1, 4_010)])
+    func most(_ said: [String]) -> Int {
+      said.withoutRings.last?.split(separator: " ").last.flatMap { Int($0) } ?? .max
+    }
+    var said = tale.hear(.begun)
+    tale.after(.seconds(2))
+    let begun = tale.now.uptime
+    var (refused, whole, marks) = (0, 0, UInt64(10))
+    // A proxy that lets five events through.
+    while tale.engine.unsent > 0, refused + whole < 4_000 {
+      let events = min(most(said), tale.engine.unsent)
+      if events > 5 {
+        refused += 1
+        said = tale.hear(
+          .ended(exchange: tale.engine.exchange ?? 0, .refused(status: 413, events: events, wait: nil)))
+      } else {
+        whole += 1
+        marks += UInt64(events)
+        said = tale.answered { $0.marks = [Mark(1, marks)] }
+      }
+    }
+    #expect(tale.engine.unsent == 0 && tale.now.uptime == begun, "without a wait")
+    #expect(tale.engine.memory.owed == [])
+    #expect(refused < 40, "\(refused) refused, \(whole) whole")
+    // The next backlog begins with what is known to come through.
+    tale.hear(.wrote(Mark(1, 4_110)))
+    tale.after(.seconds(2))
+    #expect(most(tale.hear(.rang)) <= 10)
+  }
+
+  @Test func `whoever refuses every request as too large is not asked in a circle, and costs no body`() {
+    for wait in [nil, Span.minutes(60)] {
+      var tale = Tale(have: [Mark(1, 11)])
+      tale.hear(.begun)
+      tale.hear(.ended(exchange: 1, .refused(status: 413, events: 1, wait: wait)))
+      #expect(tale.engine.exchange == 2)
+      tale.hear(.ended(exchange: 2, .refused(status: 413, events: 0, wait: wait)))
+      #expect(tale.engine.exchange == nil)
+      #expect(tale.engine.memory.withheld == [])
+      // Whatever it asked for: twice the longest wait of a bad line, at most.
+      tale.after(.minutes(10))
+      #expect(tale.hear(.rang).withoutRings == ["call 3"])
+      #expect(tale.answered().withoutRings == ["call 4 1-11…11 at most 1"])
+      tale.answered { $0.marks = [Mark(1, 11)] }
+      #expect(tale.engine.unsent == 0 && tale.engine.memory.owed == [])
+    }
   }
 
   @Test func `another link key at the centre: the new one is handed on, and nothing is called in a circle`() {

@@ -14,10 +14,24 @@ import Wire
 @testable import Node
 
 @Suite(.serialized) struct `What is tried again` {
-  /// Both events of a complaint, then, the first having gone, its words.
-  private let refusals: [Weather] = [.refuse(413), .fair, .refuse(413)]
+  /// Both events of a complaint, then, the first having gone, its words: twice, a call with nothing between them.
+  private let refusals: [Weather] = [.refuse(413), .fair, .refuse(413), .fair, .refuse(413)]
 
-  @Test func `on the line 4: a proxy that once refused a body costs an hour, and not the body`() throws {
+  @Test func `on the line 4: a proxy that refuses once, and once more, costs a moment`() throws {
+    let office = try LineOffice()
+    try office.enrol()
+    try office.settle()
+    try office.complain(1)
+    office.centre.forecast(Array(refusals.dropLast()))
+    let begun = office.node.reading.uptime
+    try office.settle()
+    #expect(office.node.reading.uptime.milliseconds - begun.milliseconds < 60_000)
+    #expect(office.centre.with { $0.parked.isEmpty })
+    #expect(office.line.engine?.memory.owed == [])
+    try office.checkAgreement()
+  }
+
+  @Test func `on the line 4: a proxy that refuses a body costs a while, and not the body`() throws {
     let office = try LineOffice()
     try office.enrol()
     try office.settle()

@@ -102,6 +102,25 @@ import Wire
     #expect(!accepts(office, before) && !accepts(office, after))
   }
 
+  @Test func `a PC that is enrolled again at a restored centre tells it of the keys it had forgotten`() throws {
+    let office = try newCentre()
+    try office.enrol()
+    try office.settle()
+    office.centre.with { _ = $0.codes?.renew(at: Moment(milliseconds: 2_000)) }
+    try office.issue()
+    try office.run("the new key") { office.line.codes.keys.count == 2 }
+    let (code, said) = (try printed(office, booked), office.line.codes.names.said)
+    office.centre.with {
+      $0.codes = CodeKeyNames(said: [0, 1_000])
+      $0.forgetUse()
+      $0.codesSaid = [:]
+    }
+    try office.enrol()
+    #expect(accepts(office, code), "what is on paper holds, also before the next exchange")
+    try office.issue()
+    try office.run("told") { office.centre.with { $0.codesSaid.values.contains(said) } }
+  }
+
   @Test func `a revoked PC is given none`() throws {
     let office = try newCentre()
     try office.enrol()

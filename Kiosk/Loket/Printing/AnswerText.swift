@@ -137,6 +137,8 @@ struct AnswerText {
       Bilingual(
         "Langkah terakhir reservasi \(reservation) diurungkan.",
         "The last step of reservation \(reservation) was taken back.")
+    case .decideReservation:
+      Bilingual("Reservasi \(reservation) sudah diputuskan.", "Reservation \(reservation) is decided.")
     case .finishReservation: Bilingual("Reservasi \(reservation) selesai.", "Reservation \(reservation) is finished.")
     case .answerComplaint:
       Bilingual("Jawaban pengaduan \(complaint) tersimpan.", "The answer to complaint \(complaint) was saved.")

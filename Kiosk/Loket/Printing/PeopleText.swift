@@ -89,7 +89,26 @@ extension ViewText {
         line.guest ?? "–", line.officer ?? "–",
       ])
     }
-    return table.text
+    return ([table.text] + view.reservations.filter { !$0.sides.isEmpty }.map(choice)).joined(separator: "\n")
+  }
+
+  func undecided(_ view: ReservationsView) -> String {
+    guard !view.reservations.isEmpty else {
+      return say("Tidak ada yang perlu diputuskan.", "There is nothing to decide.")
+    }
+    return view.reservations.map(choice).joined(separator: "\n")
+  }
+
+  /// What is to be chosen from, each with the command that chooses it.
+  private func choice(_ line: ReservationLine) -> String {
+    let head = say(
+      "\(line.reservation), \(line.slot), \(line.topic): pilih keputusan yang berlaku",
+      "\(line.reservation), \(line.slot), \(line.topic): choose the decision that holds")
+    return
+      ([head]
+      + line.sides.flatMap {
+        ["  \(say($0.indonesian, $0.english))", "    loket reservation decide \(line.reservation) \($0.event)"]
+      }).joined(separator: "\n")
   }
 
   /// Somebody's lines stay inside their entry: none can pass for a row of ours.

@@ -28,6 +28,7 @@ struct ViewText {
     case .officers(let view): officers(view)
     case .profile(let view): OfficeFile.write(view.profile)
     case .reservations(let view): reservations(view)
+    case .undecided(let view): undecided(view)
     case .complaints(let view): complaints(view)
     case .log(let view): log(view)
     case .code(let view): code(view)

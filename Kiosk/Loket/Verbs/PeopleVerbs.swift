@@ -44,6 +44,12 @@ extension VerbTable {
     perform(
       "reservation finish", .finishReservation, "selesai", "finished", ["reservation"], "loket reservation finish 1-88"),
     show(
+      "reservation undecided", .undecided, "reservasi yang diputuskan berbeda di dua tempat",
+      "reservations on which two places decided differently", [], "loket reservation undecided"),
+    perform(
+      "reservation decide", .decideReservation, "pilih keputusan yang berlaku", "choose the decision that holds",
+      ["reservation", "side"], "loket reservation decide 1-88 900-12"),
+    show(
       "reservation list", .reservations, "reservasi satu hari", "the reservations of a day", ["day?"],
       "loket reservation list 2026-11-23"),
     perform(

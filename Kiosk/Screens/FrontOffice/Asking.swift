@@ -8,7 +8,7 @@ struct Asking: Sendable {
   enum Matter: Sendable, Equatable {
     case call, transfer, cancelVisit, identity, locker, complaint, returnLocker
     case arrival
-    case checkIn, cancelReservation, markAbsent, book, approve, move
+    case checkIn, cancelReservation, markAbsent, book, approve, move, decide
     case amend, giveConsent, withdraw, erase
     case newComplaint, answerComplaint, closeComplaint
     case stage, service
@@ -119,7 +119,9 @@ struct Asking: Sendable {
   ) -> [Target<Touch>] {
     let tall = ItemList<Touch>.rows(canvas.look)
     let rows = min(region.height - 4, options.count * tall)
-    let box = region.centred(width: min(region.width, 60), height: rows + 4)
+    // What is chosen from is read to its end, where there is room.
+    let longest = options.map { speech($0).count }.max() ?? 0
+    let box = region.centred(width: min(region.width, max(60, longest + 8)), height: rows + 4)
     canvas.fill(box, .plain)
     canvas.frame(box, .plain)
     let inner = box.inset(x: 2, y: 1)

@@ -51,7 +51,8 @@ extension FrontOffice {
     return zip(Self.tabs, places).map { tab, place in
       let isOpen = tab.0 == page || (page == .visit && tab.0 == .queue) || (page == .guest && tab.0 == .guests)
       canvas.fill(place, isOpen ? .focus : .button)
-      let label = "F\(tab.1)  " + bearings.speech(tab.2)
+      let isWaited = tab.0 == .reservations && !reservations.undecided.isEmpty
+      let label = "F\(tab.1)  " + bearings.speech(tab.2) + (isWaited ? " (!)" : "")
       let marked = isOpen ? "» \(label) «" : label
       canvas.text(marked, place.row((place.height - 1) / 2), isOpen ? .focus : .button, .centred)
       return Target(place, .key(.function(tab.1)))
@@ -82,7 +83,8 @@ extension FrontOffice {
         + [.help(speech)] + always
     case .reservations:
       let keys = reservations.current?.keys ?? []
-      return keys.map { hint($0.key, $0.name, $0.word) } + [
+      let toDecide = reservations.undecided.isEmpty ? [] : [hint(.character("p"), "P", .toDecideKey)]
+      return keys.map { hint($0.key, $0.name, $0.word) } + toDecide + [
         hint(.character("n"), "N", .reserve), hint(Key(.left), "←→", .otherDay), lock, .help(speech),
       ] + always
     case .guests:

@@ -104,7 +104,7 @@ extension FrontOffice {
     switch matter {
     case .stage, .service: queueFiltered(matter, index)
     case .call, .transfer, .cancelVisit, .identity, .returnLocker: return visitChosen(matter, index)
-    case .checkIn, .cancelReservation: return reservationChosen(matter, index)
+    case .checkIn, .cancelReservation, .decide: return reservationChosen(matter, index)
     default: break
     }
     return []

@@ -44,7 +44,7 @@ public struct FrontOffice: Station {
   public var watching: [Query] {
     var queries: [Query] = [.profile(Empty()), .day(DayQuery()), HelpDuty.query]
     guard gate.isOpen else { return queries }
-    queries += [.queue(QueueQuery()), .line(Empty())]
+    queries += [.queue(QueueQuery()), .line(Empty()), ReservationsPage.undecidedQuery]
     if page == .queue, let ended = queue.endedQuery { queries.append(ended) }
     if page == .queue {
       let left = (day?.lockersLeft ?? []).map(\.locker)
@@ -122,6 +122,7 @@ public struct FrontOffice: Station {
     case .view(let query, .reservations(let view)) where query == reservations.query:
       reservations.lines = .view(view.reservations)
     case .unseen(let query, let refused) where query == reservations.query: reservations.lines = .refused(refused)
+    case .view(.undecided, .undecided(let view)): reservations.undecided = view.reservations
     case .view(.line, .line(let view)): line.view = view
     case .view(.officers, .officers(let view)): reservations.officers = view
     case .view(.complaints, .complaints(let view)): complaints.lines = .view(view.complaints)
@@ -161,7 +162,9 @@ public struct FrontOffice: Station {
   private mutating func pressedAnywhere(_ key: Key) -> [Wish]? {
     switch (key.code, key.modifiers) {
     case (.function(5), []): go(.queue)
-    case (.function(6), []): go(.reservations)
+    case (.function(6), []):
+      reservations.showsUndecided = false
+      go(.reservations)
     case (.function(7), []): go(.guests)
     case (.function(8), []): go(.complaints)
     case (.character("l"), .control): gate.lock()
@@ -233,6 +236,7 @@ public struct FrontOffice: Station {
     case .guest: if let id = code.guest { open(id) }
     case .reservation:
       go(.reservations)
+      reservations.showsUndecided = false
       reservations.selected = code.reservation
       if code.awaited { bearings.say(FrontWord.awaited.both, .warning) }
     }

@@ -30,6 +30,7 @@ public enum FrontWord: String, Vocabulary {
   case approve, move, refuseIt, reserve, reserveFor, doReserve, doApprove, doMove, didReserve, didApprove, didMove
   case topicHint, date, dateHint, dateFault, timeHint, timeFault, officerHint, link, linkHint, absentEarly
   case takeBack, didTakeBack, canTakeBack
+  case decide, askDecision, didDecide, toDecide, toDecideCount, toDecideKey, nothingToDecide
   case yesterday, lockerLeft, lockersMore, notReturned, writeOff, lockerLost, didWriteOff
   case doAbsent, absentText, didNotCome, didCheckIn, didAbsent, didCancelReservation
   // Guests

@@ -145,6 +145,7 @@ extension FrontOffice {
   /// What is new or at another time is shown where it stands now, to be approved at once if it may.
   mutating func booked(_ id: ReservationID, _ slot: Slot) {
     go(.reservations)
+    reservations.showsUndecided = false
     reservations.day = slot.day == day?.day ? nil : slot.day
     reservations.lines = .nothing
     reservations.selected = id

@@ -13,14 +13,23 @@ struct ReservationsPage: Sendable {
   /// For whom a new one is being written, and for when it was sent.
   var guest: GuestID?
   var slot: Slot?
+  /// Those on which somebody has to decide, on whatever day; and whether the page shows them and no day.
+  var undecided: [ReservationLine] = []
+  var showsUndecided = false
+  /// What is being chosen from: the picture may change under the question.
+  var sides: [ReservationSide] = []
   /// The form that was sent last, as it was written: a refusal brings it back.
   var sent: Asking?
 
+  static let undecidedQuery = Query.undecided(Empty())
+
   var query: Query { .reservations(DayQuery { $0.day = day }) }
 
+  var shown: Sight<[ReservationLine]> { showsUndecided ? .view(undecided) : lines }
+
   var sorted: [ReservationLine] {
-    (lines.value ?? []).sorted {
-      ($0.slot.time.minute, $0.reservation) < ($1.slot.time.minute, $1.reservation)
+    (shown.value ?? []).sorted {
+      ($0.slot.day, $0.slot.time.minute, $0.reservation) < ($1.slot.day, $1.slot.time.minute, $1.reservation)
     }
   }
 
@@ -35,8 +44,15 @@ struct ReservationsPage: Sendable {
     if sorted.indices.contains(index) { selected = sorted[index].reservation }
   }
 
+  /// Those of all days that are to be decided, or the day again.
+  mutating func turnToUndecided() {
+    showsUndecided = !showsUndecided && !undecided.isEmpty
+    selected = nil
+  }
+
   mutating func turn(_ by: Int, from today: Day?) {
     guard let shown = day ?? today else { return }
+    showsUndecided = false
     let turned = shown.advanced(by: by)
     day = turned == today ? nil : turned
     lines = .nothing
@@ -55,6 +71,7 @@ extension ReservationLine {
     if visit != nil || isOpen || status == .absent {
       keys.append((Key(.enter), "Enter", visit == nil ? .checkIn : .open))
     }
+    if !sides.isEmpty { keys.append((.character("d"), "D", .decide)) }
     if status == .submitted && isToCome || !undecided.isEmpty { keys.append((.character("s"), "S", .approve)) }
     if isToCome { keys.append((.character("m"), "M", .move)) }
     if status == .approved, isToCome { keys.append((.character("a"), "A", .absent)) }
@@ -80,9 +97,21 @@ extension FrontOffice {
     case .character("x"), .character("X"): askCancellation()
     case .character("n"), .character("N"): askBooking()
     case .character("u"), .character("U"): return takeBack()
+    case .character("d"), .character("D"): askDecision()
+    case .character("p"), .character("P"): reservations.turnToUndecided()
     default: break
     }
     return []
+  }
+
+  /// Which of the decisions made at once holds. Approving, moving or cancelling anew decides as well.
+  private mutating func askDecision() {
+    guard let current = reservations.current else { return }
+    reservations.selected = current.reservation
+    guard !current.sides.isEmpty else { return bearings.say(FrontWord.nothingToDecide.both, .warning) }
+    reservations.sides = current.sides
+    asking = .choice(
+      .decide, FrontWord.askDecision.both, current.sides.map { Bilingual($0.indonesian, $0.english) })
   }
 
   /// At once, like the undo of a desk: it is itself a step, and can be decided anew. What stands in its way the node says.
@@ -110,6 +139,12 @@ extension FrontOffice {
   }
 
   mutating func reservationChosen(_ matter: Asking.Matter, _ index: Int) -> [Wish] {
+    if matter == .decide {
+      guard let id = reservations.selected, reservations.sides.indices.contains(index) else { return [] }
+      let side = reservations.sides[index].event
+      return perform(
+        .decideReservation(DecideReservation { ($0.reservation, $0.side) = (id, side) }), id, .didDecide)
+    }
     guard let id = reservations.current?.reservation, let profile = bearings.profile else { return [] }
     if matter == .checkIn {
       return perform(
@@ -139,24 +174,31 @@ extension FrontOffice {
     let parts = Layout.rows(region, [.fixed(1), .fixed(1), .fill(1), .fixed(5)])
     let shown = reservations.day ?? day?.day
     let title = shown.map { $0.spoken(speech.language) } ?? ""
-    canvas.text("←  " + title + "  →", parts[0], .title, .centred)
+    let isAll = reservations.showsUndecided
+    canvas.text(isAll ? speech(FrontWord.toDecide) : "←  " + title + "  →", parts[0], .title, .centred)
     let half = Layout.columns(parts[0], [.fill(1), .fill(1)])
-    let turns = [Target(half[0], Touch.key(Key(.left))), Target(half[1], Touch.key(Key(.right)))]
-    if reservations.lines.drawAbsence(parts[2], speech, on: &canvas) { return turns }
+    var turns = [Target(half[0], Touch.key(Key(.left))), Target(half[1], Touch.key(Key(.right)))]
+    if !isAll, !reservations.undecided.isEmpty {
+      let count = String(reservations.undecided.count)
+      canvas.text("(!) " + speech(FrontWord.toDecideCount, count), parts[1], Style.faultText.bold, .centred)
+      turns.append(Target(parts[1], Touch.key(.character("p"))))
+    }
+    if reservations.shown.drawAbsence(parts[2], speech, on: &canvas) { return turns }
     let sorted = reservations.sorted
     guard !sorted.isEmpty else {
-      Absence.draw(speech(FrontWord.reservationsEmpty), .plain, parts[2], on: &canvas)
+      Absence.draw(speech(isAll ? FrontWord.nothingToDecide : .reservationsEmpty), .plain, parts[2], on: &canvas)
       return turns
     }
     let columns: [Table<Touch>.Column] = [
-      .init(speech(FrontWord.time), .fixed(5)), .init(speech(FrontWord.status), .fixed(12)),
+      .init(speech(FrontWord.time), .fixed(isAll ? 16 : 5)), .init(speech(FrontWord.status), .fixed(12)),
       .init(speech(FrontWord.guest), .percent(28)), .init(speech(FrontWord.topic), .fill(1)),
       .init(speech(FrontWord.officer), .percent(18)),
     ]
     let rows = sorted.enumerated().map { index, line in
       Table<Touch>.Row(
         [
-          line.slot.time.description, speech(line.status.label) + (line.undecided.isEmpty ? "" : " (!)"),
+          isAll ? line.slot.description : line.slot.time.description,
+          speech(line.status.label) + (line.undecided.isEmpty ? "" : " (!)"),
           line.guest ?? "–", line.topic, line.officer ?? "–",
         ], .choose(index))
     }
@@ -175,11 +217,17 @@ extension FrontOffice {
     if line.undoable { facts.append(speech(FrontWord.canTakeBack)) }
     if let visit = line.visit { facts.append(speech(FrontWord.isHere, visit.description)) }
     canvas.text(facts.joined(separator: "  ·  "), body.row(1), .plain)
-    if !line.undecided.isEmpty { canvas.text("(!) " + speech(FrontWord.undecided), body.row(2), Style.faultText.bold) }
+    var told: [String] = []
+    if !line.sides.isEmpty {
+      let sides = line.sides.map { speech(Bilingual($0.indonesian, $0.english)) }
+      told.append("(!) " + speech(FrontWord.undecided, sides.joined(separator: " · ")))
+    }
     if !line.lost.isEmpty {
       let list = line.lost.map { speech(Bilingual($0.indonesian, $0.english)) }.joined(separator: ". ")
-      let (_, rest) = body.split(top: line.undecided.isEmpty ? 2 : 3)
-      canvas.text(speech(FrontWord.overruledBy, list), rest, .faint, .paragraph)
+      told.append(speech(FrontWord.overruledBy, list))
     }
+    let (_, rest) = body.split(top: 2)
+    let style = line.sides.isEmpty ? Style.faint : Style.faultText.bold
+    canvas.text(told.joined(separator: "  "), rest, style, .paragraph)
   }
 }

@@ -15,6 +15,7 @@ public enum Query: Equatable, Sendable {
   case officers(Empty)
   case profile(Empty)
   case reservations(DayQuery)
+  case undecided(Empty)
   case complaints(Empty)
   case log(LogQuery)
   case code(CodeQuery)
@@ -37,6 +38,7 @@ public enum QueryKind: String, CaseIterable, Sendable {
   case officers
   case profile
   case reservations
+  case undecided
   case complaints
   case log
   case code
@@ -69,6 +71,7 @@ extension Query {
     case .officers: .officers
     case .profile: .profile
     case .reservations: .reservations
+    case .undecided: .undecided
     case .complaints: .complaints
     case .log: .log
     case .code: .code
@@ -93,6 +96,7 @@ extension Query {
     case .officers(var body): try visitor.record(&body)
     case .profile(var body): try visitor.record(&body)
     case .reservations(var body): try visitor.record(&body)
+    case .undecided(var body): try visitor.record(&body)
     case .complaints(var body): try visitor.record(&body)
     case .log(var body): try visitor.record(&body)
     case .code(var body): try visitor.record(&body)
@@ -122,6 +126,7 @@ extension Query {
     case .officers: self = .officers(try body(Empty.self))
     case .profile: self = .profile(try body(Empty.self))
     case .reservations: self = .reservations(try body(DayQuery.self))
+    case .undecided: self = .undecided(try body(Empty.self))
     case .complaints: self = .complaints(try body(Empty.self))
     case .log: self = .log(try body(LogQuery.self))
     case .code: self = .code(try body(CodeQuery.self))
@@ -147,6 +152,7 @@ public enum View: Equatable, Sendable {
   case officers(OfficersView)
   case profile(ProfileView)
   case reservations(ReservationsView)
+  case undecided(ReservationsView)
   case complaints(ComplaintsView)
   case log(LogView)
   case code(CodeView)
@@ -171,6 +177,7 @@ extension View {
     case .officers(var body): try visitor.record(&body)
     case .profile(var body): try visitor.record(&body)
     case .reservations(var body): try visitor.record(&body)
+    case .undecided(var body): try visitor.record(&body)
     case .complaints(var body): try visitor.record(&body)
     case .log(var body): try visitor.record(&body)
     case .code(var body): try visitor.record(&body)
@@ -200,6 +207,7 @@ extension View {
     case .officers: self = .officers(try body(OfficersView.self))
     case .profile: self = .profile(try body(ProfileView.self))
     case .reservations: self = .reservations(try body(ReservationsView.self))
+    case .undecided: self = .undecided(try body(ReservationsView.self))
     case .complaints: self = .complaints(try body(ComplaintsView.self))
     case .log: self = .log(try body(LogView.self))
     case .code: self = .code(try body(CodeView.self))

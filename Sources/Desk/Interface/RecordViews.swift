@@ -94,6 +94,8 @@ public struct ReservationLine: Record {
   public var officer: String?
   public var visit: VisitID?
   public var undecided = [EventID]()
+  /// The same in words: what was decided, by whom and when. One of them is to be chosen.
+  public var sides = [ReservationSide]()
   public var overruled = [EventID]()
   /// The same in words: what was done by whom, and what holds instead.
   public var lost = [OverruledLine]()
@@ -119,6 +121,21 @@ public struct ReservationLine: Record {
     try visitor.field("code", &code)
     try visitor.field("undoable", &undoable)
     try visitor.field("awaited", &awaited)
+    try visitor.field("sides", &sides)
+  }
+}
+
+/// One of several decisions that were made at once, none of which is in effect.
+public struct ReservationSide: Record {
+  public var event = EventID.none
+  public var indonesian = ""
+  public var english = ""
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("event", &event)
+    try visitor.field("indonesian", &indonesian)
+    try visitor.field("english", &english)
   }
 }
 

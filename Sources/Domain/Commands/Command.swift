@@ -46,6 +46,7 @@ public enum Command: Equatable, Sendable {
   case markAbsent(MarkAbsent)
   case finishReservation(FinishReservation)
   case undoReservation(UndoReservation)
+  case decideReservation(DecideReservation)
   case fileComplaint(FileComplaint)
   case answerComplaint(AnswerComplaint)
   case closeComplaint(CloseComplaint)
@@ -99,6 +100,7 @@ public enum CommandKind: String, CaseIterable, Sendable {
   case markAbsent
   case finishReservation
   case undoReservation
+  case decideReservation
   case fileComplaint
   case answerComplaint
   case closeComplaint
@@ -153,6 +155,7 @@ extension Command {
     case .markAbsent: .markAbsent
     case .finishReservation: .finishReservation
     case .undoReservation: .undoReservation
+    case .decideReservation: .decideReservation
     case .fileComplaint: .fileComplaint
     case .answerComplaint: .answerComplaint
     case .closeComplaint: .closeComplaint
@@ -207,6 +210,7 @@ extension Command {
     case .markAbsent(var body): try visitor.record(&body)
     case .finishReservation(var body): try visitor.record(&body)
     case .undoReservation(var body): try visitor.record(&body)
+    case .decideReservation(var body): try visitor.record(&body)
     case .fileComplaint(var body): try visitor.record(&body)
     case .answerComplaint(var body): try visitor.record(&body)
     case .closeComplaint(var body): try visitor.record(&body)
@@ -266,6 +270,7 @@ extension Command {
     case .markAbsent: self = .markAbsent(try body(MarkAbsent.self))
     case .finishReservation: self = .finishReservation(try body(FinishReservation.self))
     case .undoReservation: self = .undoReservation(try body(UndoReservation.self))
+    case .decideReservation: self = .decideReservation(try body(DecideReservation.self))
     case .fileComplaint: self = .fileComplaint(try body(FileComplaint.self))
     case .answerComplaint: self = .answerComplaint(try body(AnswerComplaint.self))
     case .closeComplaint: self = .closeComplaint(try body(CloseComplaint.self))

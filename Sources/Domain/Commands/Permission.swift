@@ -19,7 +19,7 @@ extension CommandKind {
       .finish, .undo, .requeue, .cancelVisit, .showIdentity, .returnLocker, .recordNeed, .takeNote, .linkOnline,
       .amendGuest, .eraseGuest, .eraseWords, .giveConsent,
       .withdrawConsent, .bookReservation, .approveReservation, .moveReservation, .cancelReservation,
-      .markAbsent, .finishReservation, .undoReservation, .answerComplaint, .closeComplaint:
+      .markAbsent, .finishReservation, .undoReservation, .decideReservation, .answerComplaint, .closeComplaint:
       .roles([.frontOffice, .consultant])
     }
   }

@@ -89,6 +89,19 @@ public struct UndoReservation: Record {
   }
 }
 
+/// Of what several places decided at once, this one holds: the others are settled by an officer who has seen them all.
+public struct DecideReservation: Record {
+  public var reservation = ReservationID.blank
+  /// One of the reservation's undecided events.
+  public var side = EventID.none
+
+  public init() {}
+  public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
+    try visitor.field("reservation", &reservation)
+    try visitor.field("side", &side)
+  }
+}
+
 public struct FinishReservation: Record {
   public var reservation = ReservationID.blank
 

@@ -155,6 +155,7 @@ struct Decision {
     case .markAbsent(let command): try markAbsent(command)
     case .finishReservation(let command): try finishReservation(command)
     case .undoReservation(let command): try undoReservation(command)
+    case .decideReservation(let command): try decideReservation(command)
     case .fileComplaint(let command): try fileComplaint(command)
     case .answerComplaint(let command): try answerComplaint(command)
     case .closeComplaint(let command): try closeComplaint(command)

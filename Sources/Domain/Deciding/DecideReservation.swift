@@ -246,6 +246,24 @@ extension Decision {
     add(.reservationCheckedIn(ReservationCheckedIn(visit: visit.id)), to: id.first, .reservation)
   }
 
+  /// What was chosen is said once more, by somebody who has seen all of it, and every other side is taken back: nothing of them
+  /// stays behind under what holds. Where two officers choose differently at once there are two sides again.
+  mutating func decideReservation(_ command: DecideReservation) throws(Refusal) {
+    let reservation = try reservation(command.reservation)
+    guard let side = reservation.sides.first(where: { $0.event == command.side }), case .fact(let fact) = side.happening
+    else { throw .noSuchSide }
+    let promises = fact.kind == .reservationApproved || reservation.status == .approved
+    if promises, let slot = side.slot, let officer = side.officer ?? reservation.officer {
+      try checkFree(officer, slot, besides: reservation.id, try profile())
+    }
+    let said =
+      fact.kind == .reservationMarkedAbsent ? .reservationMarkedAbsent(ReservationMarkedAbsent(automatic: false)) : fact
+    add(said, to: reservation.id.first, .reservation)
+    for other in reservation.sides where other != side {
+      add(.stepUndone(StepUndone(undone: other.event)), to: reservation.id.first, .reservation)
+    }
+  }
+
   mutating func finishReservation(_ command: FinishReservation) throws(Refusal) {
     let reservation = try agreed(command.reservation, [.approved, .checkedIn])
     add(.reservationFinished(ReservationFinished()), to: reservation.id.first, .reservation)

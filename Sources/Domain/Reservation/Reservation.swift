@@ -56,8 +56,9 @@ public struct Reservation: Equatable, Sendable {
   public var bookedAt: Moment
   /// Concurrent facts that lost, with what beat them: "cancelled online 09.01" stays visible.
   public var overruled: [Overruled] = []
-  /// Concurrent facts no rule settles. An officer who acts after seeing both settles them.
-  public var undecided: [EventID] = []
+  /// Concurrent facts no rule settles, none of which is in effect. An officer who acts after seeing all settles them.
+  public var sides: [Side] = []
+  public var undecided: [EventID] { sides.map(\.event) }
   public var heads: [EventID]
   /// The office's last step, while nothing has followed it.
   public var undoable: UndoableStep?
@@ -80,6 +81,30 @@ public struct Reservation: Equatable, Sendable {
     var status: ReservationStatus
     public var slot: Slot
     var officer: OfficerID?
+  }
+
+  /// What one writer decided while another decided otherwise.
+  public struct Side: Equatable, Sendable {
+    public var event: EventID
+    public var happening: Happening
+
+    /// When it would have the visitor come, if it says so.
+    public var slot: Slot? {
+      switch happening {
+      case .fact(.reservationApproved(let approved)): approved.slot
+      case .fact(.reservationMoved(let moved)): moved.slot
+      default: nil
+      }
+    }
+
+    /// With whom, if it says so.
+    public var officer: OfficerID? {
+      switch happening {
+      case .fact(.reservationApproved(let approved)): approved.officer
+      case .fact(.reservationMoved(let moved)): moved.officer
+      default: nil
+      }
+    }
   }
 
   public struct Overruled: Equatable, Sendable {

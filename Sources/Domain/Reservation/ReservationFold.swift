@@ -104,7 +104,8 @@ extension Reservation {
           && !standing.contains { $0.past.contains(fact.occurrence.id) && $0.past.contains(rival.occurrence.id) }
       }
     }
-    undecided = open.map(\.occurrence.id).sorted()
+    sides = open.map { Side(event: $0.occurrence.id, happening: $0.happening) }.sorted { $0.event < $1.event }
+    let undecided = Set(undecided)
     return standing.filter { fact in !undecided.contains(fact.occurrence.id) }
   }
 

@@ -24,3 +24,22 @@ extension FactKind {
     }
   }
 }
+
+extension Reservation.Side {
+  /// What was decided, without by whom: "dipindahkan ke 2026-11-24 10.00 (Rahma)". `name`: of an officer.
+  public func deed(_ name: (OfficerID) -> String?) -> Bilingual {
+    let deed = happening.kind?.deed ?? Bilingual("diubah", "changed")
+    let who = officer.flatMap(name).map { " (\($0))" } ?? ""
+    switch happening {
+    case .fact(.reservationApproved(let approved)):
+      return Bilingual(
+        "\(deed.indonesian) untuk \(approved.slot)\(who)", "\(deed.english) for \(approved.slot)\(who)")
+    case .fact(.reservationMoved(let moved)):
+      return Bilingual("\(deed.indonesian) ke \(moved.slot)\(who)", "\(deed.english) to \(moved.slot)\(who)")
+    case .fact(.reservationCancelled(let cancelled)):
+      let why = cancelled.reason.label
+      return Bilingual("\(deed.indonesian) (\(why.indonesian))", "\(deed.english) (\(why.english))")
+    default: return deed
+    }
+  }
+}

@@ -56,6 +56,8 @@ public enum Refusal: Error, Equatable, Sendable {
   case noConsentToWithdraw
   case reservationStatus(ReservationStatus)
   case reservationUndecided
+  /// Of an undecided reservation, something was chosen that is not to be chosen from, or not any more.
+  case noSuchSide
   case reservationActedOn(ReservationStatus)
   case tooLateToUndoReservation
   case recalledJustNow(wait: Span)

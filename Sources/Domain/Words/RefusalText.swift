@@ -16,7 +16,8 @@ extension Refusal {
       .commandIDReused,
       .versionUnknown, .notWhileRunning, .tooManyTries, .noPrinter, .copyLimit:
       systemText
-    case .reservationStatus, .reservationUndecided, .reservationActedOn, .tooLateToUndoReservation, .slotInPast,
+    case .reservationStatus, .reservationUndecided, .noSuchSide, .reservationActedOn, .tooLateToUndoReservation,
+      .slotInPast,
       .slotOutsideHours, .slotTaken:
       reservationText
     case .alreadySigned, .alreadyHasLocker, .noLockerFree, .codeUnknown, .helpNotWanted:
@@ -275,6 +276,12 @@ extension Refusal {
       Bilingual(
         "Kantor dan pusat mengubah reservasi ini bersamaan. Lihat keduanya lalu putuskan: setujui, pindahkan, atau batalkan.",
         "Office and centre changed this reservation at the same time. See both, then decide: approve, move or cancel.")
+    case .noSuchSide:
+      Bilingual(
+        "Pilihan itu tidak ada lagi: reservasi ini sudah diputuskan, atau diubah lagi di tempat lain. Tidak ada yang diubah; "
+          + "lihat lagi, lalu putuskan.",
+        "That is no choice any more: the reservation has been decided, or was changed again elsewhere. Nothing was changed; "
+          + "look again, then decide.")
     case .slotInPast:
       Bilingual(
         "Waktunya terlalu dekat atau sudah lewat. Pilih waktu lain.",

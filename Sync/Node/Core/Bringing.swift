@@ -46,6 +46,10 @@ extension Node {
     case .checkIn(let command): try bring(command.reservation)
     case .markAbsent(let command): try bring(command.reservation)
     case .finishReservation(let command): try bring(command.reservation)
+    case .decideReservation(let command):
+      try bring(command.reservation)
+      let side = hall.reservations[command.reservation]?.sides.first { $0.event == command.side }
+      try bringWithDay(command.reservation, side?.slot?.day)
     case .undoReservation(let command):
       try bring(command.reservation)
       // Where it returns to, somebody else may have been given the officer's time since.

@@ -22,10 +22,9 @@ public final class Node {
   var doubtedSince: Int64?
   /// What this computer's own clock is worth, as far as the centre's tells.
   var watch = ClockWatch()
-  /// What the last run that heard a centre has left, and where this run began.
+  /// What is kept of it for later runs, and where this run began.
   var measured: MeasuredClock?
   var firstOfRun: EventID?
-  var stampAtStart: Moment?
   /// This computer's seat at the centre: which numbers are its own.
   var seat: Int?
   /// Grows with every committed turn; views carry it, so that nothing older is ever shown after something newer.
@@ -58,7 +57,6 @@ public final class Node {
     startedAt = surroundings.clock.uptime()
     seat = try store.meta(Node.seatKey).flatMap { Int($0) }
     try reload()
-    stampAtStart = lastStamp
     (isScrubbingDue, isPractice) = (try store.meta(Node.scrubKey) != nil, try store.meta(Practice.key) != nil)
   }
 
@@ -285,7 +283,7 @@ public final class Node {
   /// Events, projections and the hall, all for the same facts.
   func write(_ drafts: [Draft], _ actor: Actor, _ now: Moment) throws -> [(event: Event, link: Digest)] {
     guard var pen else { throw Refusal.officeNotOpened }
-    try noteUnmeasured(pen.next)
+    try noteWorth(pen.next)
     watch.note(pen.next, stamp: max(now.second, pen.lastTime.moment), uptime: reading.uptime)
     // Through `self`: a copy of the hall would make the changes below copy the whole day.
     let entries = try pen.write(

@@ -1,5 +1,6 @@
 import Domain
 import Journal
+import Machine
 import Store
 
 // What this computer's clock is worth beside the centre's: never applied to what it stamps, only said.
@@ -46,52 +47,49 @@ extension Node {
   private func noteMeasured(_ reading: OfficeClock.Reading) {
     guard pen != nil, let centre = watch.centre(at: reading.uptime) else { return }
     let found = MeasuredClock(
-      ahead: Int(centre.span(until: now).milliseconds / 1_000), uptime: reading.uptime.milliseconds,
-      centre: centre.milliseconds, until: nil,
-      isFollowing: isClockTrusted)
+      ahead: Int(centre.span(until: now).milliseconds / 1_000), until: nil, at: centre, reading, boot)
     if let known = measured, known.until == nil, known.isLike(found) { return }
     // A disk that refuses is tried again with the next exchange.
     if (try? store.setMeta(MeasuredClock.key, found.text)) != nil { measured = found }
   }
 
-  /// What the last run that heard a centre left behind, and whether this one may still go by it.
+  private var boot: String { surroundings.clock.boot() }
+
+  /// What earlier runs left behind, and what this one may still make of it.
   func recallClock() {
     measured = (try? store.meta(MeasuredClock.key)).flatMap { $0 }.flatMap(MeasuredClock.init(text:))
     guard !watch.knowsCentre, let pen else { return }
     firstOfRun = firstOfRun ?? pen.next
-    guard var known = measured else { return }
+    guard let known = measured else { return }
     watch.recall(
       ahead: known.ahead, until: known.until.map { EventID(node: pen.next.node, sequence: $0) } ?? pen.next)
-    // The uptime began anew: it says nothing of the centre's time any more, also when it has grown past this again.
-    if let uptime = known.uptime, reading.uptime.milliseconds < uptime {
-      known.uptime = nil
-      measured = known
-      try? store.setMeta(MeasuredClock.key, known.text)
+    let reading = reading
+    guard watch.likelyCentre(at: reading.uptime) == nil, let (centre, within) = known.centre(at: reading, boot) else {
+      return
     }
+    watch.reckon(centre: centre, at: reading.uptime, within: within)
   }
 
-  /// The first event of a run that has heard no centre, in its turn.
-  func noteUnmeasured(_ next: EventID) throws {
-    guard !watch.knowsCentre, var known = measured, known.until == nil else { return }
-    known.until = next.sequence
+  /// In the turn of whatever is written next: the first event of a run that has heard no centre, a clock that was set meanwhile,
+  /// and from time to time how far the centre's clock has got, so that a later run knows what it cannot be behind of.
+  func noteWorth(_ next: EventID) throws {
+    guard var known = measured else { return }
+    if !watch.knowsCentre, known.until == nil { known.until = next.sequence }
+    let reading = reading
+    if let centre = watch.likelyCentre(at: reading.uptime) {
+      let found = MeasuredClock(ahead: known.ahead, until: known.until, at: centre, reading, boot)
+      if !known.isNear(found) { known = found }
+    }
+    guard known != measured else { return }
     try store.setMeta(MeasuredClock.key, known.text)
     measured = known
   }
 
-  /// How far this clock is ahead, as long as this run has heard no centre: by the uptime where that went on, otherwise what it
-  /// was last found to be, unless it now shows something else.
+  /// How far this clock is ahead, as long as this run has heard no centre.
   private func aheadUnheard(_ now: Moment) -> Span {
-    if let known = measured, let uptime = known.uptime {
-      return Moment(milliseconds: known.centre + reading.uptime.milliseconds - uptime).span(until: now)
-    }
-    // A clock that was not believed stamped nothing, and tells nothing of one that is; nor the other way round.
-    if let known = measured, known.isFollowing != isClockTrusted { return .zero }
-    if let stamp = stampAtStart {
-      let days = stamp.span(until: now).wholeMinutes / (24 * 60)
-      // Years passed over, or back: not the clock that stamped it.
-      if abs(days) > OfficeClock.closedDaysMax { return .zero }
-    }
-    return measured.map { .seconds($0.ahead) } ?? hall.clocks.lastAhead(store.identity?.node ?? 0)
+    if let centre = watch.likelyCentre(at: reading.uptime) { return centre.span(until: now) }
+    // A clock of which nothing fits any more: what it was off says nothing of it.
+    return measured == nil ? hall.clocks.lastAhead(store.identity?.node ?? 0) : .zero
   }
 
   /// In the turn of whatever was just written.
@@ -105,7 +103,7 @@ extension Node {
 
   /// How others' times are to be shown here. Pictures of the day are drawn anew when that has changed.
   func lookAtOwnClock() {
-    hall.unmeasured = watch.knowsCentre ? nil : firstOfRun
+    hall.unmeasured = watch.likelyCentre(at: reading.uptime) == nil ? firstOfRun : nil
     guard !hall.clocks.isEmpty else { return }
     let now = now
     let ahead = watch.centre(at: reading.uptime).map { $0.span(until: now) } ?? aheadUnheard(now)
@@ -145,48 +143,4 @@ extension Node {
     let shown = profile.zone.serviceDay(at: reading.wall, turnover: profile.turnover)
     return abs(day.days(until: shown)) > OfficeClock.closedDaysMax ? day : nil
   }
-}
-
-/// What an exchange found out about this computer's clock, as it is kept for later runs.
-struct MeasuredClock: Equatable {
-  static let key = "clock-measured"
-
-  /// By how many seconds what is written is stamped too late.
-  var ahead: Int
-  /// When the centre's clock showed `centre`; none once the computer was started anew.
-  var uptime: Int64?
-  var centre: Int64
-  /// The first event of this computer that was written in a later run, which had not heard the centre.
-  var until: UInt64?
-  /// What was written followed the clock of the computer, which was believed.
-  var isFollowing: Bool
-
-  /// A few seconds more or less are no news.
-  func isLike(_ other: MeasuredClock) -> Bool {
-    guard let uptime, let later = other.uptime else { return false }
-    let least = ClockWatch.least.milliseconds
-    return isFollowing == other.isFollowing && abs(ahead - other.ahead) < Int(least / 1_000)
-      && abs((other.centre - later) - (centre - uptime)) < least
-  }
-
-  var text: String {
-    "\(ahead) \(uptime.map(String.init) ?? "-") \(centre) \(until.map(String.init) ?? "-") \(isFollowing ? 1 : 0)"
-  }
-}
-
-extension MeasuredClock {
-  /// Nothing where somebody else's hand was in it.
-  init?(text: String) {
-    let words = text.split(separator: " ").map(String.init)
-    guard words.count == 5, let ahead = Int(words[0]), let centre = Int64(words[2]),
-      abs(centre) < Self.yearsMax, abs(ahead) < Int(Self.yearsMax / 1_000),
-      words[1] == "-" || Int64(words[1]).map({ (0..<Self.yearsMax).contains($0) }) == true,
-      words[3] == "-" || UInt64(words[3]) != nil
-    else { return nil }
-    self.init(
-      ahead: ahead, uptime: Int64(words[1]), centre: centre, until: UInt64(words[3]), isFollowing: words[4] == "1")
-  }
-
-  /// No sum of times may overflow.
-  private static let yearsMax: Int64 = 1_000 * 366 * 86_400_000
 }

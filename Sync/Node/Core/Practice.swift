@@ -15,7 +15,7 @@ public enum Practice {
   static func goingOn(_ clock: MachineClock, after last: Moment) -> MachineClock {
     let ahead = last.milliseconds - clock.wall()
     guard ahead > 0 else { return clock }
-    return MachineClock(wall: { clock.wall() + ahead }, uptime: clock.uptime)
+    return MachineClock(wall: { clock.wall() + ahead }, uptime: clock.uptime, boot: clock.boot)
   }
 
   public static let expected = PracticeTime.expected

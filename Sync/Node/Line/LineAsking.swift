@@ -193,7 +193,8 @@ extension OfficeLine {
       do {
         try settle(keys, identity, spare: spare)
         try keepKeysBefore(keys)
-        try CodeKeyFile.save(codes, of: keys.office, folder.codeKeys)
+        let before = keys.centre == self.keys?.centre ? self.codes : CodeKeyRing()
+        try CodeKeyFile.save(codes.joined(with: before), of: keys.office, folder.codeKeys)
         var settings = (try? readSettings()) ?? LineSettings()
         settings.centre = Route.address(request.centre) ?? request.centre
         (settings.authority, settings.proxy) = (request.authority, request.proxy)

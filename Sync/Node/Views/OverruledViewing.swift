@@ -18,6 +18,7 @@ extension Node {
       for id in try store.reservations(on: day) {
         guard let reservation = try store.reservation(id) else { continue }
         for change in reservation.overruled { if let line = try line(change, of: reservation) { lines.append(line) } }
+        if let line = try undecided(reservation) { lines.append(line) }
       }
     }
     lines.sort { ($1.at, $1.line.event) < ($0.at, $0.line.event) }
@@ -55,11 +56,35 @@ extension Node {
     return (event.at.moment, line)
   }
 
+  /// Nothing of it holds yet, and nobody has lost.
+  private func undecided(_ reservation: Reservation) throws -> (at: Moment, line: OverruledLine)? {
+    let sides = try reservation.sides.compactMap(words)
+    guard let first = sides.first, let event = try event(first.event) else { return nil }
+    let slot = "\(reservation.slot.day) \(reservation.slot.time)"
+    let line = OverruledLine {
+      ($0.event, $0.reservation) = (first.event, reservation.id)
+      $0.indonesian =
+        "Reservasi \(reservation.id), \(slot): perlu diputuskan petugas (F6, lalu P): "
+        + sides.map(\.indonesian).joined(separator: "; atau ")
+      $0.english =
+        "Reservation \(reservation.id), \(slot): an officer has to decide (F6, then P): "
+        + sides.map(\.english).joined(separator: "; or ")
+    }
+    return (event.at.moment, line)
+  }
+
+  /// One of several decisions made at once: what, by whom and when.
+  func words(_ side: Reservation.Side) throws -> ReservationSide? {
+    guard let event = try event(side.event) else { return nil }
+    let deed = told(event, side.deed { hall.officers[$0]?.profile.name })
+    return ReservationSide { ($0.event, $0.indonesian, $0.english) = (side.event, deed.indonesian, deed.english) }
+  }
+
   /// What was done and what holds instead, where the reservation itself is in view.
   func words(_ change: Reservation.Overruled) throws -> OverruledLine? {
     guard let event = try event(change.event) else { return nil }
     let deed = told(event)
-    let winner = try self.event(change.by).map(told) ?? Bilingual("perubahan lain", "another change")
+    let winner = try self.event(change.by).map { told($0) } ?? Bilingual("perubahan lain", "another change")
     return OverruledLine {
       $0.event = change.event
       $0.indonesian = "\(deed.indonesian); kalah oleh yang ini: \(winner.indonesian)"
@@ -68,8 +93,8 @@ extension Node {
   }
 
   /// "dipanggil oleh Maria di PC 2, 10.04".
-  private func told(_ event: Event) -> Bilingual {
-    let deed = event.happening.kind?.deed ?? Bilingual("diubah", "changed")
+  private func told(_ event: Event, _ said: Bilingual? = nil) -> Bilingual {
+    let deed = said ?? event.happening.kind?.deed ?? Bilingual("diubah", "changed")
     let who = who(event)
     let at = clockText(event.at.moment)
     return Bilingual(

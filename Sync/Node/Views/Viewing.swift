@@ -43,6 +43,7 @@ extension Node {
     case .code(let query): return .code(try codeView(query, for: actor))
     case .help: return .help(helpView())
     case .overruled: return .overruled(try overruledView())
+    case .undecided: return .undecided(try undecidedView())
     // Whoever holds the line fills it in.
     case .line: return .line(LineView())
     }
@@ -148,25 +149,41 @@ extension Node {
 
   private func reservationsView(_ query: DayQuery) throws -> ReservationsView {
     guard let day = query.day ?? today else { throw noOffice }
-    let now = self.now
     return try ReservationsView { view in
-      view.reservations = try store.reservations(on: day).compactMap { try store.reservation($0) }.map { reservation in
-        try ReservationLine {
-          $0.reservation = reservation.id
-          $0.status = reservation.status
-          $0.slot = reservation.slot
-          $0.topic = reservation.topic
-          $0.guest = try reservation.guest.flatMap { try store.guest($0) }?.profile.name
-          $0.officer = reservation.officer.flatMap { hall.officers[$0] }?.profile.name
-          $0.visit = reservation.visit
-          $0.undecided = reservation.undecided
-          $0.overruled = reservation.overruled.map(\.event)
-          $0.lost = try reservation.overruled.compactMap { try words($0) }
-          $0.code = code(of: reservation.id)
-          $0.undoable = isUndoable(reservation, at: now)
-        }
-      }
+      view.reservations = try store.reservations(on: day).compactMap { try store.reservation($0) }.map(reservationLine)
       if day == hall.day?.day { view.reservations += try awaited(on: day) }
+    }
+  }
+
+  /// Those on which somebody has yet to decide, whatever day they are for.
+  private func undecidedView() throws -> ReservationsView {
+    guard let today else { throw noOffice }
+    let from = today.advanced(by: -Node.undecidedDays)
+    return try ReservationsView {
+      $0.reservations = try store.undecidedReservations(from: from, limit: Node.undecidedMax)
+        .compactMap { try store.reservation($0) }.map(reservationLine)
+    }
+  }
+
+  /// What nobody has decided a month after it was agreed for stays on its day's page.
+  private static let undecidedDays = 30
+  private static let undecidedMax = 50
+
+  private func reservationLine(_ reservation: Reservation) throws -> ReservationLine {
+    try ReservationLine {
+      $0.reservation = reservation.id
+      $0.status = reservation.status
+      $0.slot = reservation.slot
+      $0.topic = reservation.topic
+      $0.guest = try reservation.guest.flatMap { try store.guest($0) }?.profile.name
+      $0.officer = reservation.officer.flatMap { hall.officers[$0] }?.profile.name
+      $0.visit = reservation.visit
+      $0.undecided = reservation.undecided
+      $0.sides = try reservation.sides.compactMap(words)
+      $0.overruled = reservation.overruled.map(\.event)
+      $0.lost = try reservation.overruled.compactMap { try words($0) }
+      $0.code = code(of: reservation.id)
+      $0.undoable = isUndoable(reservation, at: now)
     }
   }
 

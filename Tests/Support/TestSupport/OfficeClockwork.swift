@@ -4,12 +4,14 @@ import Synchronization
 
 /// A PC's two clocks under the test's hand: time passes, and the wall may be set to anything.
 public final class Clockwork: Sendable {
-  private let hands: Mutex<(wall: Int64, uptime: Int64)>
+  private let hands: Mutex<(wall: Int64, uptime: Int64, boots: Int)>
 
-  public init(_ wall: Moment, uptime: Int64 = 60_000) { hands = Mutex((wall.milliseconds, uptime)) }
+  public init(_ wall: Moment, uptime: Int64 = 60_000) { hands = Mutex((wall.milliseconds, uptime, 1)) }
 
   public var machine: MachineClock {
-    MachineClock(wall: { self.hands.withLock { $0.wall } }, uptime: { self.hands.withLock { $0.uptime } })
+    MachineClock(
+      wall: { self.hands.withLock { $0.wall } }, uptime: { self.hands.withLock { $0.uptime } },
+      boot: { "boot-\(self.hands.withLock { $0.boots })" })
   }
 
   public var wall: Moment { Moment(milliseconds: hands.withLock { $0.wall }) }
@@ -28,5 +30,5 @@ public final class Clockwork: Sendable {
   public func jump(_ span: Span) { hands.withLock { $0.wall += span.milliseconds } }
 
   /// The PC was off until `wall`.
-  public func boot(_ wall: Moment) { hands.withLock { $0 = (wall.milliseconds, 20_000) } }
+  public func boot(_ wall: Moment) { hands.withLock { $0 = (wall.milliseconds, 20_000, $0.boots + 1) } }
 }
