@@ -33,6 +33,8 @@ public struct FrontOffice: Station {
   var book: GuestBook?
   /// A question that has to be answered first.
   var asking: Asking?
+  /// The key that brought the question, and when: hit twice, it does not answer it.
+  private var asked: (by: Key, at: Duration)?
   /// What is said when an errand has succeeded.
   var promised: [Errand: Bilingual] = [:]
   /// Scans and codes are told apart, so that a late answer opens nothing.
@@ -62,7 +64,8 @@ public struct FrontOffice: Station {
   }
 
   public var deadline: Duration? {
-    [bearings.deadline, gate.deadline(bearings), visit.deadline(at: bearings.now)].compactMap { $0 }.min()
+    [bearings.deadline, gate.deadline(bearings), visit.deadline(at: bearings.now), book?.deadline].compactMap { $0 }
+      .min()
   }
 
   public var digitsChoose: Bool {
@@ -98,7 +101,7 @@ public struct FrontOffice: Station {
     if helpTook(input) { return [] }
     if book != nil { return bookTook(input, at: now) }
     switch input {
-    case .key(let key): return asking == nil ? pressed(key) : asked(asking?.take(key))
+    case .key(let key): return asking == nil ? asking(by: key) : answering(key)
     case .touch(let touch): return asking == nil ? touched(touch) : asked(asking?.take(touch))
     case .scan(let text, let typed): return scanned(text, typed)
     case .scanRefused(let typed): takeBack(typed)
@@ -137,6 +140,18 @@ public struct FrontOffice: Station {
   }
 
   // MARK: Keys of every page
+
+  private mutating func asking(by key: Key) -> [Wish] {
+    let wishes = pressed(key)
+    if asking != nil { asked = (key, bearings.now) }
+    return wishes
+  }
+
+  private mutating func answering(_ key: Key) -> [Wish] {
+    if let asked, asked.by == key, bearings.now - asked.at < HeldKey.bounce { return [] }
+    asked = nil
+    return self.asked(asking?.take(key))
+  }
 
   private mutating func pressed(_ key: Key) -> [Wish] {
     if let wishes = pressedAnywhere(key) { return wishes }

@@ -213,7 +213,8 @@ public struct QueueLine: Record {
   public var stage = Stage.waiting
   public var priority = Priority.none
   public var since = ""
-  public var waitMinutes = 0
+  /// How long they waited, or have been waiting; none where the clocks that say so have not been compared and contradict each other.
+  public var waitMinutes: Int?
   public var promise = ""
   public var desk: Int?
   public var guest: String?
