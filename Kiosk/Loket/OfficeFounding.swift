@@ -88,10 +88,11 @@ enum OfficeFounding {
     }
   }
 
-  /// What the guided pages need of this computer.
-  static func tools(_ folder: StoreFolder) -> FoundingTools {
+  /// What the guided pages need of this computer. `own` is the office that a practice is to be like, as a file.
+  static func tools(_ folder: StoreFolder, own: String? = nil) -> FoundingTools {
     FoundingTools(
-      offices: shipped, read: source, printers: printers, installHolidays: { holidays(for: $0, folder) },
+      offices: { (own.flatMap { try? source($0).get() }.map { [$0] } ?? []) + shipped() }, read: source,
+      printers: printers, installHolidays: { holidays(for: $0, folder) },
       check: SettingsCheck.faults)
   }
 }

@@ -12,6 +12,9 @@ public final class Room {
     case stopped(signal: Int32)
     /// Nobody is at the other end of the terminal any more.
     case gone
+    /// To a practice, and back from it.
+    case practising(PracticeStart)
+    case practised
   }
 
   /// The key that goes to the next seat, where there are several.
@@ -53,7 +56,7 @@ public final class Room {
     var wishes: [Wish] = []
     for seat in seats { wishes += seat.attend(at: Self.now) }
     while true {
-      if settle(wishes) { return .left }
+      if let ending = settle(wishes) { return ending }
       let now = Self.now
       if !answer.holds(isAwaiting: seat.isAwaitingAnswer, at: now) { show() }
       let later = seats.flatMap { $0.follow(at: now) }
@@ -106,8 +109,8 @@ public final class Room {
     return []
   }
 
-  /// True when the station wants to leave.
-  private func settle(_ wishes: [Wish]) -> Bool {
+  /// Not `nil` when the station wants to leave.
+  private func settle(_ wishes: [Wish]) -> Ending? {
     for wish in wishes {
       switch wish {
       case .wipe:
@@ -116,11 +119,13 @@ public final class Room {
         scans = scans.renewed(prefix: scans.prefix)
       case .say(let text, let language): voice(text, language)
       case .bell: screen.bell()
-      case .leave: return true
+      case .leave: return .left
+      case .practise(let start): return .practising(start)
+      case .endPractice: return .practised
       default: break
       }
     }
-    return false
+    return nil
   }
 
   // MARK: Keys and fingers

@@ -103,7 +103,7 @@ public final class OfficeSeat: Seat {
         queue += more
         send(requests, &queue, at: now)
         switch wish {
-        case .wipe, .bell, .say, .leave: own.append(wish)
+        case .wipe, .bell, .say, .practise, .endPractice, .leave: own.append(wish)
         default: break
         }
       }

@@ -122,4 +122,8 @@ public enum History {
   }
 
   public static func reservation(_ events: [Event]) -> Reservation? { Reservation(settled(events)) }
+  /// What is known of a reservation before its booking is.
+  public static func awaited(_ id: ReservationID, _ events: [Event]) -> AwaitedReservation? {
+    AwaitedReservation(id, settled(events))
+  }
 }

@@ -23,6 +23,11 @@ extension Store {
   }
   public func reservation(_ id: ReservationID) throws -> Reservation? { History.reservation(try events(of: id.first)) }
 
+  /// Of one whose booking this copy does not have.
+  public func awaitedReservation(_ id: ReservationID) throws -> AwaitedReservation? {
+    History.awaited(id, try events(of: id.first))
+  }
+
   /// Brings a subject's projection up to date after it changed. `hall` holds most subjects already folded.
   public func project(_ subject: EventID, _ sort: SubjectKind, from hall: Hall) throws {
     let writers = try openWriters()

@@ -97,6 +97,7 @@ struct DayAtTheDesk {
     let past = Set((reservationFacts[id] ?? []).map(\.occurrence.id))
     reservationFacts[id, default: []].append(SeenFact(.fact(draft.fact), occurrence, past: past))
     hall.reservations[id] = Reservation(reservationFacts[id]!)
+    hall.awaited[id] = AwaitedReservation(id, reservationFacts[id]!)
   }
 
   mutating func wait(_ span: Span) { now = now.advanced(by: span) }

@@ -183,4 +183,87 @@ import Testing
     #expect(day.refusal(checkIn(id)) == .reservationStatus(.cancelled))
     #expect(day.refusal(checkIn(ReservationID(EventID(node: 3, sequence: 3)))) == .noSuchReservation)
   }
+
+  // MARK: Before the booking has come
+
+  private static let unknown = ReservationID(EventID(node: 948, sequence: 35))
+  private func byCode() -> Command {
+    .checkIn(CheckIn { ($0.reservation, $0.code) = (Self.unknown, "R948-35-7KQ2") })
+  }
+
+  /// What the centre had done with the booking, as it comes down the line at last.
+  private func arrives(_ day: inout DayAtTheDesk, _ facts: [Fact] = []) {
+    let id = Self.unknown
+    var seen: [SeenFact] = []
+    let slot = Slot(day: DayAtTheDesk.thursday, time: TimeOfDay(10, 0))
+    let booked = Fact.reservationBooked(ReservationBooked(slot: slot, guest: nil, officer: nil, online: "x"))
+    for (place, fact) in ([booked] + facts).enumerated() {
+      let event = place == 0 ? id.first : EventID(node: 948, sequence: 100 + UInt64(place))
+      let past = Set(seen.map(\.occurrence.id))
+      seen.append(SeenFact(.fact(fact), Occurrence(id: event, at: day.now, actor: .centre), past: past))
+    }
+    // Whoever names a subject has seen its first event.
+    let here = (day.reservationFacts[id] ?? []).map {
+      SeenFact($0.happening, $0.occurrence, past: $0.past.union([id.first]))
+    }
+    day.hall.reservations[id] = Reservation(seen + here)
+    day.hall.awaited[id] = nil
+  }
+
+  @Test(arguments: [Offices.halmaheraUtara, Offices.seruyan])
+  func `a check-in by a code is taken back like any other before its booking has come, and the booking comes free`(
+    profile: OfficeProfile
+  ) throws {
+    var day = DayAtTheDesk(profile)
+    let wrong = try visit(try day.perform(byCode()))
+    #expect(day.refusal(byCode()) == .reservationStatus(.checkedIn))
+    var late = day
+    late.wait(.seconds(61))
+    #expect(late.refusal(undo(Self.unknown)) == .tooLateToUndoReservation)
+    try day.perform(undo(Self.unknown))
+    #expect(day.visit(wrong).stage == .cancelled && day.visit(wrong).closeReason == .mistake)
+    #expect(day.refusal(undo(Self.unknown)) == .nothingToUndo)
+    var online = day
+    arrives(&online)
+    #expect(online.hall.reservations[Self.unknown]?.status == .submitted)
+    arrives(&online, [.reservationCancelled(ReservationCancelled(reason: .visitor))])
+    #expect(online.hall.reservations[Self.unknown]?.status == .cancelled, "what the centre decided stands")
+    #expect(online.hall.reservations[Self.unknown]?.overruled == [], "and was not lost to a check-in that is none")
+    // Without asking for the code again: it was right.
+    let right = try visit(try day.perform(checkIn(Self.unknown)))
+    arrives(&day)
+    #expect(
+      day.hall.reservations[Self.unknown]?.visit == right && day.hall.reservations[Self.unknown]?.status == .checkedIn)
+  }
+
+  @Test
+  func `a visit that is cancelled frees the booking it came before, and takes it again unless somebody else has it`()
+    throws
+  {
+    var day = DayAtTheDesk()
+    let first = try visit(try day.perform(byCode(), by: .visitor))
+    #expect(
+      day.refusal(undo(Self.unknown)) == .reservationActedOn(.checkedIn), "the visitor's own step is none of staff")
+    try day.perform(cancelled(first))
+    var again = day
+    try again.perform(.undo(Undo { $0.visit = .id(first) }))
+    arrives(&again)
+    #expect(again.hall.reservations[Self.unknown]?.visit == first)
+    let second = try visit(try day.perform(byCode(), by: .visitor))
+    #expect(day.refusal(.undo(Undo { $0.visit = .id(first) })) == .reservationStatus(.checkedIn))
+    arrives(&day)
+    #expect(day.hall.reservations[Self.unknown]?.visit == second)
+    #expect(day.hall.reservations[Self.unknown]?.checkIns.count == 1)
+  }
+
+  @Test func `who came before the booking and was served finishes it, whenever it comes`() throws {
+    var day = DayAtTheDesk()
+    let served = try visit(try day.perform(byCode(), by: .visitor))
+    try day.perform(.serve(desk: 1, served))
+    #expect(day.refusal(undo(Self.unknown)) == .reservationActedOn(.checkedIn))
+    try day.perform(.finish(desk: 1))
+    #expect(day.refusal(byCode()) == .reservationStatus(.finished))
+    arrives(&day)
+    #expect(day.hall.reservations[Self.unknown]?.status == .finished)
+  }
 }

@@ -32,6 +32,17 @@ private let allowed: [Stage: [Step: Stage]] = [
   .finished: [:], .cancelled: [:], .lapsed: [.requeue: .waiting],
 ]
 
+extension VisitMove {
+  fileprivate func command(_ visit: VisitID) -> Command {
+    switch self {
+    case .call: .call(visit, desk: 1)
+    case .transfer: .transfer(visit, to: "publikasi")
+    case .requeue: .requeue(visit)
+    case .cancel: .cancel(visit)
+    }
+  }
+}
+
 extension DayAtTheDesk {
   /// Brings a fresh visitor to a stage by the ordinary way.
   fileprivate mutating func visitor(at stage: Stage) throws -> VisitID {
@@ -75,6 +86,32 @@ extension DayAtTheDesk {
         #expect(day.visit(visit) == before)
       }
     }
+  }
+
+  @Test(arguments: Stage.allCases)
+  func `a key is offered for exactly what would be done, today, once the day is closed, and for a visit of another day`(
+    stage: Stage
+  ) throws {
+    func check(_ day: DayAtTheDesk, _ visit: VisitID, _ when: String) {
+      let offered = day.hall.moves(of: day.visit(visit))
+      for move in VisitMove.allCases {
+        let refusal = day.refusal(move.command(visit))
+        #expect(offered.contains(move) == (refusal == nil), "\(move) from \(stage) \(when): \(refusal as Any)")
+      }
+    }
+    var day = DayAtTheDesk()
+    let visit = try day.visitor(at: stage)
+    check(day, visit, "today")
+    let stood = day.visit(visit)
+    var closed = day
+    try closed.perform(.closeDay)
+    check(closed, visit, "after closing")
+    day.turnOver()
+    try day.arrive()
+    // As the node brings it in, and however another computer has left it.
+    day.hall.place(stood)
+    check(day, visit, "the next day")
+    #expect(day.hall.moves(of: stood).isEmpty)
   }
 
   @Test(arguments: Stage.allCases)

@@ -148,4 +148,30 @@ import Testing
     running.clock.pass(.seconds(11))
     #expect(try seconds() == 0)
   }
+
+  @Test
+  func `on a day that nobody ends, a wait of more than a day is said as long as it is, and the promise is broken`()
+    throws
+  {
+    _ = try press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), "waits").get()
+    // A clock that is not believed ends no day: the office goes on by its uptime.
+    running.clock.jump(.minutes(30 * 24 * 60))
+    running.clock.pass(.minutes(26 * 60))
+    guard case .queue(let queue) = try view(.queue(QueueQuery())) else { throw Unexpected() }
+    let line = try #require(queue.visits.last)
+    #expect(line.waitMinutes == 26 * 60 && line.promise == "late" && line.minutesLate > 25 * 60)
+  }
+
+  @Test func `how long somebody is being served is counted over midnight`() throws {
+    _ = try press(.closeDay(CloseDay()), "close").get()
+    _ = try press(.reopenDay(ReopenDay { $0.reason = "uji" }), "reopen").get()
+    let visit = try #require(
+      try press(.issueTicket(IssueTicket { $0.service = "konsultasi" }), "night").get().visit)
+    _ = try press(.callVisit(CallVisit { ($0.visit, $0.desk) = (.id(visit), 1) }), "call").get()
+    _ = try press(.serve(Serve { ($0.visit, $0.desk) = (.id(visit), 1) }), "serve").get()
+    running.clock.jump(.minutes(30 * 24 * 60))
+    running.clock.pass(.minutes(24 * 60 + 20))
+    guard case .visit(let served) = try view(.visit(VisitQuery { $0.visit = .id(visit) })) else { throw Unexpected() }
+    #expect(served.stage == .serving && served.stageMinutes == 24 * 60 + 20)
+  }
 }

@@ -207,7 +207,7 @@ import Testing
     #expect(page(seat) == .source && seat.shows("baris 3: nama kosong") && seat.shows("/media/usb/kantor.toml"))
     seat.press("Up", "1", "F5")
     #expect(page(seat) == .office)
-    seat.press("Tab", "2", "F5")
+    seat.press("Tab", "Tab", "Tab", "2", "F5")
     #expect(page(seat) == .office && seat.shows("--practice"))
     seat.press("1", "F5")
     #expect(page(seat) == .clock)
@@ -253,6 +253,8 @@ import Testing
     let rehearsal = try Rehearsal(unfounded: "halmahera-utara")
     let seat = try admin(rehearsal)
     try Snapshot.check("founding-source", seat.station)
+    walk(seat, to: .office)
+    try Snapshot.check("founding-office", seat.station)
     walk(seat, to: .clock)
     try Snapshot.check("founding-clock", seat.station)
     walk(seat, to: .desks)
@@ -261,5 +263,60 @@ import Testing
     try Snapshot.check("founding-review", seat.station)
     seat.press("y")
     try Snapshot.check("founding-ready", seat.station)
+  }
+
+  @Test func `an office of its own code and zone takes nothing over that only another office can say of itself`() throws
+  {
+    let rehearsal = try Rehearsal(unfounded: "halmahera-utara")
+    let seat = try admin(rehearsal)
+    walk(seat, to: .office)
+    #expect(seat.shows("8205") && seat.shows("WIT (UTC+9)"))
+    walk(seat, to: .clock)
+    #expect(seat.shows("WIT") && !seat.shows("WIB"))
+    seat.press("1", "Esc", "Up", "Up", "Up", "^u")
+    seat.type("BPS Kabupaten Contoh")
+    seat.press("Enter", "^u")
+    seat.type("32")
+    seat.press("Enter", "1", "F5")
+    #expect(page(seat) == .office && seat.shows("Empat angka"), "\(seat.text)")
+    seat.press("^u")
+    seat.type("3201")
+    seat.press("F5")
+    // What was confirmed was the time in another zone.
+    #expect(page(seat) == .clock && seat.shows("WIB") && !seat.shows("WIT"), "\(seat.text)")
+    seat.press("F5")
+    #expect(page(seat) == .clock)
+    walk(seat, to: .review)
+    #expect(seat.shows("3201  BPS Kabupaten Contoh, WIB"), "\(seat.text)")
+    seat.press("y")
+    guard case .openOffice(let opened)? = seat.sent.first?.command else { return }
+    let shipped = try ShippedOffice.profile("halmahera-utara")
+    let profile = opened.profile
+    #expect(profile.code.word == "3201" && profile.zone == .wib && profile.deskHours == shipped.deskHours)
+    #expect([profile.address, profile.phone, profile.website, profile.decree, profile.onlineAddress].joined() == "")
+    #expect(profile.complaintChannels == [] && !shipped.complaintChannels.isEmpty && profile.promisedMinutes == nil)
+    #expect(page(seat) == .ready && seat.shows("Masih kosong, karena milik kantor lain"), "\(seat.text)")
+  }
+
+  @Test func `a PIN that was refused is gone: what is typed next is not added to it`() throws {
+    let rehearsal = try Rehearsal(unfounded: "halmahera-utara")
+    let seat = try admin(rehearsal)
+    walk(seat, to: .head)
+    seat.type("maria")
+    seat.press("Enter")
+    seat.type("Maria Tatengkeng")
+    for pin in ["123456", "482913"] {
+      seat.press("Enter")
+      seat.type(pin)
+      seat.press("Enter")
+      seat.type(pin)
+      seat.press("F5")
+      // Back on the first of the two, under the name.
+      if pin == "123456" {
+        #expect(page(seat) == .head && !seat.shows("•") && seat.shows("bukan angka kembar"), "\(seat.text)")
+        seat.press("Up")
+      }
+    }
+    #expect(page(seat) == .desks, "\(seat.text)")
   }
 }

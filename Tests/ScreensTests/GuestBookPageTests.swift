@@ -8,6 +8,10 @@ import Testing
 
 /// How the guest book looks. Its node is played here, so that codes and ids are the same in every run.
 @Suite struct GuestBookPageTests {
+  /// Time goes by between two presses, as it does for a person.
+  private final class Clock { var now = Duration.seconds(1) }
+  private let clock = Clock()
+
   private func terminal() throws -> GuestBookTerminal {
     var station = GuestBookTerminal(Bearings(encode: { _ in nil }))
     station.bearings.settle(try ShippedOffice.profile("halmahera-utara"))
@@ -27,7 +31,7 @@ import Testing
   private func give(_ station: inout GuestBookTerminal, _ input: Input, refusing: CommandKind? = nil) {
     var inputs = [input]
     while !inputs.isEmpty {
-      for wish in station.take(inputs.removeFirst(), at: .seconds(1)) {
+      for wish in station.take(inputs.removeFirst(), at: clock.now) {
         switch wish {
         case .perform(let command, let errand) where command.kind == refusing:
           inputs.append(.refused(errand, Refused(.storeFull)))
@@ -50,7 +54,10 @@ import Testing
   }
 
   private func press(_ station: inout GuestBookTerminal, _ names: String...) {
-    for name in names { give(&station, .key(Actor.key(name))) }
+    for name in names {
+      clock.now += .seconds(1)
+      give(&station, .key(Actor.key(name)))
+    }
   }
 
   private func type(_ station: inout GuestBookTerminal, _ text: String) {
@@ -112,6 +119,7 @@ import Testing
     try Snapshot.check("guest-book-disability", station)
     press(&station, "Enter")
     try Snapshot.check("guest-book-review", station)
+    clock.now += .seconds(1)
     give(&station, .key(Key(.enter)), refusing: .signGuestBook)
     try Snapshot.check("guest-book-refused", station)
     press(&station, "Enter")

@@ -1,6 +1,7 @@
 import Canvas
 import Desk
 import Domain
+import TestSupport
 import Testing
 
 @testable import Screens
@@ -67,5 +68,99 @@ import Testing
       rehearsal.wait(milliseconds: 150)
       #expect(kiosk.sent.count == numbers, "\(kiosk.text)")
     }
+  }
+
+  /// The guest book at its choices, at its own terminal or on the kiosk; keys come as fast as they are given.
+  private func book(onKiosk: Bool) throws -> (Rehearsal, Actor) {
+    guard onKiosk else {
+      let (rehearsal, actor, _) = try GuestBookTests().opened()
+      actor.isDeliberate = false
+      return (rehearsal, actor)
+    }
+    let rehearsal = try Rehearsal()
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    RatingTests.press(kiosk, rehearsal, "1", "1")
+    rehearsal.wait(.seconds(1))
+    kiosk.tap("Isi buku tamu")
+    rehearsal.wait(.seconds(1))
+    return (rehearsal, kiosk)
+  }
+
+  @Test(arguments: [false, true])
+  func `in the guest book one hit felt twice answers one question and is not written, a second press answers the next`(
+    onKiosk: Bool
+  ) throws {
+    let (rehearsal, actor) = try book(onKiosk: onKiosk)
+    func twice(_ key: String, after milliseconds: Int) {
+      actor.press(key)
+      rehearsal.wait(milliseconds: milliseconds)
+      actor.press(key)
+      rehearsal.wait(.seconds(1))
+    }
+    twice("1", after: 60)
+    #expect(actor.shows("[ ") && !actor.shows("[1"), "the name begins empty: \(actor.text)")
+    actor.type("Saad Assaad")
+    #expect(actor.shows("[Saad Assaad"), "double letters are letters: \(actor.text)")
+    twice("Enter", after: 200)
+    actor.type("0812 3456 7899")
+    actor.press("Enter")
+    actor.type("ss@contoh.id")
+    actor.press("Enter")
+    #expect(actor.shows("Jenis kelamin") || actor.shows("jenis kelamin"), "\(actor.text)")
+    twice("1", after: 100)
+    #expect(actor.shows("[ "), "the year of birth begins empty: \(actor.text)")
+    actor.type("1988")
+    #expect(actor.shows("[1988"), "\(actor.text)")
+    actor.press("Enter")
+    let education = actor.text
+    twice("3", after: 120)
+    let occupation = actor.text
+    #expect(occupation != education)
+    rehearsal.wait(.seconds(1))
+    #expect(actor.text == occupation, "the bounce is not late either")
+    actor.press("Esc")
+    rehearsal.wait(.seconds(1))
+    // Meant twice: one answer each.
+    twice("3", after: 300)
+    #expect(actor.text != occupation && actor.text != education, "\(actor.text)")
+  }
+
+  @Test(arguments: [false, true]) func `a key held in the guest book answers once`(onKiosk: Bool) throws {
+    let (rehearsal, actor) = try book(onKiosk: onKiosk)
+    actor.press("2")
+    rehearsal.wait(.seconds(1))
+    let purpose = actor.text
+    actor.press("4")
+    rehearsal.wait(.seconds(1))
+    let services = actor.text
+    #expect(services != purpose)
+    let before = services.filter { $0 == "×" || $0 == "✓" || $0 == "x" }.count
+    // Several may be chosen: what was ticked stays ticked.
+    actor.press("4")
+    rehearsal.wait(milliseconds: 80)
+    actor.press("4")
+    rehearsal.wait(milliseconds: 500)
+    let ticked = actor.text
+    #expect(ticked != services && before >= 0, "\(ticked)")
+    rehearsal.wait(.seconds(1))
+    actor.press("4")
+    rehearsal.wait(.seconds(1))
+    #expect(actor.text == services, "pressed again, it is not: \(actor.text)")
+  }
+
+  @Test func `at the front office the key that brings a question, hit twice, does not answer it`() throws {
+    let rehearsal = try Rehearsal()
+    let slot = Slot(day: OfficeStart.day, time: TimeOfDay(11, 0))
+    try rehearsal.head.press(.bookReservation(BookReservation { ($0.slot, $0.topic) = (slot, "Inflasi") }))
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F6")
+    rehearsal.wait(.seconds(1))
+    actor.press("Enter")
+    rehearsal.wait(milliseconds: 100)
+    actor.press("Enter")
+    #expect(actor.sent.isEmpty, "nobody has come: \(actor.text)")
+    rehearsal.wait(milliseconds: 300)
+    actor.press("Enter")
+    #expect(actor.sent.map(\.command.kind) == [.checkIn], "\(actor.text)")
   }
 }

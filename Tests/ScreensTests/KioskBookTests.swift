@@ -12,6 +12,7 @@ import Testing
     RatingTests.press(kiosk, rehearsal, "1", "1")
     rehearsal.pass(.seconds(1))
     kiosk.tap("Isi buku tamu")
+    kiosk.isDeliberate = true
     let query = try #require(kiosk.station.watching.last)
     guard case .ticket(let ticket) = query, case .id(let visit) = ticket.visit else {
       throw DeskUnreachable("no ticket")

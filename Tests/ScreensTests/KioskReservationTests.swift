@@ -102,4 +102,36 @@ import Testing
     kiosk.give(.scan(code, typed: 0))
     #expect(kiosk.shows("pukul 10.00"))
   }
+
+  @Test
+  func `a booking still to come that was checked in by mistake is free again, at the front office and at the kiosk`()
+    throws
+  {
+    let rehearsal = try Rehearsal()
+    let awaited = ReservationID(EventID(node: 900, sequence: 12))
+    let code = rehearsal.running.office.node.code(of: awaited)
+    let kiosk = try looked(up: code, rehearsal)
+    RatingTests.press(kiosk, rehearsal, "1")
+    #expect(try looked(up: code, rehearsal).shows("sudah dipakai"))
+    let front = try FrontOfficeTests.enter(rehearsal)
+    front.press("Enter", "x", "3")
+    #expect(front.shows("A001 dibatalkan. Reservasinya bebas lagi"), "\(front.text)")
+    front.press("F6")
+    #expect(front.shows("Disetujui") && front.shows("Enter  Hadir"), "\(front.text)")
+    for key in ["s", "m", "a", "x"] {
+      front.press(key)
+      #expect(front.sent.count == 1 && front.shows("belum sampai"), "\(key): \(front.text)")
+    }
+    // By its line, without the code; and taken back within the minute.
+    front.press("Enter", "1")
+    #expect(front.shows("A002"), "\(front.text)")
+    front.press("F6")
+    #expect(front.shows("Enter  Buka") && front.shows("U  Urungkan"), "\(front.text)")
+    front.press("u")
+    #expect(front.shows("Disetujui") && !front.shows("U  Urungkan"), "\(front.text)")
+    RatingTests.press(kiosk, rehearsal, "Esc")
+    let again = try looked(up: code, rehearsal)
+    RatingTests.press(again, rehearsal, "1")
+    #expect(again.shows("A003"), "\(again.text)")
+  }
 }

@@ -243,4 +243,25 @@ import Testing
     let view = try FrontOfficeTests.visit(rehearsal, key("A001"))
     #expect(view.stage == .finished && view.guest?.profile.name == "Budi" && view.entry != nil, "\(actor.text)")
   }
+
+  @Test func `who has come with a reservation is told by the number people see, not by the record's`() throws {
+    let rehearsal = try Rehearsal()
+    let answer = try rehearsal.head.press(
+      .bookReservation(
+        BookReservation {
+          $0.slot = Slot(day: OfficeStart.day, time: TimeOfDay(10, 0))
+          $0.topic = "Inflasi"
+        }))
+    let reservation = try #require(answer.reservation)
+    let visit = try rehearsal.head.press(
+      .checkIn(
+        CheckIn {
+          $0.reservation = reservation
+          $0.service = "konsultasi"
+        })
+    ).visit
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F6")
+    #expect(actor.shows("sudah hadir, A001") && !actor.shows("hadir, \(visit ?? .blank)"), "\(actor.text)")
+  }
 }

@@ -39,6 +39,18 @@ import Testing
     try Snapshot.check("trouble-kiosk", kiosk.station)
   }
 
+  @Test func `what only the office can mend sends the visitor to the front office, with the words for staff`() throws {
+    let rehearsal = try Rehearsal()
+    let kiosk = try rehearsal.seat { Kiosk($0) }
+    kiosk.press("1")
+    kiosk.give(.refused(Errand("kiosk.visit"), Refused(.storeFull)))
+    #expect(kiosk.shows("Silakan ke front office: petugas tetap melayani Anda.") && kiosk.shows("Disk penuh"))
+    // The rules' own no is said to whoever it concerns.
+    kiosk.press("1")
+    kiosk.give(.refused(Errand("kiosk.visit"), Refused(.busy)))
+    #expect(kiosk.shows("Sedang sibuk") && !kiosk.shows("Silakan ke front office"))
+  }
+
   @Test(arguments: terminals.indices) func `an office that is not set up says at every terminal what is missing`(
     _ index: Int
   ) throws {

@@ -74,6 +74,10 @@ struct AnswerText {
     case .finish: Bilingual("\(label) selesai.", "\(label) is finished.")
     case .undo: Bilingual("Langkah terakhir \(label) dibatalkan.", "The last step of \(label) was undone.")
     case .requeue: Bilingual("\(label) kembali ke antrean.", "\(label) is back in the queue.")
+    case .cancelVisit where answer.reservation != nil:
+      Bilingual(
+        "\(label) dibatalkan; reservasi \(reservation) bebas lagi.",
+        "\(label) is cancelled; reservation \(reservation) is free again.")
     case .cancelVisit: Bilingual("\(label) dibatalkan.", "\(label) is cancelled.")
     case .registerGuest: Bilingual("Tamu tercatat, kode \(guest).", "The guest is registered, code \(guest).")
     case .amendGuest: Bilingual("Data tamu \(guest) diperbaiki.", "Guest \(guest) was corrected.")

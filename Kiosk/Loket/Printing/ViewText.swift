@@ -133,11 +133,13 @@ struct ViewText {
           + "\(view.finished) selesai, \(view.cancelled) batal, \(view.lapsed) hangus.",
         "Visits \(view.visits): \(view.waiting) waiting, \(view.atDesks) at desks, \(view.parked) parked, \(view.missed) skipped, "
           + "\(view.finished) finished, \(view.cancelled) cancelled, \(view.lapsed) lapsed."))
-    if let wait = view.meanWaitMinutes {
+    if let wait = view.meanWaitMinutes.map({ Amount.time(minutes: $0) }) {
+      // Nobody's service has ended yet: its mean is not nought.
+      let served = view.meanServiceMinutes.map { Amount.time(minutes: $0) }
       lines.append(
         say(
-          "Rata-rata menunggu \(wait) menit, dilayani \(view.meanServiceMinutes ?? 0) menit.",
-          "Mean wait \(wait) minutes, mean service \(view.meanServiceMinutes ?? 0) minutes."))
+          "Rata-rata menunggu \(wait.indonesian)" + (served.map { ", dilayani \($0.indonesian)" } ?? "") + ".",
+          "Mean wait \(wait.english)" + (served.map { ", mean service \($0.english)" } ?? "") + "."))
     }
     if let promise = view.promiseMinutes {
       lines.append(
@@ -163,13 +165,23 @@ struct ViewText {
       table.add([
         (line.number?.description ?? line.visit.description) + Self.twice(line.holders), line.service,
         line.stage.label[language], line.since,
-        "\(line.waitMinutes)'"
-          + (line.promise == "late" ? say(" (lewat \(line.minutesLate)')", " (\(line.minutesLate)' late)") : ""),
+        wait(line),
         line.desk.map { String($0) } ?? "–",
         line.priority == .none ? "–" : line.priority.label[language], line.guest ?? "–",
       ])
     }
     return table.text
+  }
+
+  /// Minutes as marks; whole days and hours as words, and what nobody knows as a dash.
+  private func wait(_ line: QueueLine) -> String {
+    func length(_ minutes: Int) -> String {
+      minutes < 120 ? "\(minutes)'" : Amount.short(minutes: minutes)[language]
+    }
+    guard let waited = line.waitMinutes else { return "–" }
+    guard line.promise == "late" else { return length(waited) }
+    let late = length(line.minutesLate)
+    return length(waited) + say(" (lewat \(late))", " (\(late) late)")
   }
 
   private func board(_ view: BoardView) -> String {

@@ -21,7 +21,7 @@ enum TerminalVerbs {
       "admin", "pengaturan kantor, petugas, kalender, perangkat, untuk kepala seksi",
       "the office's settings, officers, calendar, devices, for the head of section"
     ) {
-      try staff(Bilingual("Pengaturan", "Settings"), $0) { Admin($0, check: SettingsCheck.faults) }
+      try PracticeTurn.admin($0)
     },
   ]
 
@@ -62,7 +62,7 @@ enum TerminalVerbs {
   }
 
   /// A staff terminal: where there is no office yet, it guides through the first set-up.
-  private static func staff(
+  static func staff(
     _ name: Bilingual, _ invocation: Invocation, _ station: @escaping (Bearings) -> any Station
   ) throws -> Int32 {
     let tools = OfficeFounding.tools(StoreFolder(invocation.global.home))

@@ -39,11 +39,22 @@ enum Terminals {
   /// It says of itself that it can move no cursor: pictures would come out as a heap of codes.
   private static var isDumb: Bool { Environment.value("TERM") == "dumb" }
 
-  /// `centre` is begun when there is a picture: the showroom's, which adds a seat and a plug to the room.
   static func open(
     _ places: [Place], _ global: GlobalOptions, guide: Guide? = nil,
     centre: ((StoreFolder) throws -> SampleCentre)? = nil
   ) throws -> Int32 {
+    code(try run(places, global, guide: guide, centre: centre))
+  }
+
+  static func code(_ ending: Room.Ending) -> Int32 {
+    if case .stopped(let signal) = ending { 128 + signal } else { 0 }
+  }
+
+  /// `centre` is begun when there is a picture: the showroom's, which adds a seat and a plug to the room.
+  static func run(
+    _ places: [Place], _ global: GlobalOptions, guide: Guide? = nil,
+    centre: ((StoreFolder) throws -> SampleCentre)? = nil
+  ) throws -> Room.Ending {
     guard canRun else { throw NoScreen() }
     let folder = StoreFolder(global.home)
     // Whether a node answers is found out by the line that the first seat then keeps.
@@ -71,7 +82,7 @@ enum Terminals {
     // Asked to stop before there was a screen to stop.
     if Signals.stopWanted {
       screen.close()
-      return 128 + SIGTERM
+      return .stopped(signal: SIGTERM)
     }
     let ending: Room.Ending
     do {
@@ -85,7 +96,7 @@ enum Terminals {
       throw error
     }
     screen.close()
-    return if case .stopped(let signal) = ending { 128 + signal } else { 0 }
+    return ending
   }
 
   @Sendable static func encode(_ text: String) -> BitMatrix? {

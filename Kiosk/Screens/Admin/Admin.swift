@@ -11,6 +11,7 @@ public struct Admin: Station {
   private var gate = Gate()
   private var trail: [any AdminPage] = [MenuPage(.main)]
   private let check: @Sendable (OfficeProfile) -> [SettingFault]
+  private let practiceWay: PracticeWay
   /// Who was in last: somebody else does not find what they began.
   private var lastIn: OfficerID?
   private var undo: Proposal?
@@ -25,9 +26,13 @@ public struct Admin: Station {
   private var progress: [Errand: String] = [:]
 
   /// `check` finds what is wrong with settings before they are sent; handed in, because reading office files is a library's work.
-  public init(_ bearings: Bearings, check: @escaping @Sendable (OfficeProfile) -> [SettingFault]) {
+  public init(
+    _ bearings: Bearings, practice: PracticeWay = .byCommand,
+    check: @escaping @Sendable (OfficeProfile) -> [SettingFault]
+  ) {
     self.bearings = bearings
     self.check = check
+    practiceWay = practice
   }
 
   public var watching: [Query] {
@@ -48,7 +53,7 @@ public struct Admin: Station {
     return Scene(
       profile: profile, holidays: holidays, officers: officers, status: status, day: day, queue: queue,
       session: session, speech: bearings.speech, underWay: bearings.underWay, results: results, progress: progress,
-      check: check, encode: bearings.encode)
+      check: check, encode: bearings.encode, isPractice: bearings.isPractice, practiceWay: practiceWay)
   }
 
   // MARK: What happens
@@ -156,6 +161,8 @@ public struct Admin: Station {
         undo = nil
         trail = [MenuPage(.main)]
         wishes.append(.logout)
+      case .practise(let start): wishes += [.logout, .practise(start)]
+      case .endPractice: wishes += [.logout, .endPractice]
       }
     }
     return wishes

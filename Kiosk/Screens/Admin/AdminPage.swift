@@ -43,6 +43,9 @@ enum Step: Sendable {
   /// It was refused: the review goes away and the page below marks what is meant.
   case refused(Refused)
   case logout
+  /// This terminal goes over to practice, or back.
+  case practise(PracticeStart)
+  case endPractice
 }
 
 /// A view as far as it has come. Nothing yet, not allowed and nothing there are different pictures.
@@ -94,6 +97,9 @@ struct Scene: Sendable {
   var progress: [Errand: String]
   var check: @Sendable (OfficeProfile) -> [SettingFault]
   var encode: @Sendable (String) -> BitMatrix?
+  /// This is practice.
+  var isPractice: Bool
+  var practiceWay: PracticeWay
 
   /// Whether who is in may change the settings.
   var isHead: Bool {

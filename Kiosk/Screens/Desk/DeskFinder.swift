@@ -93,7 +93,7 @@ struct DeskFinder: Sendable {
 
   private func detail(_ line: QueueLine, _ speech: Speech) -> String {
     let stage = line.desk.map { speech(DeskWord.stageAtDesk, speech(line.stage.label), $0) } ?? speech(line.stage.label)
-    return stage + " · " + speech(DeskWord.minutes, line.waitMinutes)
+    return stage + " · " + DeskTerminal.length(line.waitMinutes, speech)
   }
 }
 

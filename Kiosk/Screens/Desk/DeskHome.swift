@@ -73,7 +73,9 @@ extension DeskTerminal {
     canvas.text(speech(DeskWord.freeTitle), rest.row(0), .title)
     rest = rest.split(top: rest.height > 12 ? 2 : 1).1
     guard let next = view.queue.first else {
-      canvas.text(closed.map { closedText($0) } ?? speech(DeskWord.nobody), rest, .plain, .paragraph)
+      let elsewhere = view.waiting == 0 ? picture.waitingElsewhere : 0
+      let nobody = elsewhere == 0 ? speech(DeskWord.nobody) : speech(DeskWord.nobodyHere, elsewhere)
+      canvas.text(closed.map { closedText($0) } ?? nobody, rest, .plain, .paragraph)
       return
     }
     canvas.text(speech(DeskWord.nextIs), rest.row(0), .faint)
@@ -86,7 +88,7 @@ extension DeskTerminal {
     let service = bearings.profile?.service(next.service).map { speech($0.label) } ?? next.service
     let priority = next.priority == .none ? "" : " · " + speech(next.priority.label)
     canvas.text(
-      service + " · " + speech(DeskWord.waited, next.waitMinutes) + priority, row.row(0), .plain)
+      service + " · " + speech(DeskWord.waited, Self.length(next.waitMinutes, speech)) + priority, row.row(0), .plain)
     canvas.text(speech(DeskWord.pressNext, view.waiting), row.row(1), .plain, .line)
   }
 
@@ -120,9 +122,9 @@ extension DeskTerminal {
     case .waiting(let left) where left < 3: (text, kind) = (speech(DeskWord.clockHurry, left), .warning)
     case .waiting(let left):
       (text, kind) = (speech(isCalled ? DeskWord.clockCalled : .clockLeft, left), .information)
-    case .late(let minutes): (text, kind) = (speech(DeskWord.clockLate, minutes), .fault)
+    case .late(let minutes): (text, kind) = (speech(DeskWord.clockLate, Self.length(minutes, speech)), .fault)
     case .kept: (text, kind) = (speech(DeskWord.clockKept), .good)
-    case .missed(let minutes): (text, kind) = (speech(DeskWord.clockMissed, minutes), .warning)
+    case .missed(let minutes): (text, kind) = (speech(DeskWord.clockMissed, Self.length(minutes, speech)), .warning)
     }
     let (row, rest) = region.split(top: 1)
     Banner(text, kind).draw(row, on: &canvas)
@@ -136,7 +138,7 @@ extension DeskTerminal {
     let place = Region(region.x, region.bottom - rows, region.width, rows)
     let promised = figures.promiseKept + figures.promiseMissed
     var texts = [speech(DeskWord.served, figures.served)]
-    if let mean = figures.meanMinutes { texts.append(speech(DeskWord.mean, mean)) }
+    if let mean = figures.meanMinutes { texts.append(speech(DeskWord.mean, Self.length(mean, speech))) }
     if promised > 0 { texts.append(speech(DeskWord.promiseKept, figures.promiseKept, promised)) }
     let line = texts.joined(separator: " · ")
     canvas.text(line, place.row(0), .faint)

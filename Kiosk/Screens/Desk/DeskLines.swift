@@ -20,7 +20,9 @@ extension DeskTerminal {
     var targets = draw(
       view.queue, count: view.waiting, speech(DeskWord.queueTitle), DeskLines.queue, parts[0], on: &canvas)
     if view.queue.isEmpty {
-      canvas.text(speech(DeskWord.queueEmpty), parts[0].split(top: 1).1, .faint, .paragraph)
+      let isHouseEmpty = picture.waitingElsewhere == 0
+      canvas.text(
+        speech(isHouseEmpty ? DeskWord.queueEmpty : .queueEmptyHere), parts[0].split(top: 1).1, .faint, .paragraph)
     }
     targets += draw(
       view.parked, count: view.parked.count, speech(DeskWord.parkedTitle), DeskLines.parked, parts[1], on: &canvas)
@@ -53,6 +55,11 @@ extension DeskTerminal {
     return targets
   }
 
+  /// "12 mnt", "1 hari"; a dash where nobody knows, which no number may hide.
+  static func length(_ minutes: Int?, _ speech: Speech) -> String {
+    minutes.map { speech(Amount.short(minutes: $0)) } ?? "–"
+  }
+
   /// The number, how long they have waited or by how much the promise to them is broken, and what is to be known: late in a
   /// word, priority with a sign.
   private func draw(_ line: QueueLine, isFirst: Bool, _ row: Region, on canvas: inout Canvas) {
@@ -66,7 +73,7 @@ extension DeskTerminal {
     let wide = max(6, Width.of(line.marked) + 1)
     let places = Layout.columns(row, [.fixed(wide), .fixed(7), .fill(1)], gap: 1)
     canvas.text((isFirst ? "»" : " ") + line.marked, places[0], style)
-    canvas.text(speech(DeskWord.minutes, lateness ?? line.waitMinutes), places[1], style, .right)
+    canvas.text(Self.length(lateness ?? line.waitMinutes, speech), places[1], style, .right)
     var notes: [String] = []
     if row.width > 40 {
       if isLate { notes.append(speech(DeskWord.late)) }

@@ -14,6 +14,11 @@ struct DeskPicture: Sendable {
   var visit: VisitView? { desk?.visit }
   /// Those this desk may call, in the order in which they will be.
   var waiting: [QueueLine] { desk?.queue ?? [] }
+  /// How many wait for services that other desks give: an empty line here is no empty house.
+  var waitingElsewhere: Int {
+    let own = Set(waiting.map(\.visit))
+    return present.count { $0.stage == .waiting && !own.contains($0.visit) }
+  }
   /// Everybody who is in the house today, for the search.
   var present: [QueueLine] { queue?.visits ?? [] }
 

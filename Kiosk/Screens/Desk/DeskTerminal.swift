@@ -8,6 +8,7 @@ public struct DeskTerminal: Station {
   public var bearings: Bearings
   var gate = Gate()
   var duty = HelpDuty()
+  var alarms = StaffAlarms()
   /// `nil` until the officer has said which desk this is.
   var number: Int?
   /// The desk it was started for, which the office does not have.
@@ -69,6 +70,7 @@ public struct DeskTerminal: Station {
     if case .view(.profile, .profile(let view)) = input, let number, view.profile.desk(number) == nil {
       (unknown, self.number) = (number, nil)
     }
+    alarms.take(input)
     if let wishes = duty.take(input, &bearings, isIn: gate.isOpen) { return wishes }
     if let wishes = gate.take(input, &bearings, at: now) { return wishes }
     switch input {
@@ -167,7 +169,7 @@ public struct DeskTerminal: Station {
     }
     let fault = picture.desk == nil ? nil : picture.refused.map { (bearings.speech($0.text), Banner.Kind.fault) }
     let banner = fault ?? closed.map { _ in (bearings.speech(DeskWord.dayClosed), Banner.Kind.warning) }
-    let frame = Frame(title, clock: clock, hints: hints, banner: banner, duty: (duty, true))
+    let frame = Frame(title, clock: clock, hints: hints, banner: banner, duty: (duty, true), alarms: alarms)
     return frame.draw(bearings, on: &canvas) { region, canvas in
       drawPage(region, on: &canvas)
     }

@@ -24,8 +24,10 @@ extension DeskTerminal {
     let now = bearings.now
     canvas.text(speech(visit.stage == .called ? DeskWord.called : .serving), region.row(0), .title)
     let since = visit.stage == .called ? visit.calledAt : visit.startedAt
-    let minutes = time.minutes(since: since, at: now) ?? 0
-    canvas.text(speech(DeskWord.since, since, minutes), region.row(1), .plain)
+    // The times of two clocks tell no day from the next: what the node has counted does.
+    let counted = visit.stageMinutes.map { $0 + Int((now - picture.toldAt).components.seconds / 60) } ?? 0
+    let minutes = max(time.minutes(since: since, at: now) ?? 0, counted)
+    canvas.text(speech(DeskWord.since, since, Self.length(minutes, speech)), region.row(1), .plain)
     let limit = bearings.profile?.recallLimit ?? 0
     switch visit.stage {
     case .called where visit.recalls > 0:

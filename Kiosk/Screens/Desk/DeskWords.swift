@@ -4,12 +4,12 @@ import Domain
 public enum DeskWord: String, Vocabulary {
   case title, desk, lock, otherDesk, choose, save, whichDesk, whichDeskText, noSuchDesk
   case loading, notShown, notShownAdvice, visitorGone
-  case freeTitle, nobody, dayClosed, noMoreToday, nextIs, waited, pressNext
+  case freeTitle, nobody, nobodyHere, dayClosed, noMoreToday, nextIs, waited, pressNext
   case called, serving, since, recalls, came, erased, noGuest, identity, noIdentity, locker, pending, unsavedHere
   case linked, visits, firstVisit, needed, noted
   case clockLeft, clockCalled, clockHurry, clockLate, clockKept, clockMissed
   case served, mean, promiseKept, lengths
-  case queueTitle, queueEmpty, parkedTitle, missedTitle, more, minutes, late, priority
+  case queueTitle, queueEmpty, queueEmptyHere, parkedTitle, missedTitle, more, late, priority
   case underWay, countWaiting, countPresent, count, timesLeft, seconds, enterToo, draft
   case undoLine, doneCalled, doneMissed, doneRequeued, doneTransferred, doneServed, doneParked, doneResumed
   case doneFinished, doneCancelled
@@ -34,13 +34,15 @@ public enum DeskWord: String, Vocabulary {
     .visitorGone: "Pengunjung itu tidak lagi di meja ini. Yang Anda tulis tetap tersimpan di layar ini.",
     .freeTitle: "MEJA KOSONG",
     .nobody: "Tidak ada yang menunggu. Pengunjung berikutnya muncul di sini sendiri.",
+    .nobodyHere:
+      "Tidak ada yang menunggu untuk meja ini. {1} menunggu layanan di meja lain. Pengunjung berikutnya muncul di sini sendiri.",
     .dayClosed: "Hari layanan sudah ditutup. Kepala seksi dapat membukanya lagi.",
     .noMoreToday: "Hari ini tidak ada pengunjung lagi.",
     .nextIs: "Berikutnya",
-    .waited: "menunggu {1} mnt",
+    .waited: "menunggu {1}",
     .pressNext: "{1} menunggu. Tekan N untuk memanggil.",
     .called: "DIPANGGIL", .serving: "DILAYANI",
-    .since: "sejak {1} · {2} mnt", .recalls: "diulang {1} dari {2} kali", .came: "datang {1}",
+    .since: "sejak {1} · {2}", .recalls: "diulang {1} dari {2} kali", .came: "datang {1}",
     .erased: "(data tamu sudah dihapus)", .noGuest: "Tamu belum terdaftar",
     .identity: "Identitas {1}", .noIdentity: "Identitas belum ditunjukkan", .locker: "Loker {1}",
     .pending: "Belum: {1}", .unsavedHere: "Tulisan belum disimpan", .linked: "Transaksi daring {1}",
@@ -48,12 +50,13 @@ public enum DeskWord: String, Vocabulary {
     .needed: "Data dicari {1}. {2}", .noted: "Catatan {1}. {2}",
     .clockLeft: "MENUNGGU · sisa {1} mnt dari janji", .clockCalled: "DIPANGGIL · sisa {1} mnt dari janji",
     .clockHurry: "SEGERA · sisa {1} mnt dari janji",
-    .clockLate: "TERLAMBAT · lewat {1} mnt dari janji", .clockKept: "TEPAT WAKTU · janji ditepati",
-    .clockMissed: "TERLEWAT · dilayani {1} mnt setelah janji",
-    .served: "Hari ini {1} selesai", .mean: "rerata {1} mnt", .promiseKept: "janji {1}/{2}",
+    .clockLate: "TERLAMBAT · lewat {1} dari janji", .clockKept: "TEPAT WAKTU · janji ditepati",
+    .clockMissed: "TERLEWAT · dilayani {1} setelah janji",
+    .served: "Hari ini {1} selesai", .mean: "rerata {1}", .promiseKept: "janji {1}/{2}",
     .lengths: "Lama terakhir",
-    .queueTitle: "MENUNGGU", .queueEmpty: "Tidak ada yang menunggu.", .parkedTitle: "DITUNDA",
-    .missedTitle: "DILEWATI", .more: "… {1} lagi", .minutes: "{1} mnt", .late: "terlambat", .priority: "prioritas",
+    .queueTitle: "MENUNGGU", .queueEmpty: "Tidak ada yang menunggu.",
+    .queueEmptyHere: "Tidak ada untuk meja ini.", .parkedTitle: "DITUNDA",
+    .missedTitle: "DILEWATI", .more: "… {1} lagi", .late: "terlambat", .priority: "prioritas",
     .underWay: "dikerjakan …", .countWaiting: "{1} menunggu", .countPresent: "{1} hadir", .count: "{1}",
     .timesLeft: "{1} kali lagi", .seconds: "{1} detik", .enterToo: "Enter", .draft: "draf",
     .undoLine: "U  Urungkan: {1} · {2} detik",
@@ -107,13 +110,15 @@ public enum DeskWord: String, Vocabulary {
     .visitorGone: "That visitor is no longer at this desk. What you wrote is kept on this screen.",
     .freeTitle: "THE DESK IS FREE",
     .nobody: "Nobody waits. The next visitor appears here by itself.",
+    .nobodyHere:
+      "Nobody waits for this desk. Waiting for services of other desks: {1}. The next visitor appears here by itself.",
     .dayClosed: "The service day is closed. The head of section can reopen it.",
     .noMoreToday: "No more visitors today.",
     .nextIs: "Next",
-    .waited: "waiting {1} min",
+    .waited: "waiting {1}",
     .pressNext: "{1} waiting. Press N to call.",
     .called: "CALLED", .serving: "BEING SERVED",
-    .since: "since {1} · {2} min", .recalls: "recalled {1} of {2} times", .came: "came at {1}",
+    .since: "since {1} · {2}", .recalls: "recalled {1} of {2} times", .came: "came at {1}",
     .erased: "(the guest's data was erased)", .noGuest: "Guest not registered yet",
     .identity: "Identity: {1}", .noIdentity: "Identity not shown yet", .locker: "Locker {1}",
     .pending: "Not yet: {1}", .unsavedHere: "Something is not saved", .linked: "Online transaction {1}",
@@ -121,12 +126,13 @@ public enum DeskWord: String, Vocabulary {
     .needed: "Data need {1}. {2}", .noted: "Note {1}. {2}",
     .clockLeft: "WAITING · {1} min of the promise left", .clockCalled: "CALLED · {1} min of the promise left",
     .clockHurry: "HURRY · {1} min of the promise left",
-    .clockLate: "LATE · {1} min over the promise", .clockKept: "IN TIME · promise kept",
-    .clockMissed: "MISSED · served {1} min after the promise",
-    .served: "{1} done today", .mean: "mean {1} min", .promiseKept: "promise {1}/{2}",
+    .clockLate: "LATE · {1} over the promise", .clockKept: "IN TIME · promise kept",
+    .clockMissed: "MISSED · served {1} after the promise",
+    .served: "{1} done today", .mean: "mean {1}", .promiseKept: "promise {1}/{2}",
     .lengths: "Last lengths",
-    .queueTitle: "WAITING", .queueEmpty: "Nobody waits.", .parkedTitle: "PARKED",
-    .missedTitle: "MISSED", .more: "… {1} more", .minutes: "{1} min", .late: "late", .priority: "priority",
+    .queueTitle: "WAITING", .queueEmpty: "Nobody waits.", .queueEmptyHere: "Nobody for this desk.",
+    .parkedTitle: "PARKED",
+    .missedTitle: "MISSED", .more: "… {1} more", .late: "late", .priority: "priority",
     .underWay: "working …", .countWaiting: "{1} waiting", .countPresent: "{1} here", .count: "{1}",
     .timesLeft: "{1} more", .seconds: "{1} seconds", .enterToo: "Enter", .draft: "draft",
     .undoLine: "U  Undo: {1} · {2} seconds",

@@ -35,6 +35,8 @@ public struct Founding: Station {
   var printers: [String] = []
   /// The profile it begins with; what was written is put upon it.
   var source: FoundingTools.Source?
+  /// The zone in which the time is asked about.
+  var clockZone: Zone?
   /// The PC's clock, and the uptime when it was told.
   var told: (seconds: Int, at: Duration)?
   var status: StatusView?

@@ -99,9 +99,9 @@ extension Founding {
   }
 
   private func clockText(_ speech: Speech) -> String {
-    guard let local = localTime, let zone = source?.profile.zone else { return speech(FoundingWord.clockWaiting) }
+    guard let local = localTime, source != nil else { return speech(FoundingWord.clockWaiting) }
     return speech(
-      FoundingWord.clockNow, local.day.spoken(speech.language), local.time.description, zone.word)
+      FoundingWord.clockNow, local.day.spoken(speech.language), local.time.description, profile.zone.word)
   }
 
   /// Everything that will be, in one view.
@@ -137,7 +137,10 @@ extension Founding {
     let isSaid = forms[.clock]?["right"].chosen == 1
     let printer = profile.devices.printer
     return [
-      (speech(FoundingWord.source), speech(FoundingWord.officeLine, profile.code.word, profile.name)),
+      (
+        speech(FoundingWord.source),
+        speech(FoundingWord.officeLine, profile.code.word, profile.name, profile.zone.word)
+      ),
       (speech(FoundingWord.kindOfWork), speech(status?.practice == true ? FoundingWord.practice : .real)),
       (speech(FoundingWord.firstDay), isSaid ? speech(FoundingWord.confirmed, day) : day),
       officer,
@@ -161,6 +164,7 @@ extension Founding {
     case .failure(let unusable): lines.append(speech(FoundingWord.holidaysNone, speech(unusable.text)))
     case nil: break
     }
+    if isAnotherOffice, !joins { lines.append(speech(FoundingWord.stillEmpty)) }
     if isEnrolled { lines.append(speech(FoundingWord.enrolled)) }
     if let printed { lines.append(speech(printed)) }
     lines.append(speech(FoundingWord.beginHint))

@@ -12,6 +12,8 @@ extension Founding {
   /// Opens a page with what was written on it before.
   mutating func show(_ page: Page) {
     self.page = page
+    // What was confirmed was the time in another zone.
+    if page == .clock, clockZone != profile.zone { (forms[.clock], clockZone) = (nil, profile.zone) }
     guard forms[page] == nil else { return }
     if page == .source { offices = tools.offices() }
     if page == .printer { printers = tools.printers() }
@@ -35,6 +37,12 @@ extension Founding {
         .line(
           "name", FoundingWord.name.both, required: true, hint: FoundingWord.nameHint.both, source?.profile.name ?? "",
           limit: Limits.name),
+        .line(
+          "code", FoundingWord.officeCode.both, required: true, hint: FoundingWord.officeCodeHint.both,
+          source?.profile.code.word ?? "", limit: 4),
+        .one(
+          "zone", FoundingWord.zone.both, required: true, hint: FoundingWord.zoneHint.both, Zone.allCases.map(\.label),
+          chosen: Zone.allCases.firstIndex { $0 == source?.profile.zone }),
         .one(
           "purpose", FoundingWord.purpose.both, required: true, hint: FoundingWord.purposeHint.both,
           [FoundingWord.real.both, FoundingWord.practice.both], chosen: status?.practice == true ? 1 : 0),
@@ -118,7 +126,7 @@ extension Founding {
   /// The chosen profile with everything that was written since.
   var profile: OfficeProfile {
     var profile = source?.profile ?? OfficeProfile()
-    if let office = forms[.office] { profile.name = office["name"].text }
+    if let office = forms[.office] { read(office: office, into: &profile) }
     if let desks = forms[.desks] { read(desks, into: &profile) }
     if let printer = forms[.printer] {
       profile.devices.printer = self.printer(printer)
@@ -126,6 +134,19 @@ extension Founding {
     }
     return profile
   }
+
+  private func read(office form: Form, into profile: inout OfficeProfile) {
+    profile.name = form["name"].text
+    if let chosen = form["zone"].chosen { profile.zone = Zone.allCases[chosen] }
+    guard let code = OfficeCode(word: form["code"].text), code != profile.code else { return }
+    profile.code = code
+    // What only the office of the profile can say of itself: visitors would write to the wrong office.
+    (profile.address, profile.phone, profile.website, profile.onlineAddress, profile.decree) = ("", "", "", "", "")
+    (profile.complaintChannels, profile.messages, profile.texts, profile.closures) = ([], [], [], [])
+  }
+
+  /// The office is another than the one whose profile it began with.
+  var isAnotherOffice: Bool { source.map { $0.profile.code != profile.code } ?? false }
 
   private func read(_ form: Form, into profile: inout OfficeProfile) {
     let all = profile.services
@@ -149,16 +170,16 @@ extension Founding {
 
   /// The PC's time in the office's zone, counted on from when it was told.
   var localTime: LocalTime? {
-    guard let told, let source else { return nil }
+    guard let told, source != nil else { return nil }
     let seconds = told.seconds + Int((bearings.now - told.at).components.seconds)
-    return source.profile.zone.local(Moment(milliseconds: Int64(seconds) * 1_000))
+    return profile.zone.local(Moment(milliseconds: Int64(seconds) * 1_000))
   }
 
   /// The service day it is by the PC's clock.
   private var clockDay: Day? {
     guard let told, let source else { return nil }
     let seconds = told.seconds + Int((bearings.now - told.at).components.seconds)
-    return source.profile.zone.serviceDay(
+    return profile.zone.serviceDay(
       at: Moment(milliseconds: Int64(seconds) * 1_000), turnover: source.profile.turnover)
   }
 
@@ -224,7 +245,10 @@ extension Founding {
     if let status, wantsPractice != status.practice {
       faults.add("purpose", wantsPractice ? FoundingWord.needsPractice.both : FoundingWord.needsReal.both)
     }
-    place(tools.check(profile), ["name": "name"], &faults)
+    if let code = forms[.office]?["code"].text, OfficeCode(word: code) == nil {
+      faults.add("code", FoundingWord.officeCodeForm.both)
+    }
+    place(tools.check(profile), ["name": "name", "code": "code"], &faults)
   }
 
   private func checkClock(_ faults: inout Faults) {
@@ -240,7 +264,10 @@ extension Founding {
   /// A clock without a battery starts in 1970, and nobody's today lies before this program.
   var isClockImpossible: Bool { Moment(milliseconds: Int64(told?.seconds ?? 0) * 1_000) < .earliestBelieved }
 
-  private func checkHead(_ faults: inout Faults) {
+  /// Nobody sees what stands under the dots: what is typed next must not be added to it.
+  private mutating func emptyPin(_ name: String) { forms[.head]?[name].answer = .secret(LineEditor(limit: 12)) }
+
+  private mutating func checkHead(_ faults: inout Faults) {
     guard let form = forms[.head] else { return }
     do { _ = try headProfile.checked() } catch {
       faults.add(error.code == Refusal.loginMalformed.code ? "login" : "name", error.text)
@@ -248,9 +275,13 @@ extension Founding {
     let pin = form["pin"].text
     if !Pin.isAcceptable(pin) {
       faults.add("pin", FoundingWord.pinSimple.both)
+      emptyPin("pin")
     } else if form["again"].text != pin {
       faults.add("again", OfficerWord.pinsDiffer.both)
+    } else {
+      return
     }
+    emptyPin("again")
   }
 
   private func checkDesks(_ faults: inout Faults) {

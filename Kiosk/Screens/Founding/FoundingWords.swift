@@ -2,7 +2,8 @@
 public enum FoundingWord: String, Vocabulary {
   case title, step, next, nextPage, leave
   case source, sourceIntro, sourceLabel, ownFile, atCentre, file, fileHint, fileNeeded, noOffices
-  case office, officeIntro, name, nameHint, purpose, purposeHint, real, practice, needsPractice, needsReal
+  case office, officeIntro, name, nameHint, zone, zoneHint, stillEmpty
+  case purpose, purposeHint, real, practice, needsPractice, needsReal
   case clock, clockIntro, clockNow, clockWaiting, clockQuestion, clockHint, clockYes, dateWrong, hourWrong
   case date, dateHint, clockNeeded, hourAdvice, clockImpossible
   case head, headIntro, again, pinSimple, officerOnly
@@ -24,7 +25,7 @@ public enum FoundingWord: String, Vocabulary {
     .leave: "Tutup layar",
     .source: "Kantor",
     .sourceIntro:
-      "Kantor ini belum disiapkan di komputer ini. Mulai dari profil yang paling mirip; nama, meja, dan layanannya dapat diganti sesudah ini. Tidak ada yang disimpan sebelum \"Ya\" di akhir.",
+      "Kantor ini belum disiapkan di komputer ini. Mulai dari profil yang paling mirip; nama, kode, meja, dan layanannya diganti sesudah ini. Tidak ada yang disimpan sebelum \"Ya\" di akhir.",
     .sourceLabel: "Profil",
     .ownFile: "Berkas sendiri",
     .atCentre: "Dari pusat (PC baru)",
@@ -33,7 +34,12 @@ public enum FoundingWord: String, Vocabulary {
     .fileNeeded: "Tulis letak berkasnya",
     .noOffices: "Profil bawaan tidak ditemukan di komputer ini; pakai berkas sendiri.",
     .office: "Nama dan tujuan",
-    .officeIntro: "Nama seperti terlihat pengunjung di semua layar dan di karcis.",
+    .officeIntro:
+      "Nama seperti terlihat pengunjung di semua layar dan di karcis. Kode dan zona waktu tidak dapat diubah di layar sesudah ini.",
+    .zone: "Zona waktu",
+    .zoneHint: "Waktu di tempat kantor ini berada.",
+    .stillEmpty:
+      "Masih kosong, karena milik kantor lain: alamat, telepon, situs, No. SK, dan saluran pengaduan. Isi di layar admin sebelum tamu pertama; janji layanan tampil sesudah No. SK diisi.",
     .name: "Nama kantor",
     .nameHint: "Misalnya: BPS Kabupaten Halmahera Utara.",
     .purpose: "Untuk",
@@ -91,7 +97,7 @@ public enum FoundingWord: String, Vocabulary {
     .kindOfWork: "Untuk",
     .confirmed: "{1}, menurut Anda",
     .headLine: "{1}, masuk sebagai {2}, PIN {3} angka",
-    .officeLine: "{1}  {2}",
+    .officeLine: "{1}  {2}, {3}",
     .working: "Menyiapkan kantor …",
     .workingText: "Beberapa detik. Bila listrik padam sekarang, layar ini melanjutkan sesudahnya.",
     .done: "{1} siap",
@@ -131,7 +137,7 @@ public enum FoundingWord: String, Vocabulary {
     .leave: "Close the screen",
     .source: "Office",
     .sourceIntro:
-      "No office has been set up on this computer yet. Begin with the profile most like yours; name, desks and services can be changed next. Nothing is stored before the \"Yes\" at the end.",
+      "No office has been set up on this computer yet. Begin with the profile most like yours; name, code, desks and services are changed next. Nothing is stored before the \"Yes\" at the end.",
     .sourceLabel: "Profile",
     .ownFile: "A file of your own",
     .atCentre: "From the centre (new PC)",
@@ -140,7 +146,12 @@ public enum FoundingWord: String, Vocabulary {
     .fileNeeded: "Write where the file is",
     .noOffices: "The shipped profiles were not found on this computer; use a file of your own.",
     .office: "Name and purpose",
-    .officeIntro: "The name as visitors see it on every screen and ticket.",
+    .officeIntro:
+      "The name as visitors see it on every screen and ticket. Code and time zone cannot be changed on a screen afterwards.",
+    .zone: "Time zone",
+    .zoneHint: "The time where this office is.",
+    .stillEmpty:
+      "Still empty, as they were another office's: address, telephone, website, decree number and complaint channels. Fill them in on the admin screen before the first visitor; the promise is shown once the decree number is there.",
     .name: "Name of the office",
     .nameHint: "For example: BPS Kabupaten Halmahera Utara.",
     .purpose: "For",
@@ -198,7 +209,7 @@ public enum FoundingWord: String, Vocabulary {
     .kindOfWork: "For",
     .confirmed: "{1}, as you say",
     .headLine: "{1}, login {2}, PIN of {3} digits",
-    .officeLine: "{1}  {2}",
+    .officeLine: "{1}  {2}, {3}",
     .working: "Setting up the office …",
     .workingText: "A few seconds. If the power fails now, this screen goes on afterwards.",
     .done: "{1} is ready",

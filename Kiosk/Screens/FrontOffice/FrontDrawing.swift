@@ -7,7 +7,8 @@ extension FrontOffice {
   public func draw(on canvas: inout Canvas) -> [Target<Touch>] {
     let speech = bearings.speech
     let frame = Frame(
-      speech(FrontWord.title), clock: day?.localTime ?? "", hints: hints, banner: banner, duty: (duty, gate.isOpen))
+      speech(FrontWord.title), clock: day?.localTime ?? "", hints: hints, banner: banner, duty: (duty, gate.isOpen),
+      alarms: gate.isOpen ? alarms : StaffAlarms())
     return frame.draw(bearings, on: &canvas) { region, canvas in
       guard gate.isOpen else { return gate.draw(region, speech(FrontWord.title), bearings, on: &canvas) }
       if showsHelp { return drawHelp(region, on: &canvas) }
@@ -64,7 +65,7 @@ extension FrontOffice {
   private var hints: [Frame.Hint] {
     let speech = bearings.speech
     func hint(_ key: Key, _ name: String, _ word: FrontWord) -> Frame.Hint { Frame.Hint(key, name, speech(word)) }
-    let always: [Frame.Hint] = [.language(speech), .look(speech), hint(.control("q"), "^Q", .leave)]
+    let always: [Frame.Hint] = [.language(speech), .look(speech), hint(Self.leave, "^Q", .leave)]
     guard gate.isOpen else {
       return gate.hints.map { Frame.Hint($0.0, $0.1, speech($0.2)) } + always
     }

@@ -24,6 +24,10 @@ extension FrontOffice {
         bearings.say(notice.label, .warning)
         return []
       }
+      if errand.name.hasPrefix("front.\(CommandKind.cancelVisit.rawValue) "), let said = cancelled(answer) {
+        bearings.say(said.text.filled(gap, label), said.isFreed ? .good : .warning)
+        return []
+      }
       if errand.name.hasPrefix("front.issueTicket") || errand.name.hasPrefix("front.registerVisit")
         || errand.name.hasPrefix("front.checkIn"), let id = answer.visit
       {
@@ -34,6 +38,13 @@ extension FrontOffice {
     }
     bearings.say(text, .good)
     return []
+  }
+
+  /// What has become of the reservation with which the visitor of a cancelled visit came; `nil` where there is none.
+  private func cancelled(_ answer: Answer) -> (text: Bilingual, isFreed: Bool)? {
+    guard let view = visit.view.value, view.visit == answer.visit, let id = view.reservation else { return nil }
+    let isFreed = answer.reservation == id
+    return ((isFreed ? FrontWord.didCancelFreed : .didCancelKept).both, isFreed)
   }
 
   mutating func refused(_ errand: Errand, _ refused: Refused, at now: Duration) -> [Wish]? {

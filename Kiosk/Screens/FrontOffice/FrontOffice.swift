@@ -15,6 +15,7 @@ public struct FrontOffice: Station {
   public var bearings: Bearings
   var gate = Gate()
   var duty = HelpDuty()
+  var alarms = StaffAlarms()
   var page = Page.queue
   /// Where details return to.
   var before = Page.queue
@@ -32,10 +33,14 @@ public struct FrontOffice: Station {
   var book: GuestBook?
   /// A question that has to be answered first.
   var asking: Asking?
+  /// The key that brought the question, and when: hit twice, it does not answer it.
+  private var asked: (by: Key, at: Duration)?
   /// What is said when an errand has succeeded.
   var promised: [Errand: Bilingual] = [:]
   /// Scans and codes are told apart, so that a late answer opens nothing.
   var codes = 0
+
+  static let leave = Key.control("q")
 
   public init(_ bearings: Bearings) { self.bearings = bearings }
 
@@ -59,7 +64,8 @@ public struct FrontOffice: Station {
   }
 
   public var deadline: Duration? {
-    [bearings.deadline, gate.deadline(bearings), visit.deadline(at: bearings.now)].compactMap { $0 }.min()
+    [bearings.deadline, gate.deadline(bearings), visit.deadline(at: bearings.now), book?.deadline].compactMap { $0 }
+      .min()
   }
 
   public var digitsChoose: Bool {
@@ -79,6 +85,8 @@ public struct FrontOffice: Station {
     }
     learn(input)
     if let wishes = duty.take(input, &bearings, isIn: gate.isOpen) { return wishes }
+    // The door shows this key too.
+    if !gate.isOpen, case .key(Self.leave) = input { return [.leave] }
     if let wishes = gate.take(input, &bearings, at: now) { return wishes }
     switch input {
     case .answered(let errand, _), .done(let errand):
@@ -93,7 +101,7 @@ public struct FrontOffice: Station {
     if helpTook(input) { return [] }
     if book != nil { return bookTook(input, at: now) }
     switch input {
-    case .key(let key): return asking == nil ? pressed(key) : asked(asking?.take(key))
+    case .key(let key): return asking == nil ? asking(by: key) : answering(key)
     case .touch(let touch): return asking == nil ? touched(touch) : asked(asking?.take(touch))
     case .scan(let text, let typed): return scanned(text, typed)
     case .scanRefused(let typed): takeBack(typed)
@@ -103,6 +111,7 @@ public struct FrontOffice: Station {
   }
 
   private mutating func learn(_ input: Input) {
+    alarms.take(input)
     if case .view(.queue(let query), .queue(let view)) = input, let stage = query.stage { queue.learn(view, stage) }
     switch input {
     case .view(.day, .day(let view)):
@@ -132,6 +141,18 @@ public struct FrontOffice: Station {
 
   // MARK: Keys of every page
 
+  private mutating func asking(by key: Key) -> [Wish] {
+    let wishes = pressed(key)
+    if asking != nil { asked = (key, bearings.now) }
+    return wishes
+  }
+
+  private mutating func answering(_ key: Key) -> [Wish] {
+    if let asked, asked.by == key, bearings.now - asked.at < HeldKey.bounce { return [] }
+    asked = nil
+    return self.asked(asking?.take(key))
+  }
+
   private mutating func pressed(_ key: Key) -> [Wish] {
     if let wishes = pressedAnywhere(key) { return wishes }
     switch page {
@@ -153,7 +174,7 @@ public struct FrontOffice: Station {
     case (.function(7), []): go(.guests)
     case (.function(8), []): go(.complaints)
     case (.character("l"), .control): gate.lock()
-    case (.character("q"), .control): return [.leave]
+    case _ where key == Self.leave: return [.leave]
     default: return nil
     }
     return []

@@ -7,25 +7,26 @@ public enum FrontWord: String, Vocabulary {
   case open, arrival, find, showAll, lock, leave, back, cancel, choose, save, no, checkIn, absent, cancelIt, otherDay
   case linkIt, awaited
   // The queue
-  case number, service, stage, wait, desk, guest, signed, minutes, late, inTime
+  case number, service, stage, wait, desk, guest, signed, late, inTime
   case figures, figuresLockers, figuresWait, figuresPromise, all, only, finding, filterStage, filterService, queueEmpty,
     queueNoMatch
   case queueClosed
   // A visit
-  case times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
+  case day, times, book, promise, priority, institution, visits, identity, locker, officer, pending, overruled, notYet,
     atDesk
   case yesSigned, promiseRunning, promiseLate, promiseKept, promiseMissed, promiseNone
   case doBook, doBookAgain, doLink, doPerson, doIdentity, doLocker, doLockerBack, doCall, doTransfer, doRequeue
   case doComplaint, doPaper, doUndo, doCancel
   case askIdentity, askLocker, askDesk, askService, askReason, lockerNumber, lockerHint, lockerBackText, returned
   case digitsOnly, complaintWords, complaintHint
-  case didRequeue, didPrint, didUndo, didCall, didTransfer, didCancel, didIdentity, didLocker, didLockerBack
+  case didRequeue, didPrint, didUndo, didCall, didTransfer, didCancel, didCancelFreed, didCancelKept, didIdentity,
+    didLocker, didLockerBack
   case didComplaint, didLink
   // An arrival
   case arrivalNumber, arrivalVisit, language, afterHours, afterHoursHint, afterHoursYes, afterHoursNo, didTicket
   case didRegister
   // Reservations
-  case time, status, topic, reservationsEmpty, nobody, code, isHere, undecided, overruledBy
+  case time, status, topic, reservationsEmpty, nobody, code, isHere, hasCome, undecided, overruledBy
   case approve, move, refuseIt, reserve, reserveFor, doReserve, doApprove, doMove, didReserve, didApprove, didMove
   case topicHint, date, dateHint, dateFault, timeHint, timeFault, officerHint, link, linkHint, absentEarly
   case takeBack, didTakeBack, canTakeBack

@@ -11,8 +11,8 @@ struct GuestsPage: Sendable {
   var linksTo: VisitID?
   private var asked = ""
   private var isUnderWay = false
-  /// Shorter texts find everybody.
-  static let lettersMin = 2
+  /// Shorter texts find everybody. In columns: one character of Chinese is a whole name.
+  static let columnsMin = 2
 
   let errand = Errand("front.guests")
 
@@ -24,7 +24,7 @@ struct GuestsPage: Sendable {
   /// Asks again when the text has changed since; one question at a time.
   mutating func seek(_ bearings: inout Bearings) -> [Wish] {
     let wanted = text.text
-    guard wanted.count >= Self.lettersMin else {
+    guard Width.of(wanted) >= Self.columnsMin else {
       (asked, found) = ("", .nothing)
       return []
     }
@@ -43,7 +43,7 @@ struct GuestsPage: Sendable {
 
   mutating func take(_ view: GuestsView, _ bearings: inout Bearings) -> [Wish] {
     isUnderWay = false
-    found = text.text.count >= Self.lettersMin ? .view(view) : .nothing
+    found = Width.of(text.text) >= Self.columnsMin ? .view(view) : .nothing
     selected = min(selected, max(0, view.guests.count - 1))
     return seek(&bearings)
   }
@@ -127,7 +127,7 @@ extension FrontOffice {
     canvas.cursor = Point(box.x + min(view.caret, box.width - 1), box.y)
     let caret = canvas.cursor
     let body = parts[2].inset(x: 1)
-    if guests.text.text.count < GuestsPage.lettersMin {
+    if Width.of(guests.text.text) < GuestsPage.columnsMin {
       Absence.draw(speech(FrontWord.findGuestHint), .plain, body, on: &canvas)
       return []
     }

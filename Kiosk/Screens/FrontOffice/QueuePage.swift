@@ -188,7 +188,7 @@ extension FrontOffice {
     let speech = bearings.speech
     var text = speech(FrontWord.figures, day.waiting, day.atDesks, day.missed, day.finished)
     if !day.lockersOut.isEmpty { text += speech(FrontWord.figuresLockers, day.lockersOut.count) }
-    if let wait = day.meanWaitMinutes { text += speech(FrontWord.figuresWait, wait) }
+    if let wait = day.meanWaitMinutes { text += speech(FrontWord.figuresWait, speech(QueueTable.length(wait))) }
     if day.promiseMinutes != nil, day.promiseKept + day.promiseMissed > 0 {
       text += speech(FrontWord.figuresPromise, day.promiseKept, day.promiseKept + day.promiseMissed)
     }

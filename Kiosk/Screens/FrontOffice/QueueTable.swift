@@ -87,11 +87,13 @@ struct QueueTable {
     bearings.profile?.service(line.service).map { speech($0.label) } ?? line.service
   }
 
+  static func length(_ minutes: Int) -> Bilingual { Amount.short(minutes: minutes, Bilingual("m", "m")) }
+
   private func wait(_ line: QueueLine) -> String {
-    let wait = speech(FrontWord.minutes, line.waitMinutes)
+    let wait = line.waitMinutes.map { speech(Self.length($0)) } ?? "–"
     switch line.promise {
     // By how much the promise was broken, not how long they waited for it.
-    case "late", "missed": return speech(FrontWord.late, line.minutesLate)
+    case "late", "missed": return speech(FrontWord.late, speech(Self.length(line.minutesLate)))
     case "running", "kept": return wait + " " + speech(FrontWord.inTime)
     default: return wait
     }

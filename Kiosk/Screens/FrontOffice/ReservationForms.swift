@@ -19,7 +19,7 @@ extension FrontOffice {
   }
 
   mutating func askApproval() {
-    guard let current = pinned() else { return }
+    guard let current = pinnedKnown() else { return }
     guard current.status == .submitted || !current.undecided.isEmpty else { return refuse(current) }
     let own = current.officer ?? gate.officer?.name
     let link = Entry.line("link", FrontWord.link.both, hint: FrontWord.linkHint.both, limit: Limits.line)
@@ -27,20 +27,20 @@ extension FrontOffice {
   }
 
   mutating func askMove() {
-    guard let current = pinned() else { return }
+    guard let current = pinnedKnown() else { return }
     guard [.submitted, .approved].contains(current.status) else { return refuse(current) }
     asking = Asking(
       .move, FrontWord.doMove.both, .form(Form(when(current.slot, hasTime: true) + [officerEntry(current.officer)])))
   }
 
   mutating func askCancellation() {
-    guard let current = pinned() else { return }
+    guard let current = pinnedKnown() else { return }
     guard [.submitted, .approved].contains(current.status) else { return refuse(current) }
     asking = .choice(.cancelReservation, FrontWord.askReason.both, CancelReason.terms.map(\.label))
   }
 
   mutating func askAbsence() {
-    guard let current = pinned() else { return }
+    guard let current = pinnedKnown() else { return }
     guard current.status == .approved else { return refuse(current) }
     if let from = absentFrom(current) {
       return bearings.say(FrontWord.absentEarly.both.filled(from.description), .warning)
@@ -54,6 +54,13 @@ extension FrontOffice {
   private mutating func pinned() -> ReservationLine? {
     reservations.selected = reservations.current?.reservation
     return reservations.current
+  }
+
+  /// The same, unless its booking is still to come: nobody changes here what is agreed there.
+  private mutating func pinnedKnown() -> ReservationLine? {
+    guard let line = pinned(), line.awaited else { return pinned() }
+    bearings.say(FrontWord.awaited.both, .warning)
+    return nil
   }
 
   private mutating func refuse(_ line: ReservationLine) { bearings.say(Refused(.reservationStatus(line.status))) }

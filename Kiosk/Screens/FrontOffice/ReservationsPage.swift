@@ -63,16 +63,18 @@ struct ReservationsPage: Sendable {
 extension ReservationLine {
   /// What can still be done with it, by key: the foot of the page offers nothing else.
   var keys: [(key: Key, name: String, word: FrontWord)] {
-    let isToCome = status == .submitted || status == .approved
+    let isOpen = status == .submitted || status == .approved
+    // What is agreed in a booking that is still to come can only be changed where it is known.
+    let isToCome = isOpen && !awaited
     var keys: [(key: Key, name: String, word: FrontWord)] = []
     // Who was given up may still come.
-    if visit != nil || isToCome || status == .absent {
+    if visit != nil || isOpen || status == .absent {
       keys.append((Key(.enter), "Enter", visit == nil ? .checkIn : .open))
     }
     if !sides.isEmpty { keys.append((.character("d"), "D", .decide)) }
-    if status == .submitted || !undecided.isEmpty { keys.append((.character("s"), "S", .approve)) }
+    if status == .submitted && isToCome || !undecided.isEmpty { keys.append((.character("s"), "S", .approve)) }
     if isToCome { keys.append((.character("m"), "M", .move)) }
-    if status == .approved { keys.append((.character("a"), "A", .absent)) }
+    if status == .approved, isToCome { keys.append((.character("a"), "A", .absent)) }
     if isToCome { keys.append((.character("x"), "X", status == .submitted ? .refuseIt : .cancelIt)) }
     if undoable { keys.append((.character("u"), "U", .takeBack)) }
     return keys
@@ -213,7 +215,11 @@ extension FrontOffice {
     canvas.text(head, body.row(0), Style.plain.bold)
     var facts = [speech(FrontWord.code, line.code)]
     if line.undoable { facts.append(speech(FrontWord.canTakeBack)) }
-    if let visit = line.visit { facts.append(speech(FrontWord.isHere, visit.description)) }
+    if let visit = line.visit {
+      // People know the number; whose visit is over has none in the line any more.
+      let here = queue.lines.value?.first { $0.visit == visit }
+      facts.append(here.map { speech(FrontWord.isHere, $0.label) } ?? speech(FrontWord.hasCome))
+    }
     canvas.text(facts.joined(separator: "  ·  "), body.row(1), .plain)
     var told: [String] = []
     if !line.sides.isEmpty {

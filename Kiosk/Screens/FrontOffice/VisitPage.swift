@@ -55,13 +55,13 @@ struct VisitPage: Sendable {
       case .guest: view.guest == nil
       case .person: view.guest != nil
       case .identity: profile.asksIdentity
-      case .locker: view.locker != nil || (profile.lockers > 0 && view.stage.isOpen)
-      case .call: view.stage == .waiting || view.stage == .missed
-      case .transfer: [.waiting, .called, .serving, .parked].contains(view.stage) && profile.services.count > 1
-      case .requeue: view.stage == .missed || view.stage == .lapsed
-      case .paper: view.number != nil
+      case .locker: view.locker != nil || (profile.lockers > 0 && view.stage.isOpen && view.current)
+      case .call: view.moves.contains(.call)
+      case .transfer: view.moves.contains(.transfer) && profile.services.count > 1
+      case .requeue: view.moves.contains(.requeue)
+      case .paper: view.number != nil && view.current
       case .undo: undoEnds > now
-      case .cancel: [.waiting, .called, .missed].contains(view.stage)
+      case .cancel: view.moves.contains(.cancel)
       }
     }
   }
@@ -267,6 +267,8 @@ extension FrontOffice {
     var lines: [(FrontWord, String, Bool)] = []
     func add(_ word: FrontWord, _ text: String?) { lines.append((word, text ?? none, text == nil)) }
     let stage = speech(view.stage.label) + (view.desk.map { ", " + speech(FrontWord.atDesk, $0) } ?? "")
+    // A number says nothing of its day: A007 there was every day.
+    if !view.current { add(.day, view.day.spoken(speech.language)) }
     add(.stage, stage + (view.reason.map { " (" + speech($0.label) + ")" } ?? ""))
     add(
       .times,
@@ -292,7 +294,8 @@ extension FrontOffice {
   /// The key they hold. "Not yet" is for who may still be given one, not for whose key is back or written off.
   private func locker(_ view: VisitView, _ profile: OfficeProfile) -> String? {
     if let locker = view.locker { return String(locker) }
-    let isToCome = view.stage.isOpen && (view.pending.contains(.locker) || !profile.flow.contains(.locker))
+    let isToCome =
+      view.current && view.stage.isOpen && (view.pending.contains(.locker) || !profile.flow.contains(.locker))
     return isToCome ? nil : "–"
   }
 

@@ -16,7 +16,7 @@ extension GuestBook {
   }
 
   mutating func arrangeDense() {
-    let focus = form.entries.isEmpty ? nil : form.focused.name
+    let (focus, remark) = form.entries.isEmpty ? (nil, nil) : (form.focused.name, form.focused.remark)
     var entries = dense.map { answers[$0] }
     if let index = entries.firstIndex(where: { $0.name == Question.name.rawValue }) {
       entries[index].isRequired = answers.agrees != false
@@ -27,6 +27,8 @@ extension GuestBook {
     }
     form.entries = entries
     form.move(toName: focus ?? Question.name.rawValue)
+    // Nobody has moved: why the last key or paste was not taken is still to be read.
+    if let remark, let focus, form.focused.name == focus { form[focus].remark = remark }
   }
 
   mutating func denseTaken(_ key: Key, _ bearings: inout Bearings) -> Step {
@@ -117,7 +119,7 @@ extension GuestBook {
     let parts = Layout.rows(region, [.fixed(1), .fill(1)])
     canvas.text(denseLead(speech, bearings), parts[0].inset(x: 1), Style.plain.bold)
     let targets = form.draw(parts[1], speech, on: &canvas)
-    guard showsSuggestions, !form.showsKeyboard else { return targets }
+    guard showsSuggestions, !form.showsKeyboard, form.focused.remark == nil else { return targets }
     let foot = parts[1].split(top: parts[1].height - Form.footRows(canvas.look, parts[1])).1
     let open = targets.filter { $0.region.intersection(foot).isEmpty }
     return open + drawSuggestions(foot, speech, on: &canvas)

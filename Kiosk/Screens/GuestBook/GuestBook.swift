@@ -22,6 +22,14 @@ public struct GuestBook: Sendable {
     case done([Wish], guestCode: String?)
     /// Left before the end; what was confirmed is kept.
     case left([Wish])
+
+    fileprivate func after(_ wishes: [Wish]) -> Step {
+      switch self {
+      case .on(let more): .on(wishes + more)
+      case .done(let more, let code): .done(wishes + more, guestCode: code)
+      case .left(let more): .left(wishes + more)
+      }
+    }
   }
 
   enum Page: Sendable, Hashable {
@@ -62,6 +70,8 @@ public struct GuestBook: Sendable {
   var thisYear = 2100
   /// The last press was a finger's: the next page to write on brings its keyboard along.
   var usesFinger = false
+  /// A key that has answered a question answers no other one by being hit twice or held.
+  private var held = HeldKey()
 
   /// `known` is what staff see of the visit: it is filled in, to be corrected. `service` is the visit's, by its key. `today` is the
   /// office's, by which a year of birth is judged.
@@ -104,6 +114,9 @@ public struct GuestBook: Sendable {
       $0.combine(showsHelp)
     }
   }
+
+  /// When it must hear of the time again.
+  public var deadline: Duration? { held.deadline }
 
   /// Digits choose on this page: a scanner's must be kept back.
   public var digitsChoose: Bool {
@@ -149,10 +162,33 @@ public struct GuestBook: Sendable {
     case .key(let key):
       // Choosing by a digit says nothing: taps on buttons arrive as their keys.
       if case .character = key.code, isWriting { usesFinger = false }
-      return taken(key, &bearings)
+      return pressed(key, &bearings, at: now)
+    case .tick: if let key = held.due(at: now) { return carriedOut(key, &bearings, at: now) }
     default: break
     }
     return .on([])
+  }
+
+  private mutating func pressed(_ key: Key, _ bearings: inout Bearings, at now: Duration) -> Step {
+    var wishes: [Wish] = []
+    if let waited = held.due(at: now, key) {
+      let step = carriedOut(waited, &bearings, at: now)
+      // Over: what follows is pressed on another page, by the next guest.
+      guard case .on(let wished) = step else { return step }
+      wishes = wished
+    }
+    guard held.judge(key, at: now) == .press else { return .on(wishes) }
+    return carriedOut(key, &bearings, at: now).after(wishes)
+  }
+
+  /// What has turned the page, or ticked an option, must not do it twice. Letters that are written do neither.
+  private mutating func carriedOut(_ key: Key, _ bearings: inout Bearings, at now: Duration) -> Step {
+    let (before, chooses) = (leaf, digitsChoose)
+    let step = taken(key, &bearings)
+    var isChoice = false
+    if case .character = key.code { isChoice = chooses }
+    if leaf != before || isChoice { held.turned(key, at: now) }
+    return step
   }
 
   private mutating func taken(_ key: Key, _ bearings: inout Bearings) -> Step {

@@ -35,7 +35,7 @@ public struct GuestBookTerminal: Station {
   }
 
   public var deadline: Duration? {
-    [bearings.deadline, idle?.deadline(at: bearings.now)].compactMap { $0 }.min()
+    [bearings.deadline, idle?.deadline(at: bearings.now), book?.deadline].compactMap { $0 }.min()
   }
 
   /// Nobody has begun: there is nothing to forget.

@@ -4,8 +4,8 @@ import Domain
 
 /// Guests who may be meant while staff type a name, a telephone number or an email address.
 struct GuestSearch: Sendable, Equatable {
-  /// Shorter texts find everybody.
-  static let lettersMin = 3
+  /// Shorter texts find everybody. In columns: two characters of Chinese are a whole name.
+  static let columnsMin = 3
   static let shown = 5
 
   var asked = ""
@@ -27,12 +27,12 @@ extension GuestBook {
     return form.focused.text
   }
 
-  var showsSuggestions: Bool { searched.count >= GuestSearch.lettersMin }
+  var showsSuggestions: Bool { Width.of(searched) >= GuestSearch.columnsMin }
 
   /// Asks again when the text has changed since; one question at a time.
   mutating func seek(_ bearings: inout Bearings) -> [Wish] {
     let text = searched
-    guard text.count >= GuestSearch.lettersMin else {
+    guard Width.of(text) >= GuestSearch.columnsMin else {
       search.found = nil
       search.asked = ""
       search.isPicking = false

@@ -87,8 +87,9 @@ extension GuestBook {
 
   /// What was refused, and what is kept all the same.
   private func words(_ refused: Refused, _ speech: Speech) -> String {
-    guard !work.done.isDisjoint(with: [.register, .link]) else { return speech(refused.text) }
-    return speech(BookWord.keptPart, speech(refused.text))
+    let isKept = !work.done.isDisjoint(with: [.register, .link])
+    let words = isKept ? speech(BookWord.keptPart, speech(refused.text)) : nil
+    return refused.lines(speech, said: words).joined(separator: " ")
   }
 
   private func lead(_ speech: Speech) -> String {

@@ -31,7 +31,7 @@ public struct Kiosk: Station {
 
   public var deadline: Duration? {
     let idles = visitor.isTouched ? idle.deadline(at: bearings.now) : nil
-    return [bearings.deadline, idles, visitor.held.deadline].compactMap { $0 }.min()
+    return [bearings.deadline, idles, visitor.held.deadline, visitor.book?.deadline].compactMap { $0 }.min()
   }
 
   /// Everywhere but where something is typed: there a scan's characters may show before they are known to be one.
@@ -71,7 +71,7 @@ public struct Kiosk: Station {
     case .key, .touch, .scan, .scanRefused: return wasWarning ? [] : act(on: input, at: now)
     case .tick:
       if let key = visitor.held.due(at: now) { return carryOut(key, at: now) }
-      return passTime(at: now)
+      return takeBook(input) + passTime(at: now)
     default: return hear(input)
     }
   }

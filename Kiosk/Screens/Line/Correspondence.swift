@@ -85,7 +85,7 @@ public struct Correspondence: Sendable {
     case .forget(let errand):
       open.removeAll { $0.errand == errand }
       return ([], [])
-    case .wipe, .bell, .say, .bookAtCentre, .leave: return ([], [])
+    case .wipe, .bell, .say, .bookAtCentre, .practise, .endPractice, .leave: return ([], [])
     }
     guard let last = open.last else { return ([], []) }
     if isUp { return ([request(for: last)], []) }

@@ -26,6 +26,7 @@ public struct Frame: Sendable {
   let hints: [Hint]
   let banner: (String, Banner.Kind)?
   let duty: (HelpDuty, isIn: Bool)?
+  let alarms: StaffAlarms
   /// The page itself is how an office comes to be: what others say while there is none is not said over it.
   var isFounding = false
 
@@ -34,16 +35,17 @@ public struct Frame: Sendable {
     self.init(title, clock: clock, hints: hints, banner: banner, duty: nil)
   }
 
-  /// A staff terminal's: visitors who ask for a person have a row of their own.
+  /// A staff terminal's: visitors who ask for a person have a row of their own, and so has what is wrong in the background.
   init(
     _ title: String, clock: String = "", hints: [Hint], banner: (String, Banner.Kind)? = nil,
-    duty: (HelpDuty, isIn: Bool)?
+    duty: (HelpDuty, isIn: Bool)?, alarms: StaffAlarms = StaffAlarms()
   ) {
     self.title = title
     self.clock = clock
     self.hints = hints
     self.banner = banner
     self.duty = duty
+    self.alarms = alarms
   }
 
   /// Draws what stands around; `page` draws the rest.
@@ -59,27 +61,30 @@ public struct Frame: Sendable {
     let footer = Footer(hints.map { .init($0.name, $0.label, Touch.key($0.key)) })
     let tall = footer.rows(columns: canvas.width, canvas.look)
     let news = news(bearings)
+    let isWanted = duty?.0.isWanted == true
+    let most = news == nil && !isWanted ? StaffAlarms.rowsMax : 1
     let parts = Layout.rows(
       canvas.region,
       [
-        .fixed(1), .fixed(duty?.0.isWanted == true ? 1 : 0), .fixed(news == nil ? 0 : newsRows(news?.0 ?? "", canvas)),
-        .fill(1), .fixed(tall),
+        .fixed(1), .fixed(alarms.rows(canvas.width, most: most, speech)), .fixed(isWanted ? 1 : 0),
+        .fixed(news == nil ? 0 : newsRows(news?.0 ?? "", canvas)), .fill(1), .fixed(tall),
       ])
     drawBar(parts[0], bearings, on: &canvas)
-    let wanted = duty?.0.draw(parts[1], isIn: duty?.isIn == true, speech, on: &canvas) ?? []
-    if let news { Banner(news.0, news.1).draw(parts[2], on: &canvas) }
-    let targets = canvas.clipped(to: parts[3]) { canvas in
+    alarms.draw(parts[1], speech, on: &canvas)
+    let wanted = duty?.0.draw(parts[2], isIn: duty?.isIn == true, speech, on: &canvas) ?? []
+    if let news { Banner(news.0, news.1).draw(parts[3], on: &canvas) }
+    let targets = canvas.clipped(to: parts[4]) { canvas in
       // A page that nothing stands behind any more would be a lie.
       if let trouble = bearings.trouble {
-        draw(trouble, speech, parts[3], on: &canvas)
+        draw(trouble, speech, parts[4], on: &canvas)
       } else if let missing = bearings.missing, bearings.hasNoOffice, !isFounding {
-        FirstStart.draw(missing, speech, parts[3], on: &canvas)
+        FirstStart.draw(missing, speech, parts[4], on: &canvas)
       } else {
-        return page(parts[3], &canvas)
+        return page(parts[4], &canvas)
       }
       return []
     }
-    return wanted + targets + footer.draw(parts[4], on: &canvas)
+    return wanted + targets + footer.draw(parts[5], on: &canvas)
   }
 
   /// What happened, what was kept, what to do: for visitors, for staff, and for whoever they call.

@@ -102,6 +102,9 @@ public enum Wish: Equatable, Sendable {
   case say(String, Language)
   /// Books a reservation at the showroom's centre.
   case bookAtCentre
+  /// This terminal goes over to a practice of its own, and back to its office.
+  case practise(PracticeStart)
+  case endPractice
   /// Ends the program. A kiosk never wishes it.
   case leave
 }

@@ -41,6 +41,15 @@ struct LargeNotice: Sendable {
 
   /// The node's no, in its own words.
   static func refusal(_ refused: Refused?, _ speech: Speech) -> LargeNotice {
-    LargeNotice(speech(KioskWord.notPossible), [refused.map { speech($0.text) } ?? ""], .warning)
+    LargeNotice(speech(KioskWord.notPossible), refused?.lines(speech) ?? [""], .warning)
+  }
+}
+
+extension Refused {
+  /// As a visitor reads it, in its own words or `said` in others: no visitor can make room on a disk, but each is to know where
+  /// they are served all the same.
+  func lines(_ speech: Speech, said: String? = nil) -> [String] {
+    let isOfComputer = [Refusal.storeFull.code, Refusal.storeFailing.code].contains(code)
+    return (isOfComputer ? [speech(KioskWord.askStaff)] : []) + [said ?? speech(text)]
   }
 }

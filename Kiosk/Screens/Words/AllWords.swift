@@ -8,7 +8,7 @@ public enum AllWords {
     RatingWord.self,
     SurveyWord.self, DeskWord.self, DeskActionWord.self, DeskPaperWord.self, BoardWord.self, BookWord.self,
     BookTerminalWord.self, FrontWord.self, AdminWord.self, SettingWord.self, OfficerWord.self,
-    CalendarWord.self, DeviceWord.self, StoreWord.self, DayWord.self, TextWord.self,
+    CalendarWord.self, DeviceWord.self, StoreWord.self, DayWord.self, TextWord.self, PracticeWord.self,
     CentreWord.self, FoundingWord.self,
   ]
 

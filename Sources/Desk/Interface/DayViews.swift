@@ -137,6 +137,8 @@ public struct DayView: Record {
   public var lockersLeft = [LockerLine]()
   /// Number of the decree that sets the service standard.
   public var decree = ""
+  /// What hinders or falsifies the work at the desks just now, the gravest first. Whole, with the rest, in the status.
+  public var alarms = [AlarmView]()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -168,6 +170,7 @@ public struct DayView: Record {
     try visitor.field("lockersOut", &lockersOut)
     try visitor.field("lockersLeft", &lockersLeft)
     try visitor.field("decree", &decree)
+    try visitor.field("alarms", &alarms)
   }
 }
 
@@ -210,7 +213,8 @@ public struct QueueLine: Record {
   public var stage = Stage.waiting
   public var priority = Priority.none
   public var since = ""
-  public var waitMinutes = 0
+  /// How long they waited, or have been waiting; none where the clocks that say so have not been compared and contradict each other.
+  public var waitMinutes: Int?
   public var promise = ""
   public var desk: Int?
   public var guest: String?

@@ -130,6 +130,8 @@ public struct VisitView: Record {
   public var priority = Priority.none
   public var language = Language.indonesian
   public var channel = Channel.kiosk
+  /// The reservation with whose code the visitor came.
+  public var reservation: ReservationID?
   public var openedAt = ""
   public var calledAt = ""
   public var startedAt = ""
@@ -156,6 +158,12 @@ public struct VisitView: Record {
   public var overruled = [EventID]()
   /// How long the last step can still be taken back; 0 while `undo` would be refused.
   public var undoSeconds = 0
+  /// How long it has been where it stands, since the call or since the service began; none as `QueueLine.waitMinutes`.
+  public var stageMinutes: Int?
+  /// Of the service day that the desks work on; one of another day can be completed and corrected, and nothing else.
+  public var current = false
+  /// How it can still be moved through the line.
+  public var moves = [VisitMove]()
 
   public init() {}
   public mutating func fields<V: FieldVisitor>(_ visitor: inout V) throws {
@@ -167,6 +175,7 @@ public struct VisitView: Record {
     try visitor.field("priority", &priority)
     try visitor.field("language", &language)
     try visitor.field("channel", &channel)
+    try visitor.field("reservation", &reservation)
     try visitor.field("openedAt", &openedAt)
     try visitor.field("calledAt", &calledAt)
     try visitor.field("startedAt", &startedAt)
@@ -191,5 +200,8 @@ public struct VisitView: Record {
     try visitor.field("promise", &promise)
     try visitor.field("overruled", &overruled)
     try visitor.field("undoSeconds", &undoSeconds)
+    try visitor.field("stageMinutes", &stageMinutes)
+    try visitor.field("current", &current)
+    try visitor.field("moves", &moves)
   }
 }

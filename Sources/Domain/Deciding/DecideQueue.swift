@@ -114,7 +114,7 @@ extension Decision {
     let desk = try desk(command.desk, try profile())
     let visit = try todaysVisit(command.visit)
     switch visit.stage {
-    case .waiting, .missed: break
+    case _ where VisitMove.call.fits(visit.stage): break
     case .called, .serving:
       guard let other = visit.desk, other != desk.number else {
         throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
@@ -188,7 +188,7 @@ extension Decision {
   mutating func transfer(_ command: Transfer) throws(Refusal) {
     let service = try service(command.service, try profile())
     let visit = try todaysVisit(command.visit)
-    guard [.waiting, .called, .serving, .parked].contains(visit.stage) else {
+    guard VisitMove.transfer.fits(visit.stage) else {
       throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
     guard visit.service != service.key else { throw .sameService }
@@ -198,8 +198,7 @@ extension Decision {
   mutating func finish(_ command: Finish) throws(Refusal) {
     let visit = try held(command.desk, command.visit, in: [.serving, .parked])
     add(.visitFinished(VisitFinished(outcome: command.outcome)), to: visit)
-    guard let id = visit.reservation, let reservation = hall.reservations[id], reservation.status == .checkedIn
-    else { return }
+    guard let id = visit.reservation, isToFinish(id, with: visit) else { return }
     add(.reservationFinished(ReservationFinished()), to: id.first, .reservation)
   }
 
@@ -212,8 +211,7 @@ extension Decision {
 
   mutating func requeue(_ command: Requeue) throws(Refusal) {
     let visit = try todaysVisit(command.visit)
-    // A day closed too early and reopened: those who lapsed with it may join the line again.
-    guard visit.stage == .missed || visit.stage == .lapsed else {
+    guard VisitMove.requeue.fits(visit.stage) else {
       throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
     if hall.day?.isClosed == true { throw .dayIsClosed }
@@ -222,7 +220,7 @@ extension Decision {
 
   mutating func cancelVisit(_ command: CancelVisit) throws(Refusal) {
     let visit = try todaysVisit(command.visit)
-    guard [.waiting, .called, .missed].contains(visit.stage) else {
+    guard VisitMove.cancel.fits(visit.stage) else {
       throw .wrongStage(label: visit.label, visit.stage, desk: visit.desk)
     }
     add(.visitCancelled(VisitCancelled(reason: command.reason)), to: visit)
@@ -234,10 +232,10 @@ extension Decision {
     return visit
   }
 
-  /// Only a visit of the current day can be moved: desks and line know no other.
+  /// Only a visit of the current day can be moved.
   private func todaysVisit(_ key: VisitKey) throws(Refusal) -> Visit {
     let visit = try visit(key)
-    guard visit.day == hall.day?.day else { throw .noSuchVisit }
+    guard hall.isCurrent(visit) else { throw .noSuchVisit }
     return visit
   }
 }
@@ -245,7 +243,7 @@ extension Decision {
 extension Hall {
   /// The last step of a visit while it can be taken back: what is decided by, and by what the key for it is offered.
   public func stepToUndo(of visit: Visit, now: Moment) throws(Refusal) -> Undoable {
-    guard visit.day == day?.day else { throw .noSuchVisit }
+    guard isCurrent(visit) else { throw .noSuchVisit }
     if day?.isClosed == true { throw .dayIsClosed }
     guard let step = inOwnTime(visit).undoable else { throw .nothingToUndo }
     guard step.isOpen(at: now) else { throw .tooLateToUndo }

@@ -134,14 +134,19 @@ extension Decision {
     return .booked(try settled(id, [.submitted, .approved, .absent]))
   }
 
-  /// The node has checked the code before it comes here: who made it knows the booking, though this office does not yet.
+  /// The node has checked the code before it comes here, now or when somebody came with it first: who made it knows the
+  /// booking, though this office does not yet.
   private func arrival(of command: CheckIn) throws(Refusal) -> Arrival {
     let id = command.reservation
-    guard hall.reservations[id] == nil, !command.code.isEmpty else { return try arrival(id) }
-    guard !hall.visits.values.contains(where: { $0.reservation == id && $0.stage != .cancelled }) else {
-      throw .reservationStatus(.checkedIn)
-    }
+    guard hall.reservations[id] == nil, !command.code.isEmpty || hall.awaited[id] != nil else { return try arrival(id) }
+    try checkFree(hall.awaited[id])
     return .awaited(id)
+  }
+
+  private func checkFree(_ awaited: AwaitedReservation?) throws(Refusal) {
+    guard let awaited else { return }
+    guard !awaited.isFinished else { throw .reservationStatus(.finished) }
+    guard hall.holder(of: awaited) == nil else { throw .reservationStatus(.checkedIn) }
   }
 
   mutating func checkIn(_ arrival: Arrival, _ visit: EventID) {
@@ -166,6 +171,9 @@ extension Decision {
   }
 
   mutating func undoReservation(_ command: UndoReservation) throws(Refusal) {
+    if hall.reservations[command.reservation] == nil, let awaited = hall.awaited[command.reservation] {
+      return try takeBackCheckIn(awaited)
+    }
     let reservation = try reservation(command.reservation)
     guard let step = reservation.undoable else {
       throw reservation.isActedOn ? .reservationActedOn(reservation.status) : .nothingToUndo
@@ -182,9 +190,23 @@ extension Decision {
 
   /// With the number it gave, as long as nobody has been called by it.
   private mutating func takeBackCheckIn(_ reservation: Reservation) throws(Refusal) {
-    guard let id = reservation.visit, let visit = hall.visits[id], visit.stage == .waiting else {
-      throw .reservationActedOn(reservation.status)
+    guard let visit = reservation.visit else { throw .reservationActedOn(reservation.status) }
+    try takeBack(visit)
+  }
+
+  private mutating func takeBackCheckIn(_ awaited: AwaitedReservation) throws(Refusal) {
+    guard let step = awaited.undoable else {
+      if awaited.isFinished { throw .reservationActedOn(.finished) }
+      throw hall.holder(of: awaited) == nil ? .nothingToUndo : .reservationActedOn(.checkedIn)
     }
+    guard step.at.span(until: setting.now.second) <= Reservation.UndoableStep.window else {
+      throw .tooLateToUndoReservation
+    }
+    try takeBack(step.visit)
+  }
+
+  private mutating func takeBack(_ id: VisitID) throws(Refusal) {
+    guard let visit = hall.visits[id], visit.stage == .waiting else { throw .reservationActedOn(.checkedIn) }
     try cancelVisit(
       CancelVisit {
         $0.visit = .id(id)
@@ -194,18 +216,33 @@ extension Decision {
 
   /// A visit that came to nothing holds no reservation: whoever was meant to come still can.
   mutating func freeReservation(of visit: Visit) {
-    guard let id = visit.reservation, let reservation = hall.reservations[id], reservation.status == .checkedIn,
-      let checkIn = reservation.checkIns[visit.id]
-    else { return }
+    guard let id = visit.reservation, let checkIn = checkIn(of: visit, id) else { return }
     add(.stepUndone(StepUndone(undone: checkIn)), to: id.first, .reservation)
+  }
+
+  /// The check-in by which a visit holds its reservation, whether or not the booking has come.
+  private func checkIn(of visit: Visit, _ id: ReservationID) -> EventID? {
+    guard let reservation = hall.reservations[id] else { return hall.awaited[id]?.checkIns[visit.id] }
+    return reservation.status == .checkedIn ? reservation.checkIns[visit.id] : nil
+  }
+
+  /// Who came with it is served. One still awaited will be found finished by its booking.
+  func isToFinish(_ id: ReservationID, with visit: Visit) -> Bool {
+    if let reservation = hall.reservations[id] { return reservation.status == .checkedIn }
+    guard let awaited = hall.awaited[id] else { return false }
+    return !awaited.isFinished && awaited.checkIns[visit.id] != nil
   }
 
   /// A cancelled visit that goes on after all takes its reservation again, unless somebody else came with it meanwhile.
   mutating func holdReservation(of visit: Visit) throws(Refusal) {
-    guard let id = visit.reservation, hall.reservations[id] != nil,
-      hall.reservations[id]?.checkIns[visit.id] == nil
-    else { return }
-    _ = try settled(id, [.submitted, .approved, .absent])
+    guard let id = visit.reservation else { return }
+    if let reservation = hall.reservations[id] {
+      guard reservation.checkIns[visit.id] == nil else { return }
+      _ = try settled(id, [.submitted, .approved, .absent])
+    } else {
+      guard let awaited = hall.awaited[id], awaited.checkIns[visit.id] == nil else { return }
+      try checkFree(awaited)
+    }
     add(.reservationCheckedIn(ReservationCheckedIn(visit: visit.id)), to: id.first, .reservation)
   }
 

@@ -8,7 +8,7 @@ extension Decision {
   private func visitAtHand(_ key: VisitKey, alsoServed: Bool = false) throws(Refusal) -> Visit {
     let visit = try visit(key)
     guard isSelfService else { return visit }
-    guard visit.day == hall.day?.day else { throw .noSuchVisit }
+    guard hall.isCurrent(visit) else { throw .noSuchVisit }
     guard visit.stage.isOpen || alsoServed && visit.stage == .finished else {
       throw .wrongStage(label: visit.label, visit.stage, desk: nil)
     }

@@ -9,6 +9,8 @@ public struct Hall: Sendable {
   public var officers: [OfficerID: Officer] = [:]
   public var guests: [GuestID: Guest] = [:]
   public var reservations: [ReservationID: Reservation] = [:]
+  /// Those whose visitors came before their bookings did.
+  public var awaited: [ReservationID: AwaitedReservation] = [:]
   public var complaints: [ComplaintID: Complaint] = [:]
   /// National holidays; local closures are in the profile.
   public var holidays: [Holiday] = []
@@ -333,6 +335,7 @@ extension Hall {
       let present = Set(visits.values.filter(\.stage.isOpen).compactMap(\.reservation))
       reservations = reservations.filter { present.contains($0.key) }
     }
+    if awaited.count > 256 { awaited = [:] }
     if complaints.count > 256 { complaints = [:] }
     if foreign.count > 256 {
       for id in foreign { visits[id] = nil }

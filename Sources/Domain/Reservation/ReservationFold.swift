@@ -28,7 +28,7 @@ extension Reservation {
 
   /// Steps that were taken back, and the facts that took them back. One of these means its own step and nothing else, so that it
   /// contradicts nobody: what others have decided without seeing it stands.
-  private static func undone(_ facts: [SeenFact]) -> Set<EventID> {
+  static func undone(_ facts: [SeenFact]) -> Set<EventID> {
     var undone: Set<EventID> = []
     for fact in facts {
       guard case .fact(.stepUndone(let step)) = fact.happening else { continue }

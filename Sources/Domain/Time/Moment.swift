@@ -32,6 +32,7 @@ public struct Span: Hashable, Comparable, Sendable {
   public static let zero = Span(milliseconds: 0)
   public static func seconds(_ count: Int) -> Span { Span(milliseconds: Int64(count) * 1000) }
   public static func minutes(_ count: Int) -> Span { .seconds(count * 60) }
+  public static func days(_ count: Int) -> Span { .minutes(count * 24 * 60) }
   public static func < (a: Self, b: Self) -> Bool { a.milliseconds < b.milliseconds }
 
   public var negated: Span { Span(milliseconds: -milliseconds) }

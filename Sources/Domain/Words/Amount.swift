@@ -20,6 +20,16 @@ public enum Amount {
     }
   }
 
+  /// "45 mnt", "3 jam", "1 hari": as a line of a list has room for. The first two hours are said to the minute, because they are
+  /// what an office is measured by; a list with little room has its own letter for it.
+  public static func short(minutes: Int, _ unit: Bilingual = Bilingual("mnt", "min")) -> Bilingual {
+    switch max(0, minutes) {
+    case 0..<120: Bilingual("\(max(0, minutes)) \(unit.indonesian)", "\(max(0, minutes)) \(unit.english)")
+    case 120..<1_440: Bilingual("\(minutes / 60) jam", "\(minutes / 60) h")
+    default: Bilingual("\(minutes / 1_440) hari", minutes < 2_880 ? "1 day" : "\(minutes / 1_440) days")
+    }
+  }
+
   /// "40 detik", "3 menit": how far two clocks are apart.
   public static func gap(_ span: Span) -> Bilingual {
     let seconds = abs(span.milliseconds) / 1_000

@@ -10,6 +10,9 @@ public final class Alarms {
     case line, parked, identity, offset
     /// Two visitors hold one number.
     case numbers
+
+    /// What those at the desks work with: nobody there opens the status page to find out that the day is the wrong one.
+    static let atDesks: [Source] = [.store, .disk, .numbers, .clock, .check, .log, .printer, .voice]
   }
 
   public struct Alarm: Equatable, Sendable {
@@ -19,6 +22,9 @@ public final class Alarms {
   }
 
   public private(set) var current: [Alarm] = []
+
+  /// What hinders or falsifies the work at the desks, the gravest first.
+  public var atDesks: [Alarm] { Source.atDesks.compactMap { source in current.first { $0.source == source } } }
 
   /// Raises, renews or clears the alarm of one source.
   public func set(_ source: Source, _ text: Bilingual?, at now: Moment) {
@@ -39,28 +45,26 @@ extension ClockAlarm {
       if minutes < 2880 { return ("\(minutes / 60) jam", "\(minutes / 60) hours") }
       return ("\(minutes / 1440) hari", "\(minutes / 1440) days")
     }
+    // One row of a terminal holds what happened, two hold it all.
+    let advice = Bilingual(
+      "Betulkan jam, atau pastikan tanggal: loket admin, Hari layanan.",
+      "Set the clock, or confirm the date: loket admin, Service day.")
     switch self {
     case .behind(let by):
       let (id, en) = length(by)
       return Bilingual(
-        "Jam komputer tertinggal \(id). Nomor tetap keluar dengan tanggal layanan terakhir. Betulkan jamnya, atau "
-          + "pastikan tanggal: loket day set TANGGAL",
-        "The PC's clock is \(en) behind. Numbers go on under the last service day. Set the clock, or confirm the date: "
-          + "loket day set DATE")
+        "Jam komputer tertinggal \(id); tanggal layanan tetap yang terakhir. \(advice.indonesian)",
+        "The PC's clock is \(en) behind; numbers go on under the last service day. \(advice.english)")
     case .farAhead(let by):
       let (id, en) = length(by)
       return Bilingual(
-        "Jam komputer \(id) lebih maju dari hari layanan terakhir. Tanggal layanan tidak diubah. Betulkan jamnya, atau "
-          + "pastikan tanggal: loket day set TANGGAL",
-        "The PC's clock is \(en) ahead of the last service day. The service day was not changed. Set the clock, or "
-          + "confirm the date: loket day set DATE")
+        "Jam komputer lebih maju \(id); tanggal layanan tidak diubah. \(advice.indonesian)",
+        "The PC's clock is \(en) ahead; the service day was not changed. \(advice.english)")
     case .jumped(let by):
       let (id, en) = length(by)
       return Bilingual(
-        "Jam komputer melompat \(id) saat layanan berjalan. Tanggal layanan tidak diubah. Betulkan jamnya, atau "
-          + "pastikan tanggal: loket day set TANGGAL",
-        "The PC's clock jumped by \(en) while the desk was running. The service day was not changed. Set the clock, or "
-          + "confirm the date: loket day set DATE")
+        "Jam komputer melompat \(id); tanggal layanan tidak diubah. \(advice.indonesian)",
+        "The PC's clock jumped by \(en); the service day was not changed. \(advice.english)")
     }
   }
 }

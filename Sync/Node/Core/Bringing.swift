@@ -80,8 +80,11 @@ extension Node {
   }
 
   private func bring(_ id: ReservationID?) throws {
-    guard let id, hall.reservations[id] == nil, let reservation = try store.reservation(id) else { return }
-    hall.reservations[id] = reservation
+    guard let id, hall.reservations[id] == nil else { return }
+    hall.reservations[id] = try store.reservation(id)
+    // As long as its booking is to come, those who came with its code.
+    hall.awaited[id] = try hall.reservations[id] == nil ? store.awaitedReservation(id) : nil
+    for visit in hall.awaited[id]?.checkIns.keys.sorted() ?? [] { try bring(.id(visit)) }
   }
 
   private func bring(_ id: ComplaintID) throws {

@@ -9,7 +9,8 @@ extension Hall {
     case .guest: guests[GuestID(subject)]?.heads ?? []
     case .officer: officers[OfficerID(subject)]?.heads ?? []
     case .complaint: complaints[ComplaintID(subject)]?.heads ?? []
-    case .reservation: reservations[ReservationID(subject)]?.heads ?? []
+    case .reservation:
+      reservations[ReservationID(subject)]?.heads ?? awaited[ReservationID(subject)]?.heads ?? []
     case .office: office?.heads ?? []
     case .day: day?.heads ?? []
     case .node: []

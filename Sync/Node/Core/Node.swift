@@ -305,6 +305,7 @@ public final class Node {
       if draft.kind == .reservation {
         let id = ReservationID(draft.subject)
         hall.reservations[id] = try store.reservation(id)
+        hall.awaited[id] = try hall.reservations[id] == nil ? store.awaitedReservation(id) : nil
       }
       try store.project(draft.subject, draft.kind, from: hall)
     }

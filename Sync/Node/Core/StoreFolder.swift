@@ -14,9 +14,10 @@ public struct StoreFolder: Sendable {
   public init(_ path: String) { self.path = path }
 
   /// Where the office lives when nobody says: the same place for the node and for every terminal.
-  public static var usualPath: String {
-    Environment.value("LOKET_HOME") ?? (Environment.value("HOME") ?? "/var/lib") + "/.local/share/loket"
-  }
+  public static var usualPath: String { Environment.value("LOKET_HOME") ?? ownPath }
+
+  /// Among the user's own files, wherever the office lives.
+  public static var ownPath: String { (Environment.value("HOME") ?? "/var/lib") + "/.local/share/loket" }
 
   public var database: String { path + "/store.sqlite" }
   public var writeAheadLog: String { database + "-wal" }

@@ -154,7 +154,9 @@ extension Node {
       case .visit(let visit): if hall.visits[visit.id] != nil || visit.day == hall.day?.day { hall.place(visit) }
       case .guest(let guest): if hall.guests[guest.id] != nil { hall.guests[guest.id] = guest }
       case .officer(let officer): hall.officers[officer.id] = officer
-      case .reservation(let booked): if hall.reservations[booked.id] != nil { hall.reservations[booked.id] = booked }
+      case .reservation(let booked):
+        hall.awaited[booked.id] = nil
+        if hall.reservations[booked.id] != nil { hall.reservations[booked.id] = booked }
       case .complaint(let complaint):
         if hall.complaints[complaint.id] != nil { hall.complaints[complaint.id] = complaint }
       case .day, .office: needsHall = true

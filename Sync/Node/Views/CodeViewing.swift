@@ -15,19 +15,20 @@ extension Node {
       guard let guest = try store.guest(GuestID(id)), !guest.isErased else { throw Refusal.codeUnknown }
       return view(guest)
     case .reservation:
-      guard let reservation = try store.reservation(ReservationID(id)) else { return awaited(ReservationID(id)) }
+      guard let reservation = try store.reservation(ReservationID(id)) else { return try awaited(ReservationID(id)) }
       return try view(reservation)
     }
   }
 
   /// The centre has made the code, and this office will hear of the booking when the line is up.
-  private func awaited(_ id: ReservationID) -> CodeView {
-    CodeView {
+  private func awaited(_ id: ReservationID) throws -> CodeView {
+    let known = try store.awaitedReservation(id)
+    return CodeView {
       $0.kind = .reservation
       $0.reservation = id
       $0.awaited = true
-      $0.visit = hall.visits.values.first { $0.reservation == id }?.id
-      $0.status = $0.visit == nil ? .approved : .checkedIn
+      $0.visit = known.flatMap(hall.holder)
+      $0.status = known?.isFinished == true ? .finished : $0.visit == nil ? .approved : .checkedIn
     }
   }
 

@@ -1,5 +1,6 @@
 import Desk
 import Domain
+import Journal
 import Store
 
 extension Node {
@@ -40,6 +41,7 @@ extension Node {
       view.freeLockers = hall.freeLockers(of: profile.lockers).count
       if isCurrent { (view.lockersOut, view.lockersLeft) = (hall.lockersOut, try lockersLeft()) }
       view.decree = profile.decree
+      if isCurrent { view.alarms = alarms.atDesks.map(alarmView) }
     }
   }
 
@@ -103,11 +105,8 @@ extension Node {
 
   func queueLine(_ visit: Visit, _ figures: DayFigures, _ profile: OfficeProfile, _ now: Moment) throws -> QueueLine {
     let name = try visit.guest.flatMap(shownName)
-    let waited = visit.openedAt.span(
-      until: visit.firstCalledAt ?? visit.startedAt ?? visit.endOfWaiting(profile) ?? now)
-    // A clock nobody has compared yet may have stamped it in what is the future here, or years ago: then nobody knows.
-    let isKnown = waited < .minutes(24 * 60)
-    let promise = isKnown ? figures.promise(visit, now: now) : .notPromised
+    let waited = waitMinutes(visit, profile, now)
+    let promise = waited == nil ? .notPromised : figures.promise(visit, now: now)
     return QueueLine {
       $0.visit = visit.id
       $0.number = visit.number
@@ -115,7 +114,7 @@ extension Node {
       $0.stage = visit.stage
       $0.priority = visit.priority
       $0.since = clockText(visit.queuedAt)
-      $0.waitMinutes = isKnown ? max(0, waited.wholeMinutes) : 0
+      $0.waitMinutes = waited
       $0.promise = promise.word
       $0.desk = visit.stage.holdsDesk ? visit.desk : nil
       $0.guest = name
@@ -128,6 +127,28 @@ extension Node {
       $0.minutesLeft = promise.minutesLeft
       $0.holders = visit.number.flatMap { hall.holders(of: $0) }
     }
+  }
+
+  private func waitMinutes(_ visit: Visit, _ profile: OfficeProfile, _ now: Moment) -> Int? {
+    let opened = (visit.openedAt, visit.id.first)
+    if let called = visit.firstCalledAt { return minutes(from: opened, to: (called, visit.firstCall)) }
+    if let started = visit.startedAt { return minutes(from: opened, to: (started, visit.started)) }
+    return minutes(from: opened, to: (visit.endOfWaiting(profile) ?? now, nil))
+  }
+
+  func minutes(since at: Moment, _ event: EventID?) -> Int? { minutes(from: (at, event), to: (now, nil)) }
+
+  /// Whole minutes from one stamp to another; where there is no event, this computer's own clock says so now. A clock that nobody has
+  /// compared yet may have stamped what is the future here, or years ago. Less than a day is taken as it is; a day or more only where both
+  /// clocks are known, for a day that nobody has ended. Longer than an office is ever closed for, a clock was wrong.
+  private func minutes(from start: (at: Moment, by: EventID?), to end: (at: Moment, by: EventID?)) -> Int? {
+    let span = start.at.span(until: end.at)
+    let own = store.identity?.node
+    func isKnown(_ event: EventID?) -> Bool {
+      event.map { $0.node == own || hall.clocks.count($0.node) > 0 } ?? true
+    }
+    let isKnown = span < .days(1) || isKnown(start.by) && isKnown(end.by) && span < .days(OfficeClock.closedDaysMax)
+    return isKnown ? max(0, span.wholeMinutes) : nil
   }
 
   func boardView() throws -> BoardView {

@@ -97,14 +97,16 @@ extension Node {
       view.uptimeSeconds = uptimeSeconds
       view.memoryKiB = residentKiB()
       view.help = helpView().asks.filter { !$0.isAttended }
-      view.alarms = alarms.current.map { alarm in
-        AlarmView {
-          $0.code = alarm.source.rawValue
-          $0.indonesian = alarm.text.indonesian
-          $0.english = alarm.text.english
-          $0.since = dateText(alarm.since)
-        }
-      }
+      view.alarms = alarms.current.map(alarmView)
+    }
+  }
+
+  func alarmView(_ alarm: Alarms.Alarm) -> AlarmView {
+    AlarmView {
+      $0.code = alarm.source.rawValue
+      $0.indonesian = alarm.text.indonesian
+      $0.english = alarm.text.english
+      $0.since = dateText(alarm.since)
     }
   }
 
@@ -187,16 +189,32 @@ extension Node {
     }
   }
 
-  /// Visitors whose code was right, and whose booking this office does not have yet: they stand in the list all the same.
+  /// Visitors whose code was right, and whose booking this office does not have yet: they stand in the list all the same. Where the
+  /// visit was cancelled, the booking is free for whoever was meant to come.
   private func awaited(on day: Day) throws -> [ReservationLine] {
-    try hall.todaysVisits.sorted { $0.id.first < $1.id.first }.compactMap { visit in
-      guard let id = visit.reservation, try store.reservation(id) == nil else { return nil }
+    var seen: Set<ReservationID> = []
+    let now = self.now
+    return try hall.todaysVisits.sorted { $0.id.first < $1.id.first }.compactMap { visit in
+      guard let id = visit.reservation, seen.insert(id).inserted, try store.reservation(id) == nil,
+        let known = try store.awaitedReservation(id)
+      else { return nil }
+      let holder = hall.holder(of: known)
+      let came = holder.flatMap { hall.visits[$0] } ?? visit
       return try ReservationLine {
-        ($0.reservation, $0.status, $0.visit, $0.awaited) = (id, .checkedIn, visit.id, true)
-        $0.slot = Slot(day: day, time: try profile.zone.local(visit.openedAt).time)
+        ($0.reservation, $0.visit, $0.awaited) = (id, holder, true)
+        $0.status = known.isFinished ? .finished : holder == nil ? .approved : .checkedIn
+        $0.slot = Slot(day: day, time: try profile.zone.local(came.openedAt).time)
         $0.code = code(of: id)
+        $0.undoable = isUndoable(known, at: now)
       }
     }
+  }
+
+  private func isUndoable(_ awaited: AwaitedReservation, at now: Moment) -> Bool {
+    guard let step = awaited.undoable, step.at.span(until: now.second) <= Reservation.UndoableStep.window else {
+      return false
+    }
+    return hall.visits[step.visit]?.stage == .waiting
   }
 
   /// Within its minute; a check-in, as long as its visitor waits.

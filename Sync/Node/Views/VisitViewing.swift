@@ -18,6 +18,7 @@ extension Node {
       $0.priority = visit.priority
       $0.language = visit.language
       $0.channel = visit.channel
+      $0.reservation = visit.reservation
       $0.openedAt = clockText(visit.openedAt)
       $0.calledAt = clockText(visit.firstCalledAt)
       $0.startedAt = clockText(visit.startedAt)
@@ -42,6 +43,16 @@ extension Node {
       $0.promise = figures.promise(visit, now: now).word
       $0.overruled = visit.overruled
       $0.undoSeconds = undoSeconds(visit.id)
+      $0.stageMinutes = stageMinutes(visit)
+      ($0.current, $0.moves) = (shownHall.isCurrent(visit), shownHall.moves(of: visit))
+    }
+  }
+
+  private func stageMinutes(_ visit: Visit) -> Int? {
+    switch visit.stage {
+    case .called: visit.calledAt.flatMap { minutes(since: $0, visit.lastCall) }
+    case .serving: visit.startedAt.flatMap { minutes(since: $0, visit.started) }
+    default: nil
     }
   }
 
@@ -83,7 +94,7 @@ extension Node {
 
   private func promiseClock(_ visit: Visit, _ figures: DayFigures, _ now: Moment) -> PromiseClock? {
     let promise = figures.promise(visit, now: now)
-    guard promise != .notPromised, visit.openedAt.span(until: now) < .minutes(24 * 60) else { return nil }
+    guard promise != .notPromised, minutes(since: visit.openedAt, visit.id.first) != nil else { return nil }
     return PromiseClock { ($0.state, $0.minutesLeft) = (promise.word, promise.minutesLeft) }
   }
 

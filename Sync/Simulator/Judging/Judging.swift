@@ -86,8 +86,11 @@ extension World {
 
   private func judgeIdle() {
     // Six held calls of ten minutes an hour each, and a few for what was just learnt. Copies of one disk call under one seat
-    // and take the counter from each other: a call may have to be made once more for each of them.
-    let most = pcs.reduce(0) { sum, pc in sum + 16 * pcs.count { $0 === pc || $0.seat == pc.seat && pc.seat != 0 } }
+    // and take the counter from each other: a call may have to be made once more for each of them. A body that is still too
+    // large is offered after ten minutes, twenty and forty.
+    let most = pcs.reduce(0) { sum, pc in
+      sum + 16 * pcs.count { $0 === pc || $0.seat == pc.seat && pc.seat != 0 } + 4 * pc.files.memory.owed.count
+    }
     if exchanges - idleFrom > most { fail("a quiet line is quiet", "\(exchanges - idleFrom) calls in an hour") }
     if !isTogether { fail("what has come together stays together", whatIsApart) }
   }

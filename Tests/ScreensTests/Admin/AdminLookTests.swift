@@ -31,6 +31,23 @@ import Testing
     #expect(menu.contains("Keadaan"))
   }
 
+  @Test(arguments: Language.allCases) func `no question of a form is cut short in the smallest window`(
+    _ language: Language
+  ) throws {
+    let rehearsal = try Rehearsal { $0.languages = language == .english ? [.english, .indonesian] : $0.languages }
+    let admin = try AdminTests.open(rehearsal, columns: 80, rows: 23)
+    // The date is asked for while the clock is doubted.
+    rehearsal.running.clock.jump(Span(milliseconds: -3 * 86_400_000))
+    rehearsal.pass(.seconds(2))
+    for keys in ["1", "3", "4", "51", "61", "71", "82", "84", "85", "91", "01", "c3"] {
+      for key in keys { admin.press(String(key)) }
+      let questions = admin.text.split(separator: "\n").filter { $0.contains(" [") }.map { $0.split(separator: "[")[0] }
+      #expect(!questions.isEmpty, "\(keys): \(admin.text)")
+      #expect(questions.allSatisfy { !$0.contains("…") }, "\(keys): \(questions)")
+      for _ in keys { admin.press("Esc") }
+    }
+  }
+
   @Test func `a double press of the confirming key is one change`() throws {
     let rehearsal = try Rehearsal()
     let admin = try AdminTests.open(rehearsal)

@@ -112,4 +112,37 @@ import Testing
     #expect(LineView.clockWords(90_000).english == "1 minute behind the centre")
     #expect(LineView.clockWords(-30_000).indonesian == "30 detik lebih cepat dari pusat")
   }
+
+  @Test func `a long list goes as far as its last line, says how many there are, and comes back at once`() throws {
+    let (rehearsal, admin) = try open()
+    defer { withExtendedLifetime(rehearsal) {} }
+    try status(admin, Self.troubled)
+    admin.give(
+      .view(
+        .overruled(Empty()),
+        .overruled(
+          OverruledView { view in
+            view.changes = (1...30).map { number in
+              OverruledLine {
+                $0.event = EventID(node: 2, sequence: UInt64(number))
+                ($0.indonesian, $0.english) = ("Perubahan nomor \(number).", "Change number \(number).")
+              }
+            }
+          })))
+    let top = admin.text
+    #expect(top.contains(" / 34") && top.contains("»"), "\(top)")
+    for _ in 0..<50 { admin.press("Down") }
+    let end = admin.text
+    #expect(end.contains("Perubahan nomor 30.") && end.contains("–34 / 34") && end.contains("»"), "\(end)")
+    // Every key does something that is seen.
+    admin.press("Up")
+    #expect(admin.text != end)
+    admin.press("Home")
+    #expect(admin.text == top)
+    admin.press("End")
+    #expect(admin.text == end)
+    // The list becomes shorter under one's eyes.
+    admin.give(.view(.overruled(Empty()), .overruled(Self.lost)))
+    #expect(admin.shows("A007: dipanggil oleh Maria"), "\(admin.text)")
+  }
 }

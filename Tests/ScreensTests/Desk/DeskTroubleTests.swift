@@ -241,4 +241,15 @@ import Testing
       }
     }
   }
+
+  @Test func `an empty line here is no empty house: those who wait for other desks are told of`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try rehearsal.arrive("perpustakaan")
+    let (first, second) = (try rehearsal.desk(1), try rehearsal.desk(2))
+    #expect(first.shows("menunggu untuk meja ini.") && first.shows("1 menunggu"), "\(first.text)")
+    #expect(first.shows("Tidak ada untuk meja ini.") && !first.shows("Tidak ada yang menunggu."))
+    #expect(!second.shows("meja ini.") && second.shows("»B001"))
+    second.press("n")
+    #expect(first.shows("Tidak ada yang menunggu.") && !first.shows("Tidak ada untuk meja ini."), "\(first.text)")
+  }
 }

@@ -35,6 +35,8 @@ final class Rehearsal {
       Bearings(encode: { text in ScreenCode.modules(of: text).flatMap { BitMatrix(size: $0.side, $0.dark) } }))
     let actor = Actor(station, try running.desk(), columns: columns, rows: rows) { [unowned self] in self.now }
     actor.changed = { [unowned self] in self.spread() }
+    actor.rests = { [unowned self] in self.wait(milliseconds: 720) }
+    actor.isDeliberate = station is GuestBookTerminal
     actors.append(actor)
     actor.lineIsUp()
     return actor
@@ -95,6 +97,10 @@ final class Actor {
   private let rows: Int
   private let clock: () -> Duration
   fileprivate var changed: () -> Void = {}
+  fileprivate var rests: () -> Void = {}
+  /// Whoever presses one key twice means it twice: time goes by in between, as it does for a person who reads.
+  var isDeliberate = false
+  private var lastKey: (key: Key, at: Duration)?
   private var watched: [(number: Int64, query: Query, last: View?)] = []
   /// Presses the node has not been told of: the line was lost before.
   private var lastPress = 0
@@ -122,10 +128,19 @@ final class Actor {
 
   /// Presses keys by name: "1", "Enter", "Esc", "Tab", "F2", "Up", "^u" …
   func press(_ names: String...) {
-    for name in names { give(.key(Actor.key(name))) }
+    for name in names { hit(Actor.key(name)) }
   }
 
-  func type(_ text: String) { for scalar in text.unicodeScalars { give(.key(.character(scalar))) } }
+  private func hit(_ key: Key) {
+    if isDeliberate, let lastKey, lastKey.key == key, clock() - lastKey.at < .milliseconds(720) { rests() }
+    lastKey = (key, clock())
+    give(.key(key))
+  }
+
+  func type(_ text: String) {
+    lastKey = nil
+    for scalar in text.unicodeScalars { give(.key(.character(scalar))) }
+  }
   func give(_ input: Input) { hand([input]) }
 
   static func key(_ name: String) -> Key {
@@ -152,7 +167,7 @@ final class Actor {
       Issue.record("nothing to tap says \"\(words)\":\n\(text)", sourceLocation: location)
       return
     }
-    if case .key(let key) = hit.action { give(.key(key)) } else { give(.touch(hit.action)) }
+    if case .key(let key) = hit.action { self.hit(key) } else { give(.touch(hit.action)) }
   }
 
   /// A finger down and up on this cell, as a panel reports it: what counts as a tap is decided as at a real terminal.

@@ -4,7 +4,7 @@ import Domain
 
 /// National holidays as installed on this PC: to look at; a new year's file is installed by a verb.
 struct HolidaysPage: AdminPage {
-  private var first = 0
+  private var reading = Reading()
 
   func title(_ scene: Scene) -> String { scene.speech(CalendarWord.holidays) }
   func hints(_ scene: Scene) -> [Frame.Hint] {
@@ -15,14 +15,8 @@ struct HolidaysPage: AdminPage {
   }
 
   mutating func press(_ key: Key, _ scene: Scene) -> [Step] {
-    switch key.code {
-    case .escape: return [.back]
-    case .down: first = min(first + 1, max(0, scene.holidays.count - 1))
-    case .up: first = max(0, first - 1)
-    case .pageDown: first = min(first + 10, max(0, scene.holidays.count - 1))
-    case .pageUp: first = max(0, first - 10)
-    default: break
-    }
+    if key.code == .escape { return [.back] }
+    _ = reading.take(key, count: scene.holidays.count)
     return []
   }
 
@@ -38,7 +32,7 @@ struct HolidaysPage: AdminPage {
     }
     let table = Table<Touch>(
       [.init(scene.speech(CalendarWord.date), .fixed(28)), .init(scene.speech(CalendarWord.reason), .fill(1))], rows,
-      first: first)
+      selected: reading.selected)
     return table.draw(body, on: &canvas)
   }
 }

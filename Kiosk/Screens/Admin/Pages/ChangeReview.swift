@@ -5,7 +5,7 @@ import Domain
 /// What will change, from what to what, and the one key that does it.
 struct ChangeReview: AdminPage {
   private let proposal: Proposal
-  private var first = 0
+  private var reading = Reading()
 
   init(_ proposal: Proposal) { self.proposal = proposal }
 
@@ -31,14 +31,12 @@ struct ChangeReview: AdminPage {
     if isSaving(scene) { return [] }
     switch key.code {
     case .escape: return [.back]
-    case .down: first = min(first + 1, max(0, proposal.changes.count - 1))
-    case .up: first = max(0, first - 1)
     case .enter:
       if let before = proposal.before, before != scene.profile {
         return [.back, .say(AdminWord.changedMeanwhile.both, .warning)]
       }
       return [.perform(proposal.command, Proposal.errand)]
-    default: break
+    default: _ = reading.take(key, count: proposal.changes.count)
     }
     return []
   }
@@ -81,27 +79,38 @@ struct ChangeReview: AdminPage {
   private func drawChanges(_ region: Region, _ speech: Speech, on canvas: inout Canvas) {
     guard region.height > 1 else { return }
     let shares: [Share] = [.percent(28), .percent(34), .fixed(2), .fill(1)]
-    let head = Layout.columns(region.row(0), shares, gap: 1)
-    canvas.fill(region.row(0), Style.plain.underlined)
+    func sides(_ change: Change) -> [(column: Int, text: String)] {
+      [(0, speech(change.label)), (1, shown(change.from, speech)), (3, shown(change.to, speech))]
+    }
+    func heights(_ columns: [Region]) -> [Int] {
+      proposal.changes.map { change in
+        sides(change).map { TextLines.wrap($0.text, columns: columns[$0.column].width, linesMax: 4).count }.max() ?? 1
+      }
+    }
+    // What fits whole needs neither a mark nor a place.
+    let fits = heights(Layout.columns(region, shares, gap: 1)).reduce(0, +) < region.height
+    let table = fits ? region : region.split(left: 2).1
+    let head = Layout.columns(table.row(0), shares, gap: 1)
+    canvas.fill(table.row(0), Style.plain.underlined)
     canvas.text(speech(AdminWord.was), head[1], Style.title.underlined)
     canvas.text(speech(AdminWord.becomes), head[3], Style.title.underlined)
+    let tall = heights(head)
+    let seen = reading.shown(tall, rows: region.height - (fits ? 1 : 2))
     var y = region.y + 1
-    for (index, change) in proposal.changes.enumerated().dropFirst(first) {
-      let columns = Layout.columns(Region(region.x, y, region.width, region.bottom - y), shares, gap: 1)
-      guard y < region.bottom else { break }
-      let sides = [(0, speech(change.label)), (1, shown(change.from, speech)), (3, shown(change.to, speech))]
-      let rows = sides.map { TextLines.wrap($0.1, columns: columns[$0.0].width, linesMax: 4).count }.max() ?? 1
-      if y + rows > region.bottom, index > first {
-        canvas.text(
-          speech(AdminWord.moreBelow, proposal.changes.count - index), Region(region.x, y, region.width, 1), .faint)
-        break
+    for index in seen {
+      let columns = Layout.columns(
+        Region(table.x, y, table.width, min(tall[index], region.bottom - y)), shares, gap: 1)
+      if !fits, index == min(reading.selected, tall.count - 1) {
+        canvas.put("»", region.x, y, Style.plain.bold)
+        canvas.cursor = Point(region.x, y)
       }
-      for (column, text) in sides {
+      for (column, text) in sides(proposal.changes[index]) {
         canvas.text(text, columns[column], column == 3 ? Style.plain.bold : .plain, .paragraph)
       }
       canvas.text("->", columns[2], .plain)
-      y += rows
+      y += tall[index]
     }
+    if !fits { Reading.drawPlace(seen, of: tall.count, region.row(region.height - 1), on: &canvas) }
   }
 
   private func shown(_ text: Bilingual, _ speech: Speech) -> String {

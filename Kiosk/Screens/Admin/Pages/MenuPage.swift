@@ -91,11 +91,12 @@ struct MenuPage: AdminPage {
     let items = items(scene)
     let columns = columns(items.count)
     let rows = (items.count + columns - 1) / columns
-    let tall = max(2, min(canvas.look.large ? 4 : 3, region.height / rows))
+    // Every item has its row: one that cannot be seen could still be chosen.
+    let tall = max(1, min(canvas.look.large ? 4 : 3, region.height / rows))
     let places = Layout.columns(region, (0..<columns).map { _ in .fill(1) }, gap: 2)
     return items.enumerated().compactMap { index, item in
       let column = places[index / rows]
-      let place = Region(column.x, column.y + index % rows * tall, column.width, tall == 2 ? 2 : tall - 1)
+      let place = Region(column.x, column.y + index % rows * tall, column.width, tall <= 2 ? tall : tall - 1)
       guard place.bottom <= region.bottom else { return nil }
       return draw(item, index, place, scene, on: &canvas)
     }
@@ -112,7 +113,7 @@ struct MenuPage: AdminPage {
     let isBarred = item.needsHead && scene.knowsRoles && !scene.isHead
     canvas.text(scene.speech(item.label), place.row(0).split(left: 5).1, style.bold)
     let detail = isBarred ? scene.speech(AdminWord.headOnly) : scene.speech(item.detail)
-    canvas.text(detail, place.row(1).split(left: 5).1, isSelected ? style : .faint)
+    if place.height > 1 { canvas.text(detail, place.row(1).split(left: 5).1, isSelected ? style : .faint) }
     if isSelected { canvas.cursor = Point(place.x, place.y) }
     return Target(place, .choose(index))
   }
@@ -157,6 +158,10 @@ extension MenuPage {
       Item(label: AdminWord.store.both, detail: AdminWord.storeDetail.both, needsHead: false) { _ in StorePage() },
       Item(label: AdminWord.status.both, detail: alarms(scene), needsHead: false) { _ in StatusPage() },
       Item(label: StoreWord.centre.both, detail: centre(scene), needsHead: false) { _ in CentrePage() },
+      Item(
+        label: PracticeWord.practice.both,
+        detail: (scene.isPractice ? PracticeWord.detailPractice : .detailReal).both, needsHead: false
+      ) { _ in PracticePage() },
     ]
   }
 

@@ -8,7 +8,7 @@ struct CentrePage: AdminPage {
   static let lost = Query.overruled(Empty())
 
   private var lost = Seen<OverruledView>.awaited
-  private var first = 0
+  private var reading = Reading()
 
   func title(_ scene: Scene) -> String { scene.speech(StoreWord.centre) }
   var watching: [Query] { [Self.lost] }
@@ -28,9 +28,7 @@ struct CentrePage: AdminPage {
     switch key.code {
     case .escape: return [.back]
     case .character("1") where mayEnrol(scene): return [.open(EnrolPage())]
-    case .down: first = min(first + 1, max(0, paragraphs(scene).count - 1))
-    case .up: first = max(0, first - 1)
-    default: break
+    default: _ = reading.take(key, count: paragraphs(scene).count)
     }
     return []
   }
@@ -54,7 +52,7 @@ struct CentrePage: AdminPage {
     let tall = mayEnrol(scene) ? Button<Touch>.rows(canvas.look) : 0
     let parts = Layout.rows(region, [.fixed(facts.count), .fixed(1), .fill(1), .fixed(tall)])
     Facts.draw(facts, parts[0], on: &canvas)
-    draw(paragraphs(scene), parts[2], speech, on: &canvas)
+    reading.draw(paragraphs(scene), parts[2], on: &canvas)
     guard tall > 0 else { return [] }
     return Button(speech(FoundingWord.enrol), key: "1", Touch.key(.character("1"))).draw(parts[3], on: &canvas)
   }
@@ -80,12 +78,6 @@ struct CentrePage: AdminPage {
     facts.append((speech(StoreWord.centreAddress), "\(line.centre)"))
     if line.catchingUp { facts.append((speech(StoreWord.past), speech(StoreWord.pastReading))) }
     return facts
-  }
-
-  private struct Paragraph {
-    var mark = ""
-    var text: String
-    var isHead = false
   }
 
   /// What people may have to do something about, then what is only to be known.
@@ -117,28 +109,5 @@ struct CentrePage: AdminPage {
       if view.more { all.append(Paragraph(mark: "  ", text: "…")) }
     }
     return all
-  }
-
-  private func draw(_ paragraphs: [Paragraph], _ region: Region, _ speech: Speech, on canvas: inout Canvas) {
-    var y = region.y
-    func indent(_ paragraph: Paragraph) -> Int {
-      paragraph.isHead ? 0 : Width.of(paragraph.mark) + (paragraph.mark.isEmpty ? 0 : 1)
-    }
-    let tall = paragraphs.map { TextLines.wrap($0.text, columns: region.width - indent($0), linesMax: 5).count }
-    // Never further than the last one needs: what fits whole stays where it is.
-    var first = min(first, paragraphs.count - 1)
-    while first > 0, tall[(first - 1)...].reduce(0, +) <= region.height { first -= 1 }
-    for (index, paragraph) in paragraphs.enumerated().dropFirst(first) {
-      let (x, rows) = (indent(paragraph), tall[index])
-      if y + rows > region.bottom, index > first {
-        canvas.text(
-          speech(AdminWord.moreBelow, paragraphs.count - index),
-          Region(region.x, min(y, region.bottom - 1), region.width, 1), .faint)
-        return
-      }
-      canvas.text(paragraph.mark, Region(region.x, y, 3, 1), Style.faultText.bold)
-      let place = Region(region.x + x, y, region.width - x, region.bottom - y)
-      y += max(1, canvas.text(paragraph.text, place, paragraph.isHead ? Style.plain.bold : .plain, .paragraph))
-    }
   }
 }
