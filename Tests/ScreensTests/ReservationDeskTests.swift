@@ -222,6 +222,21 @@ import Testing
     #expect(actor.shows("Tidak ada reservasi"))
   }
 
+  @Test func `who comes on another day than agreed is checked in only after that was said`() throws {
+    let rehearsal = try Rehearsal()
+    let monday = OfficeStart.day.advanced(by: 3)
+    _ = try rehearsal.head.press(
+      .bookReservation(
+        BookReservation { ($0.slot, $0.topic) = (Slot(day: monday, time: TimeOfDay(10, 0)), "Inflasi") }))
+    let actor = try FrontOfficeTests.enter(rehearsal)
+    actor.press("F6", "Right", "Right", "Right", "Enter")
+    #expect(actor.shows("Dijanjikan \(monday), bukan hari ini"), "\(actor.text)")
+    actor.press("Escape")
+    #expect(try Self.reservations(rehearsal, on: monday).map(\.status) == [.submitted])
+    actor.press("Enter", "1")
+    #expect(try Self.reservations(rehearsal, on: monday).map(\.status) == [.checkedIn], "\(actor.text)")
+  }
+
   @Test func `somebody served already is found by number, name or stage, and their guest book is completed`() throws {
     let rehearsal = try Rehearsal()
     for id in ["a", "b"] {

@@ -11,7 +11,11 @@ extension ViewText {
     if let id = view.reservation { parts.append(id.description) }
     if let stage = view.stage { parts.append(stage.label[language]) }
     if let desk = view.desk { parts.append(say("meja \(desk)", "desk \(desk)")) }
-    if let status = view.status { parts.append(status.label[language]) }
+    if view.awaited, view.visit == nil {
+      parts.append(say("rincian menyusul dari pusat", "details awaited from the centre"))
+    } else if let status = view.status {
+      parts.append(status.label[language])
+    }
     if let slot = view.slot { parts.append(slot.description) }
     if !view.greeting.isEmpty { parts.append(view.greeting) }
     let line = parts.joined(separator: "  ")

@@ -78,15 +78,15 @@ extension ViewText {
   func reservations(_ view: ReservationsView) -> String {
     guard !view.reservations.isEmpty else { return say("Tidak ada reservasi.", "No reservations.") }
     var table = Table([
-      say("kode", "code"), say("pukul", "time"), "status", say("topik", "topic"), say("tamu", "guest"),
-      say("petugas", "officer"),
+      say("reservasi", "reservation"), say("pukul", "time"), "status", say("topik", "topic"), say("tamu", "guest"),
+      say("petugas", "officer"), say("kode", "code"),
     ])
     for line in view.reservations {
       table.add([
         line.reservation.description, line.slot.time.description,
         line.status.label[language] + (line.undecided.isEmpty ? "" : say(" – perlu diputuskan", " – to be decided")),
         line.awaited ? say("(rincian menyusul dari pusat)", "(details awaited from the centre)") : line.topic,
-        line.guest ?? "–", line.officer ?? "–",
+        line.guest ?? "–", line.officer ?? "–", line.code,
       ])
     }
     return ([table.text] + view.reservations.filter { !$0.sides.isEmpty }.map(choice)).joined(separator: "\n")

@@ -90,6 +90,7 @@ extension FrontWord {
     .askLocker: "Which locker?",
     .askDesk: "Call to which desk?",
     .askService: "For which service?",
+    .askServiceOtherDay: "Agreed for {1}, not for today. Here all the same? For which service?",
     .askReason: "For which reason?",
     .lockerNumber: "Locker number",
     .lockerHint: "Leave empty for the free locker with the lowest number.",

@@ -90,6 +90,7 @@ extension FrontWord {
     .askLocker: "Loker nomor berapa?",
     .askDesk: "Panggil ke meja mana?",
     .askService: "Untuk layanan mana?",
+    .askServiceOtherDay: "Dijanjikan {1}, bukan hari ini. Tetap hadir? Untuk layanan mana?",
     .askReason: "Apa alasannya?",
     .lockerNumber: "Nomor loker",
     .lockerHint: "Kosongkan untuk loker kosong dengan nomor terkecil.",

@@ -134,7 +134,10 @@ extension FrontOffice {
       bearings.say(Refused(.reservationStatus(current.status)))
       return []
     }
-    asking = .choice(.checkIn, FrontWord.askService.both, profile.services.map(\.label))
+    // Who comes on another day is served; a line chosen on the wrong page is not.
+    let isToday = current.awaited || current.slot.day == day?.day
+    let title = isToday ? FrontWord.askService.both : FrontWord.askServiceOtherDay.filled(current.slot.day)
+    asking = .choice(.checkIn, title, profile.services.map(\.label))
     return []
   }
 

@@ -64,8 +64,8 @@ extension Refusal {
         "Another officer has that login. Nothing was saved yet; choose another.")
     case .pinTooSimple:
       Bilingual(
-        "PIN harus 6–12 angka, bukan angka kembar atau berurutan. PIN lama tetap berlaku.",
-        "A PIN is 6–12 digits, not all equal and not in sequence. The old PIN still holds.")
+        "PIN harus 6–12 angka, bukan angka kembar atau berurutan. Belum ada yang diubah.",
+        "A PIN is 6–12 digits, not all equal and not in sequence. Nothing was changed yet.")
     case .ratingIncomplete(let item):
       Bilingual(
         "Penilaian belum lengkap: \(item.label.indonesian). Belum ada yang disimpan; jawab setiap unsur satu kali.",

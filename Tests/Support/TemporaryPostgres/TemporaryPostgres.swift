@@ -29,7 +29,7 @@ public final class TemporaryPostgres: @unchecked Sendable {  // Nothing changes 
     let sync = isDurable ? "on" : "off"
     let options =
       "-c listen_addresses= -c unix_socket_directories=\(folder) -c fsync=\(sync) -c full_page_writes=\(sync) -c jit=off "
-      + "-c shared_buffers=64MB -c max_connections=80 -c autovacuum=off -c log_min_messages=fatal"
+      + "-c shared_buffers=64MB -c max_connections=400 -c autovacuum=off -c log_min_messages=fatal"
     let words = ["-c", Self.watch, "sh", folder, programs, options] + Self.asServerUser
     shell = try withExtendedLifetime(watched) { try Child("/bin/sh", words, input: watched.number) }
     try waitUntilReady()
