@@ -123,10 +123,10 @@ struct ManyTests {
       try connection.execute("BEGIN")
       try connection.execute("UPDATE feed_counter SET last = last WHERE office = 8205")
       holds.set()
-      while !mayCommit.isSet { try connection.execute("SELECT pg_sleep(0.005)") }
+      for _ in 0..<Patience.milliseconds / 5 where !mayCommit.isSet { try connection.execute("SELECT pg_sleep(0.005)") }
       try connection.execute("COMMIT")
     }
-    while !holds.isSet { try await Task.sleep(for: .milliseconds(2)) }
+    try #require(try await comesTrue { holds.isSet })
     let isThrough = Flag()
     async let waiting: Void = {
       var seat = begun

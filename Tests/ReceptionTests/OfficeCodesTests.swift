@@ -301,7 +301,7 @@ struct OfficeCodesTests {
       let call = seat.call { ($0.codes, $0.wait, $0.room, $0.incarnation) = (said, 50_000, 10_000, incarnation) }
       let bytes = seat.parcel(call)
       async let answer = EnrolledSeat.send(bytes, to: centre)
-      while try await centre.status().held == 0 { await Task.yield() }
+      try #require(try await comesTrue { try await centre.status().held > 0 })
       folder.after(.minutes(1))
       if isRevoked { try await centre.revoke(office, seat: seat.seat) }
       try await centre.renewCodes(office)
