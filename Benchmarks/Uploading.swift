@@ -32,8 +32,8 @@ enum Uploading {
     for file in Files.list(home) { Files.remove(home + "/" + file) }
     let code = try enrolmentCode(bench, home)
     let centre = try Child(
-      "/usr/bin/nice",
-      ["-n", "19", bench.programs + "/pusat", "serve", "--store", home, "--listen", "127.0.0.1:\(port)"],
+      "/usr/bin/chrt",
+      ["--idle", "0", bench.programs + "/pusat", "serve", "--store", home, "--listen", "127.0.0.1:\(port)"],
       isQuiet: true)
     defer {
       centre.stop()
