@@ -17,7 +17,8 @@ public enum FrontWord: String, Vocabulary {
   case yesSigned, promiseRunning, promiseLate, promiseKept, promiseMissed, promiseNone
   case doBook, doBookAgain, doLink, doPerson, doIdentity, doLocker, doLockerBack, doCall, doTransfer, doRequeue
   case doComplaint, doPaper, doUndo, doCancel
-  case askIdentity, askLocker, askDesk, askService, askServiceOtherDay, askReason, lockerNumber, lockerHint, lockerBackText, returned
+  case askServiceOtherDay
+  case askIdentity, askLocker, askDesk, askService, askReason, lockerNumber, lockerHint, lockerBackText, returned
   case digitsOnly, complaintWords, complaintHint
   case didRequeue, didPrint, didUndo, didCall, didTransfer, didCancel, didCancelFreed, didCancelKept, didIdentity,
     didLocker, didLockerBack
