@@ -49,8 +49,9 @@ enum PracticeTurn {
       ], global)
   }
 
-  /// Inside the office's own where this user may write there; loketd's belongs to loketd.
+  /// Inside the office's own where this user may write there, or is about to make it; loketd's belongs to loketd.
   private static func folder(_ office: GlobalOptions) -> String {
-    Files.isWritable(office.home) ? office.home + "/latihan" : StoreFolder.ownPath + "-latihan"
+    let isOwn = Files.isWritable(office.home) || !Files.exists(office.home)
+    return isOwn ? office.home + "/latihan" : StoreFolder.ownPath + "-latihan"
   }
 }
