@@ -50,7 +50,7 @@ extension Books {
           reception: reception, sealed: try renewKey(call, row), codes: try codes(call, row, at: now))
       }
       guard reception.standing == .welcome else { return Begun(reception: reception) }
-      if reception.hasForgotten { try renew(&office, at: now) }
+      if reception.hasForgotten { try renew(&office, heard: call.incarnation, at: now) }
       for author in reception.claims { try claim(call.office, author, seat: call.seat) }
       try statement(
         """
@@ -94,8 +94,8 @@ extension Books {
   }
 
   /// The centre has forgotten something it had told this office: a new incarnation, and another number to write under.
-  func renew(_ office: inout OfficeRow, at now: Moment) throws {
-    office.incarnation = Self.fresh()
+  func renew(_ office: inout OfficeRow, heard: Int = 0, at now: Moment) throws {
+    office.incarnation = Self.incarnation(after: max(office.incarnation, heard), at: now)
     office.recoveringUntil = now.milliseconds + 30 * 86_400_000
     office.own = 0
     try statement(
@@ -103,8 +103,13 @@ extension Books {
     ).run([.integer(office.code.number), .integer(office.incarnation), .integer(office.recoveringUntil)])
   }
 
-  /// Never 0, which means none, and far from the end of a number.
-  static func fresh() -> Int { Int(Seal.randomNumber() >> 2) | 1 }
+  /// Later than all that is known, whatever the clock says; by chance another one in each of two lives of one backup. Never 0,
+  /// which means none.
+  static func incarnation(after known: Int, at now: Moment) -> Int {
+    let chance = 1 + Int(Seal.randomNumber() & 0xFFFF)
+    // A clock in the far future does not overflow it.
+    return max(known, Int(max(0, min(now.milliseconds, 1 << 45))) << 16) + chance
+  }
 
   /// What became of a frame.
   struct Taking: Sendable {

@@ -52,7 +52,9 @@ extension Books {
         INSERT INTO central_office (office, name, incarnation, recovering_until, own, added_at)
         VALUES ($1, $2, $3, 0, 0, $4)
         """
-      ).run([.integer(code.number), .text(name), .integer(Self.fresh()), .integer(now.milliseconds)])
+      ).run([
+        .integer(code.number), .text(name), .integer(Self.incarnation(after: 0, at: now)), .integer(now.milliseconds),
+      ])
       try statement("INSERT INTO projecting (office, position) VALUES ($1, 0)").run([.integer(code.number)])
       try statement("INSERT INTO feed_counter (office, last) VALUES ($1, 0)").run([.integer(code.number)])
     }

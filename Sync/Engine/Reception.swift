@@ -96,8 +96,13 @@ public struct Reception: Sendable {
   /// The caller holds something of another author that is missing here, was signed for more of its own, or has read
   /// further than the feed goes. An author it holds and nobody has heard of, which is neither its own name nor one it had
   /// before, was somebody's before this was forgotten: another seat's, or the centre's own.
+  ///
+  /// Incarnations only grow: a caller with a later one has it from this centre, before that came back from a backup. Then
+  /// others may have read on in the one that holds now, at positions that have been given to something else since.
   static func hasForgotten(_ call: Call, _ ledger: OfficeLedger) -> Bool {
-    guard call.incarnation == ledger.incarnation else { return false }
+    guard call.incarnation == ledger.incarnation else {
+      return call.incarnation > ledger.incarnation && call.incarnation < WireLimits.incarnationMax
+    }
     let read = max(call.cursor.news, call.cursor.stateAt, call.cursor.pastEnd)
     if UInt64(clamping: read) > ledger.feedEnd { return true }
     if let own = UInt32(exactly: call.node), UInt64(clamping: call.signed) > ledger.marks[own] { return true }

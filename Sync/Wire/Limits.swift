@@ -27,6 +27,8 @@ public enum WireLimits {
   public static let offersMax = 16
   /// The centre's own names among an office's authors begin here: offices count from 1.
   public static let centreNodeFirst: UInt32 = 900
+  /// No centre gives out such an incarnation, and there is always a later one to give out.
+  public static let incarnationMax = 1 << 62
   /// Longest time a call may be held open waiting for news.
   public static let waitMax_ms = 55_000
 }

@@ -187,6 +187,9 @@ import Wire
     #expect(self.reception(call { $0.have += [Mark(3, 1)] }, seat: seat).hasForgotten)
     #expect(self.reception(call { $0.cursor.news = 10 }, seat: seat).hasForgotten)
     #expect(!self.reception(call { ($0.cursor.news, $0.incarnation) = (10, 76) }, seat: seat).hasForgotten)
+    #expect(
+      self.reception(call { $0.incarnation = 78 }, seat: seat).hasForgotten, "given out before the backup came back")
+    #expect(!self.reception(call { $0.incarnation = .max }, seat: seat).hasForgotten)
   }
 
   @Test func `numbers nobody has become the caller's where it says that it wrote under them, and no others`() {

@@ -48,7 +48,7 @@ extension World {
       call, seat: record, ledger: ledger, receivedAt: Moment(milliseconds: World.epoch + now))
     session.reception = reception
     if seat.isRevoked, reception.standing == .welcome { fail("a revoked seat is not let in", session.pc.name) }
-    if reception.hasForgotten, !lacks(.forgetsSilently) { comeToKnow() }
+    if reception.hasForgotten, !lacks(.forgetsSilently) { comeToKnow(call.incarnation) }
     if reception.standing == .newKey {
       let link = secrets.bytes(32)
       session.sealed = link
@@ -75,9 +75,9 @@ extension World {
   }
 
   /// The centre finds that it has forgotten: a new incarnation, and a new name for what it writes itself.
-  func comeToKnow() {
+  func comeToKnow(_ heard: Int) {
     note(21, 0, 0) { "the centre finds that it has forgotten something" }
-    let incarnation = 2 + Int(hq.next() >> 40)
+    let incarnation = max(2 + Int(hq.next() >> 40), 1 + max(centre.tables.incarnation, heard))
     centre.write { tables in
       tables.incarnation = incarnation
       for place in tables.offices.indices { tables.offices[place].isRecovering = true }
