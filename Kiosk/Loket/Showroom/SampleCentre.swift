@@ -205,7 +205,8 @@ final class SampleCentre: @unchecked Sendable {  // What is not behind a lock is
     var answer: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while let count = try chunk.withUnsafeMutableBytes({ try line.read(into: $0) }), count > 0 {
-      answer += chunk[..<count]
+      // Before the answer it says again and again that it is at work.
+      answer += answer.isEmpty ? chunk[..<count].drop { $0 == 0xFF } : chunk[..<count]
     }
     guard let code = answer.first else { throw NoAnswer() }
     return (code, String(decoding: answer.dropFirst(), as: UTF8.self))
