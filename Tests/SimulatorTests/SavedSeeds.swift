@@ -76,6 +76,11 @@ struct SavedSeed: Sendable, CustomTestStringConvertible {
       story:
         "a note written after an erasure went without its body: the signature that followed it was emptied everywhere else"
     ),
+    SavedSeed(
+      seed: 75129,
+      story:
+        "a centre set back twice, in the same incarnation both times, gave positions to a booking that one PC had read past"
+    ),
   ]
 
   /// Which seed notices that a safeguard is gone.
