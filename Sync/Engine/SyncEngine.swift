@@ -193,8 +193,8 @@ public struct SyncEngine: Sendable {
     // Nothing is due where nothing is owed any longer: a call that only listens would be broken off for it, again and again.
     offerDue = memory.owed.isEmpty ? nil : offerDue ?? now.uptime + terms.offerFirst
     let sending = [unsentSince.map { $0.uptime + terms.gather }, offerDue].compactMap { $0 }.min()
-    if let running, running.isHeld, let sending, sending <= now.uptime {
-      // A press is not kept waiting by a call that only listens.
+    if let running, running.isHeld, isAsked || sending.map({ $0 <= now.uptime }) == true {
+      // A press is not kept waiting by a call that only listens, nor is somebody who asks for one now.
       abandon(&effects)
     }
     if let running {

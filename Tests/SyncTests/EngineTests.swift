@@ -259,6 +259,16 @@ import Wire
     #expect(tale.hear(.rang) == ["abandon 3", "call 4 1-11…11", "ring at 62.0"])
   }
 
+  @Test func `a held call gives way to somebody who asks for one now, and is held again after that`() {
+    var tale = Tale()
+    tale.hear(.begun)
+    tale.answered()
+    tale.hear(.asked)
+    #expect(tale.answered().first == "call 3 held")
+    #expect(tale.hear(.asked).prefix(2) == ["abandon 3", "call 4"])
+    #expect(tale.answered().first == "call 5 held")
+  }
+
   @Test func `paused means silent, asked means now`() {
     var tale = Tale()
     tale.hear(.begun)
